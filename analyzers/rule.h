@@ -1,0 +1,83 @@
+/*
+ * rule: one check as data: Semgrep's YAML schema, read and validated once. What every rule has is here; the operators
+ * (pattern, pattern-sources, metadata.picket.*) stay YAML for the analyzer that compiles them.
+ */
+#ifndef RULE_H
+#define RULE_H
+
+#include "util/err.h"
+#include "util/map.h"
+#include "util/yaml.h"
+
+enum pk_severity { PK_INFO, PK_LOW, PK_MEDIUM, PK_HIGH, PK_CRITICAL };
+enum pk_level { PK_LEVEL_LOW, PK_LEVEL_MEDIUM, PK_LEVEL_HIGH }; /* confidence, likelihood, impact */
+
+enum pk_language {
+	PK_LANG_PYTHON = 1,
+	PK_LANG_REGEX = 2,
+	PK_LANG_GENERIC = 4,
+	PK_LANG_OTHER = 8, /* a language picket does not read: the rule is skipped with a note */
+};
+
+struct pk_rule {
+	struct str id, message;
+	struct str severity_text; /* as written: ERROR, WARNING, INFO, HIGH, ... */
+	enum pk_severity severity;
+	enum pk_level confidence, likelihood, impact;
+	struct str threat;   /* the folder under rules/ ("deserialization"); for foreign rules metadata.category or "other" */
+	struct str analyzer; /* metadata.picket.analyzer; "" for pattern rules */
+	struct str mode;     /* "search", "taint", ... */
+	unsigned languages;  /* set of enum pk_language */
+	bool audit;          /* metadata.picket.tier: audit - only with --all */
+	bool builtin;        /* ours, embedded */
+	bool fix_unsafe;     /* metadata.picket.fix: unsafe */
+	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
+	struct str fix;          /* "" when none */
+	const struct yaml *fix_regex;
+	const struct yaml *paths;    /* include/exclude */
+	const struct yaml *options;
+	const struct yaml *metadata; /* NULL when absent */
+	const struct yaml *body;     /* the whole rule map */
+	struct str path;             /* of the rule file, for messages */
+	uint32_t line;
+	uint32_t index;              /* in pk_rules */
+};
+
+struct pk_rules {
+	struct arena *arena; /* the run arena: rules, YAML and plans live here */
+	struct intern *symbols;
+	struct pk_rule_list {
+		struct pk_rule **v;
+		uint32_t n, cap;
+	} list; /* sorted by id after pk_rules_freeze */
+	/* What could not be used, for the user: one text a rule. */
+	struct pk_rule_notes {
+		struct pk_rule_note {
+			struct str id, path, text;
+			uint32_t line;
+		} *v;
+		uint32_t n, cap;
+	} notes;
+};
+
+void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols);
+/* Adds the rules of one YAML text. `threat` is the folder for ours, "" for foreign ones. A rule whose id is there
+ * already replaces it. A broken file is an error and adds nothing. */
+int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin,
+		 struct pk_err *err);
+/* Sorts by id and numbers the rules. */
+void pk_rules_freeze(struct pk_rules *rules);
+struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id);
+/* A rule that is left out, and why, said once to the user. */
+void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* metadata.picket.<key>, NULL when absent. */
+const struct yaml *pk_rule_picket(const struct pk_rule *rule, const char *key);
+/* True when `paths:` lets the rule see this path (always true without `paths:`). */
+bool pk_rule_path(const struct pk_rule *rule, struct str path);
+const char *pk_severity_name(enum pk_severity s); /* "HIGH" */
+bool pk_severity_parse(struct str text, enum pk_severity *out); /* any case; ERROR, WARNING too */
+const char *pk_level_name(enum pk_level l);
+
+#endif

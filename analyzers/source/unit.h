@@ -1,0 +1,106 @@
+/*
+ * unit: what an analyzer looks at: text, its kind, and where it came from. A .py file is one unit. A notebook is one
+ * code unit (all Python cells joined, so that names and data flow across cells) and one text unit for each markdown
+ * cell, raw cell, output and metadata block.
+ *
+ * A unit and everything its views return live in the worker's file arena until the next file. Views (lines, tree,
+ * names, constants) are computed at most once, when first asked for. One thread at a time.
+ */
+#ifndef SOURCE_UNIT_H
+#define SOURCE_UNIT_H
+
+#include "util/arena.h"
+#include "util/map.h"
+
+enum pk_kind {
+	PK_PYTHON = 1 << 0,   /* Python source: a module, a stub, or the joined code cells of a notebook */
+	PK_SHELL = 1 << 1,    /* shell text: a script, a `!` line, a %%bash cell */
+	PK_MARKDOWN = 1 << 2, /* prose: markdown and raw cells, .md, .rst */
+	PK_OUTPUT = 1 << 3,   /* saved output of a notebook cell */
+	PK_METADATA = 1 << 4, /* metadata of a notebook or of one of its cells, as JSON text */
+	PK_DEPS = 1 << 5,     /* a dependency file: requirements, pyproject, lock files, ... */
+	PK_TEXT = 1 << 6,     /* any other text */
+	PK_BINARY = 1 << 7,   /* anything else: model files, archives; `text` is the raw bytes, possibly a read-only mapping */
+};
+
+#define PK_ANY_TEXT (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_DEPS | PK_TEXT)
+
+/* A run of unit text that lies in one piece in the raw file. `raw` of a synthetic run (a line end put between two
+ * cells) is where it would stand; its bytes all map there. */
+struct pk_segment {
+	uint32_t at;  /* offset in the unit's text; the run ends where the next one starts */
+	uint32_t raw; /* offset in the raw file */
+	bool synthetic;
+};
+
+struct pk_cell {
+	struct span span;        /* in the unit's text */
+	uint32_t index;          /* among all cells, 1-based */
+	uint32_t code_index;     /* among code cells, 1-based; 0 when not code */
+	int64_t execution_count; /* -1 when the cell was not run */
+	struct str id;           /* "" before nbformat 4.5 */
+};
+
+/* How a unit's text lies in its raw file. Both lists are sorted by offset; segments[0].at is 0. */
+struct pk_map {
+	const struct pk_segment *segments;
+	uint32_t n_segments;
+	const struct pk_cell *cells;
+	uint32_t n_cells;
+};
+
+/* A position as people see it. Lines and columns are 1-based; columns count Unicode code points. */
+struct pk_place {
+	uint32_t offset, line, col;                  /* in the raw file (after decoding, for a file that is not UTF-8) */
+	uint32_t cell, code_cell, cell_line, cell_col; /* cell is 0 outside notebooks */
+	struct str cell_id;
+};
+
+struct pk_tree;
+struct pk_names;
+struct pk_consts;
+struct pk_lines;
+struct pk_scratch;
+
+struct pk_unit {
+	enum pk_kind kind;
+	bool is_notebook;         /* comes out of an .ipynb */
+	struct str path;          /* as shown to people: relative to the scan root, '/' between parts */
+	struct str text;          /* UTF-8 (bad bytes stay as they are); at least 64 zero bytes follow it, except for PK_BINARY */
+	struct str raw;           /* the raw file as UTF-8; == text when map is NULL */
+	const struct pk_map *map; /* NULL: text is the raw file */
+	struct pk_scratch *scratch;
+	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
+	struct pk_lines *raw_lines; /* shared by all units of the file; owned by the scratch */
+	struct pk_tree *tree;
+	struct pk_names *names;
+	struct pk_consts *consts;
+	const char *parse_note; /* why there is no tree or only part of one; NULL when all is well */
+	bool tree_tried;
+};
+
+/* What one worker reuses from file to file. */
+struct pk_scratch {
+	struct arena arena;           /* the file arena: reset by pk_scratch_next */
+	struct intern symbols;        /* this file's, on top of the rules' */
+	const struct intern *base;    /* the rules' symbols, frozen */
+	void *parser;                 /* the reused parser, owned by tree.c; NULL until first used */
+	struct pk_lines *raw_lines;   /* of the current file */
+	uint64_t deadline;            /* CLOCK_MONOTONIC nanoseconds; 0 for none */
+};
+
+void pk_scratch_init(struct pk_scratch *s, const struct intern *base);
+void pk_scratch_release(struct pk_scratch *s);
+/* Forgets the last file and starts the clock of the next: timeout_ms 0 means no limit. */
+void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms);
+/* True once the file's time is over. Costs a clock read: call it every few thousand steps. */
+bool pk_scratch_expired(const struct pk_scratch *s);
+
+/* Offset in the raw file of an offset in the unit's text (text.n is allowed). */
+uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset);
+/* The cell that holds the offset, or NULL. */
+const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset);
+/* Everything about a position; computes the line table on first use. */
+struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset);
+
+#endif

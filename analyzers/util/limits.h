@@ -1,0 +1,37 @@
+/*
+ * limits: every cap that keeps hostile input cheap, in one place. Reaching one makes a note, never a failure.
+ */
+#ifndef UTIL_LIMITS_H
+#define UTIL_LIMITS_H
+
+enum {
+	/* reading */
+	PK_MAX_FILE_BYTES = 64 << 20,    /* text files above this are skipped (--max-file-size); artifacts are mapped whole */
+	PK_MAX_PATH_BYTES = 4096,
+	PK_MAX_WALK_DEPTH = 256,         /* folders inside folders */
+	PK_FILE_TIMEOUT_MS = 1000,       /* per file, all analyzers together (--timeout) */
+	/* syntax tree */
+	PK_MAX_PARSE_BYTES = 16 << 20,   /* larger code is not parsed */
+	PK_MAX_TREE_NODES = 8 << 20,
+	PK_MAX_TREE_DEPTH = 1000,        /* deeper subtrees are cut to an ERROR node */
+	PK_MAX_PARSE_MEMORY = 768 << 20, /* parser memory per file */
+	/* constants */
+	PK_MAX_CONST_BYTES = 64 << 10,   /* a folded string longer than this is only "some string" */
+	PK_MAX_FOLD_DEPTH = 200,
+	/* rules */
+	PK_MAX_RULE_FILE_BYTES = 4 << 20,
+	PK_MAX_YAML_DEPTH = 64,
+	PK_MAX_YAML_NODES = 1 << 20,
+	PK_MAX_PATTERN_BYTES = 64 << 10,
+	/* matching */
+	PK_MAX_MATCHES_PER_RULE = 10000, /* per file and rule */
+	PK_MAX_MATCH_STEPS = 1 << 22,    /* per file and rule */
+	PK_MAX_REGEX_STEPS = 1000000,    /* PCRE2 match limit */
+	PK_MAX_REGEX_DEPTH = 1000,
+	/* reporting */
+	PK_MAX_SNIPPET_BYTES = 400,      /* one shown source line is cut here */
+	PK_MAX_SNIPPET_LINES = 10,
+	PK_MAX_OUTPUT_BYTES = 1 << 30,
+};
+
+#endif
