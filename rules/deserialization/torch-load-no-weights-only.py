@@ -1,0 +1,37 @@
+import torch
+import torch as t
+from safetensors.torch import load_file
+from torch import load as load_checkpoint
+
+
+class Dataset:
+    def load(self, path):
+        return path
+
+
+def restore(model, path):
+    # ruleid: torch-load-no-weights-only
+    model.load_state_dict(torch.load(path))
+    # ruleid: torch-load-no-weights-only
+    state = torch.load(path, map_location=torch.device("cpu"))
+    # ruleid: torch-load-no-weights-only
+    other = t.load("weights/best.pt", "cpu")["state_dict"]
+    # ruleid: torch-load-no-weights-only
+    third = load_checkpoint(path)
+    return state, other, third
+
+
+def safe(path):
+    # ok: torch-load-no-weights-only
+    a = torch.load(path, weights_only=True)
+    # ok: torch-load-no-weights-only
+    b = load_file(path)
+    flags = {"weights_only": True}
+    # ok: torch-load-no-weights-only
+    c = torch.load(path, **flags)
+    torch_data = Dataset()
+    # ok: torch-load-no-weights-only
+    d = torch_data.load(path)
+    # ok: torch-load-no-weights-only
+    torch.save(a, path)
+    return a, b, c, d
