@@ -1,0 +1,76 @@
+/*
+ * report: findings -> text, one file for each format. A reporter is the mirror image of an analyzer: begin, result for
+ * every finding in report order (suppressed and baselined ones too), end. It only appends to report->out, which the
+ * caller empties after every call, so a report of any length is streamed. It knows nothing of how the scan was made.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "finding.h"
+
+struct pk_report_options {
+	bool colour;           /* escape sequences are welcome */
+	bool quiet;            /* findings only, no closing summary */
+	bool verbose;          /* also list every note, for formats made for people */
+	bool show_suppressed;  /* formats made for people list suppressed and baselined findings too */
+	bool show_secrets;     /* secrets were not redacted */
+	bool statistics;       /* close with counts by rule */
+	const char *category;  /* of SARIF runs; NULL for none */
+};
+
+/* How often something was found, open findings only. */
+struct pk_count {
+	struct str name; /* a threat or a rule id */
+	uint32_t n, by_severity[PK_CRITICAL + 1];
+};
+
+/* What the whole run came to, for end(). Lists are sorted by path. */
+struct pk_summary {
+	const struct str *scanned; /* paths of the files that were looked at */
+	uint32_t n_scanned;
+	uint64_t bytes; /* in them */
+	const struct pk_note_item *skipped; /* files that were not looked at, and why */
+	uint32_t n_skipped;
+	const struct pk_note_item *notes; /* what was odd in the others */
+	uint32_t n_notes;
+	uint32_t open, suppressed, baselined;
+	uint32_t by_severity[PK_CRITICAL + 1]; /* open findings */
+	const struct pk_count *threats, *rules; /* most findings first, then by name; those without any are left out */
+	uint32_t n_threats, n_rules;
+	uint32_t rules_run;
+	double seconds; /* wall clock */
+};
+
+/* One report being written. */
+struct pk_report {
+	struct buf *out;
+	struct arena *arena;         /* lives until end has returned */
+	const struct pk_rules *rules; /* those that ran */
+	const char *version;         /* picket's own: "0.1.0" */
+	struct pk_report_options options;
+	void *state; /* the reporter's own, in the arena */
+};
+
+struct pk_reporter {
+	const char *name, *about; /* "sarif"; one line for --help */
+	const char *extensions;   /* file name ends that mean this format, separated by spaces: ".sarif .sarif.json"; "" for none */
+	void (*begin)(struct pk_report *r);
+	void (*result)(struct pk_report *r, const struct pk_finding *f);
+	void (*end)(struct pk_report *r, const struct pk_summary *s);
+};
+
+/* All reporters, in the order of reporters.def, NULL at the end. */
+extern const struct pk_reporter *const pk_reporters[];
+
+/* NULL when there is none of that name. */
+const struct pk_reporter *pk_reporter_find(struct str name);
+/* The reporter with the longest extension that ends the file name, or NULL. */
+const struct pk_reporter *pk_reporter_of_file(struct str file);
+/* Whether a format made for people lists this finding: open, or show_suppressed. */
+bool pk_report_shows(const struct pk_report *r, const struct pk_finding *f);
+/* Appends text for a terminal: control bytes other than tab, which a hostile file name or line may hold, as \xNN. */
+void pk_report_text(struct buf *out, struct str text);
+/* Fills in open, suppressed, baselined, by_severity, threats and rules. */
+void pk_summary_count(struct pk_summary *s, struct arena *arena, struct pk_finding *const *findings, uint32_t n);
+
+#endif
