@@ -36,4 +36,7 @@ const struct pk_names *pk_unit_names(struct pk_unit *u);
  * name; 0 for anything else. Never 0 for a resolved node. */
 sym_t pk_names_dotted(struct pk_unit *u, uint32_t node);
 
+/* True for a NAME that is a variable of the file: bound by anything but an import. */
+bool pk_names_is_variable(const struct pk_names *names, uint32_t node);
+
 #endif

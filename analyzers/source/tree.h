@@ -139,7 +139,7 @@ struct pk_node {
 	uint32_t parent;     /* node 0 for the top statements and for node 0 itself */
 	uint32_t start, end; /* bytes in the unit's text */
 	sym_t sym;           /* see the kinds; 0 none */
-	uint32_t aux;        /* ALIAS, ATTR: see there. STRING, INT, FLOAT, STRING_REGEX: index into texts */
+	uint32_t aux;        /* ALIAS, ATTR: see there. DEF, CLASS: offset of the name's first byte. STRING, INT, FLOAT, STRING_REGEX: index into texts */
 };
 
 struct pk_outer {

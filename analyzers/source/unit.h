@@ -60,6 +60,7 @@ struct pk_tree;
 struct pk_names;
 struct pk_consts;
 struct pk_lines;
+struct pk_match;
 struct pk_scratch;
 
 struct pk_unit {
@@ -85,6 +86,7 @@ struct pk_scratch {
 	struct intern symbols;        /* this file's, on top of the rules' */
 	const struct intern *base;    /* the rules' symbols, frozen */
 	void *parser;                 /* the reused parser, owned by tree.c; NULL until first used */
+	struct pk_match *match;       /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines;   /* of the current file */
 	uint64_t deadline;            /* CLOCK_MONOTONIC nanoseconds; 0 for none */
 };
@@ -93,6 +95,8 @@ void pk_scratch_init(struct pk_scratch *s, const struct intern *base);
 void pk_scratch_release(struct pk_scratch *s);
 /* Forgets the last file and starts the clock of the next: timeout_ms 0 means no limit. */
 void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms);
+/* The worker's regex match state, made when first asked for. */
+struct pk_match *pk_scratch_match(struct pk_scratch *s);
 /* True once the file's time is over. Costs a clock read: call it every few thousand steps. */
 bool pk_scratch_expired(const struct pk_scratch *s);
 

@@ -14,6 +14,7 @@ enum {
 	PK_ERULE = -3,   /* a rule file or a pattern in it is wrong */
 	PK_ECONFIG = -4, /* a configuration file is wrong */
 	PK_ELIMIT = -5,  /* a cap of limits.h was reached */
+	PK_EUNSUPPORTED = -6, /* a rule asks for something picket does not do: the rule is left out, and said so */
 };
 
 /* Filled once, where the fault is known; passed up unchanged. line is 1-based, 0 for none. */

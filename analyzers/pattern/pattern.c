@@ -1,0 +1,147 @@
+/*
+ * pattern: search-mode rules. A plan is the rules' formulas; a run searches each that is possible in the file and emits
+ * one finding for each range and message.
+ */
+#include "analyzer.h"
+#include "query/query.h"
+
+struct search_rule {
+	const struct pk_rule *rule;
+	struct pk_formula *formula;
+	struct pk_slots slots;
+};
+
+struct plan {
+	struct {
+		struct search_rule *v;
+		uint32_t n, cap;
+	} rules;
+};
+
+static bool is_search_rule(const struct pk_rule *rule)
+{
+	return !rule->analyzer.n && str_is(rule->mode, "search") &&
+	       (rule->languages & (PK_LANG_PYTHON | PK_LANG_REGEX | PK_LANG_GENERIC));
+}
+
+static int compile_rule(struct pk_rules *rules, struct pk_rule *rule, struct search_rule *out, struct pk_err *err)
+{
+	struct pk_query_options options;
+	int rc = pk_query_options(rule, &options, err);
+
+	*out = (struct search_rule){ .rule = rule, .slots = { .arena = rules->arena } };
+	if (rc)
+		return rc;
+	return pk_formula_new(rules, rule, &options, rule->body, &out->slots, &out->formula, err);
+}
+
+/* A rule that asks for something unsupported is left out and said so; anything else wrong with a rule ends the run. */
+static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
+{
+	struct plan *plan = arena_new(rules->arena, struct plan);
+
+	*plan_out = NULL;
+	for (uint32_t i = 0; i < rules->list.n; i++) {
+		struct pk_rule *rule = rules->list.v[i];
+		struct search_rule r;
+		int rc;
+
+		if (!is_search_rule(rule))
+			continue;
+		rc = compile_rule(rules, rule, &r, err);
+		if (rc == PK_EUNSUPPORTED) {
+			pk_rules_note(rules, rule, "%s", err->msg);
+			continue;
+		}
+		if (rc)
+			return rc;
+		vec_push(rules->arena, &plan->rules, r);
+	}
+	if (plan->rules.n)
+		*plan_out = plan;
+	return PK_OK;
+}
+
+static void bindings(struct pk_unit *u, const struct search_rule *r, const struct pk_env *env, struct pk_sink *out,
+		     struct pk_finding *f)
+{
+	struct pk_binding *v = arena_zalloc(out->arena, r->slots.names.n + 1, sizeof(*v));
+
+	f->bindings = v;
+	for (uint32_t i = 0; i < r->slots.names.n; i++) {
+		const struct pk_bind *b = pk_env_get(env, i);
+
+		if (!b)
+			continue;
+		v[f->n_bindings++] = (struct pk_binding){ .name = r->slots.names.v[i],
+							  .text = arena_str(out->arena, pk_bind_text(u->tree, b)),
+							  .start = pk_unit_place(u, b->span.start),
+							  .end = pk_unit_place(u, b->span.end) };
+	}
+}
+
+static void emit(const struct search_rule *r, struct pk_unit *u, const struct pk_range *range, struct str message,
+		 struct pk_sink *out)
+{
+	struct pk_finding *f = pk_emit(out, r->rule, u, range->span);
+
+	f->message = arena_str(out->arena, message);
+	if (r->rule->fix.n) {
+		f->fix_text = arena_str(out->arena, pk_interpolate(u, &r->slots, range->env, r->rule->fix));
+		f->fix_unsafe = r->rule->fix_unsafe;
+	}
+	bindings(u, r, range->env, out, f);
+}
+
+static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
+{
+	struct pk_ranges ranges = { 0 };
+	struct str last = STR_NONE;
+
+	if (!pk_formula_run(r->formula, s, &ranges))
+		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
+	for (uint32_t i = 0; i < ranges.n; i++) {
+		const struct pk_range *range = &ranges.v[i], *before = i ? range - 1 : NULL;
+		struct str message = pk_interpolate(u, &r->slots, range->env, r->rule->message);
+		bool same = before && before->span.start == range->span.start && before->span.end == range->span.end;
+
+		if (!same || !str_eq(message, last))
+			emit(r, u, range, message, out);
+		last = message;
+	}
+}
+
+static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
+{
+	const struct plan *p = plan;
+	struct pk_search *s = NULL;
+
+	for (uint32_t i = 0; i < p->rules.n; i++) {
+		const struct search_rule *r = &p->rules.v[i];
+
+		if (!pk_rule_path(r->rule, unit->path) || (unit->kind != PK_PYTHON && (r->rule->languages & PK_LANG_PYTHON)))
+			continue;
+		if (!s)
+			s = pk_search_new(unit);
+		if (pk_formula_possible(r->formula, s))
+			run_rule(r, s, unit, out);
+	}
+	return PK_OK;
+}
+
+static void release(void *plan)
+{
+	struct plan *p = plan;
+
+	for (uint32_t i = 0; i < p->rules.n; i++)
+		pk_formula_free(p->rules.v[i].formula);
+}
+
+const struct pk_analyzer pk_analyzer_pattern = {
+	.name = "pattern",
+	.about = "Semgrep-style patterns over Python syntax, with imports and constants resolved",
+	.accepts = PK_ANY_TEXT,
+	.compile = compile,
+	.run = run,
+	.release = release,
+};

@@ -1,0 +1,393 @@
+/* YAML operators to a formula. Every refusal names the operator and its line. */
+#include "query/plan.h"
+
+#include "query/generic.h"
+
+struct compiler {
+	struct pk_rules *rules;
+	const struct pk_rule *rule;
+	struct pk_query_options options;
+	struct pk_slots *slots;
+	unsigned language; /* of the patterns being read: PK_LANG_PYTHON, _REGEX or _GENERIC */
+};
+
+static int compile_body(struct compiler *c, const struct yaml *body, struct pk_formula **out, struct pk_err *err);
+
+static int refuse(struct compiler *c, const struct yaml *y, struct pk_err *err, const char *what)
+{
+	return err_set(err, PK_ERULE, c->rule->path.p, y->line, "rule %s: %s", c->rule->id.p, what);
+}
+
+static int refuse_key(struct compiler *c, const struct yaml *y, struct pk_err *err)
+{
+	return err_set(err, PK_EUNSUPPORTED, c->rule->path.p, y->line, "operator `%s` is not supported", y->key.p);
+}
+
+static struct pk_formula *new_formula(struct compiler *c, enum pk_formula_kind kind)
+{
+	struct pk_formula *f = arena_new(c->rules->arena, struct pk_formula);
+
+	f->kind = kind;
+	f->options = c->options;
+	return f;
+}
+
+/* Keeps the message of a lower floor and says where it happened. */
+static int placed(struct compiler *c, const struct yaml *y, struct pk_err *err, const char *what)
+{
+	char msg[sizeof(err->msg)];
+
+	(void)memcpy(msg, err->msg, sizeof(msg));
+	return err_set(err, PK_ERULE, c->rule->path.p, y->line, "rule %s: %s: %.600s", c->rule->id.p, what, msg);
+}
+
+static void group_slots(struct compiler *c, const struct pk_regex *re, uint32_t slots[16], bool numbered)
+{
+	for (uint32_t g = 0; g < 16; g++) {
+		struct str name = g && g <= pk_regex_groups(re) ? pk_regex_group_name(re, g) : STR("");
+
+		slots[g] = PK_SLOT_NONE;
+		if (!g || g > pk_regex_groups(re))
+			continue;
+		if (name.n)
+			name = arena_printf(c->rules->arena, "$%.*s", STR_ARG(name));
+		else if (numbered)
+			name = arena_printf(c->rules->arena, "$%u", g);
+		if (pk_is_metavar(name))
+			slots[g] = pk_slot_of(c->slots, name);
+	}
+}
+
+static int compile_regex(struct compiler *c, const struct yaml *y, struct str text, struct pk_formula **out, struct pk_err *err)
+{
+	struct pk_formula *f = new_formula(c, PKQ_REGEX);
+
+	f->regex = pk_regex_new(text, PK_REGEX_MULTILINE, err);
+	if (!f->regex)
+		return placed(c, y, err, "pattern-regex");
+	group_slots(c, f->regex, f->group_slots, true);
+	*out = f;
+	return PK_OK;
+}
+
+static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_formula **out, struct pk_err *err)
+{
+	struct pk_formula *f;
+
+	if (y->kind != YAML_SCALAR)
+		return compile_body(c, y, out, err);
+	if (c->language != PK_LANG_PYTHON)
+		return compile_regex(c, y, pk_generic_regex(c->rules->arena, y->text), out, err);
+	f = new_formula(c, PKQ_PATTERN);
+	if (pk_pattern_new(c->rules, y->text, c->slots, &f->pattern, err))
+		return placed(c, y, err, y->key.n ? y->key.p : "pattern");
+	*out = f;
+	return PK_OK;
+}
+
+static int compile_either(struct compiler *c, const struct yaml *list, struct pk_formula **out, struct pk_err *err)
+{
+	struct pk_formula *f = new_formula(c, PKQ_OR), *part;
+	int rc;
+
+	if (list->kind != YAML_LIST || !list->child)
+		return refuse(c, list, err, "`pattern-either` wants a list");
+	yaml_each(item, list)
+	{
+		rc = compile_body(c, item, &part, err);
+		if (rc)
+			return rc;
+		vec_push(c->rules->arena, &f->parts, part);
+	}
+	*out = f;
+	return PK_OK;
+}
+
+static int metavariable_of(struct compiler *c, const struct yaml *y, uint32_t *slot, struct pk_err *err)
+{
+	struct str name = yaml_text(y, "metavariable");
+
+	*slot = pk_slot_of(c->slots, name);
+	if (*slot == PK_SLOT_NONE)
+		return refuse(c, y, err, "`metavariable:` wants a name such as $X");
+	return PK_OK;
+}
+
+static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
+{
+	struct str text = yaml_text(y, "regex");
+
+	if (!text.p)
+		return refuse(c, y, err, "metavariable-regex without `regex:`");
+	f->regex = pk_regex_new(text, PK_REGEX_ANCHORED, err);
+	if (!f->regex)
+		return placed(c, y, err, "metavariable-regex");
+	group_slots(c, f->regex, f->group_slots, false);
+	return PK_OK;
+}
+
+static int compile_mv_pattern(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
+{
+	struct str language = yaml_text(y, "language");
+	struct compiler inner = *c;
+
+	if (str_is(language, "regex") || str_is(language, "generic"))
+		inner.language = str_is(language, "regex") ? PK_LANG_REGEX : PK_LANG_GENERIC;
+	else if (language.p && !str_is(language, "python"))
+		return refuse(c, y, err, "metavariable-pattern in another language than python, regex, generic");
+	f->on_text = inner.language != PK_LANG_PYTHON || yaml_get(y, "pattern-regex");
+	return compile_body(&inner, y, &f->formula, err);
+}
+
+static int compile_comparison(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
+{
+	struct str text = yaml_text(y, "comparison");
+
+	if (yaml_get(y, "base") || yaml_get(y, "strip"))
+		return refuse(c, y, err, "metavariable-comparison with `base` or `strip`");
+	if (!text.p)
+		return refuse(c, y, err, "metavariable-comparison without `comparison:`");
+	f->expr = pk_tree_pattern(c->rules->arena, c->rules->symbols, text, err);
+	if (!f->expr || f->expr->nodes[pk_node_first(f->expr, 0)].kind != PKN_EXPR_STMT)
+		return placed(c, y, err, "metavariable-comparison");
+	f->expr_slots = pk_pattern_slots(c->rules, f->expr, c->slots);
+	return PK_OK;
+}
+
+static int compile_one_type(struct compiler *c, const struct yaml *y, struct str name, struct str type, struct pk_formula *any,
+			    struct pk_err *err)
+{
+	struct pk_formula *f = new_formula(c, PKQ_PATTERN);
+	struct str text = arena_printf(c->rules->arena, "(%.*s: %.*s)", STR_ARG(name), STR_ARG(type));
+
+	if (pk_pattern_new(c->rules, text, c->slots, &f->pattern, err))
+		return placed(c, y, err, "metavariable-type");
+	vec_push(c->rules->arena, &any->parts, f);
+	return PK_OK;
+}
+
+/* $X is a T: the typed metavariable ($X: T), matched at the binding itself. */
+static int compile_type(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
+{
+	struct str name = yaml_text(y, "metavariable");
+	int rc = PK_OK;
+
+	f->formula = new_formula(c, PKQ_OR);
+	if (yaml_text(y, "type").p)
+		rc = compile_one_type(c, y, name, yaml_text(y, "type"), f->formula, err);
+	yaml_each(type, yaml_get(y, "types"))
+	{
+		if (!rc)
+			rc = compile_one_type(c, y, name, type->text, f->formula, err);
+	}
+	return rc;
+}
+
+static int compile_analysis(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
+{
+	struct str analyzer = yaml_text(y, "analyzer");
+
+	f->entropy = str_is(analyzer, "entropy");
+	if (!f->entropy && !str_is(analyzer, "redos"))
+		return refuse(c, y, err, "metavariable-analysis knows `entropy` and `redos`");
+	return PK_OK;
+}
+
+static int compile_filter(struct compiler *c, const struct yaml *y, struct pk_formula *and, struct pk_err *err)
+{
+	static const struct {
+		const char *key;
+		enum pk_filter_kind kind;
+		int (*compile)(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err);
+	} table[] = {
+		{ "metavariable-regex", PKQ_MV_REGEX, compile_mv_regex },
+		{ "metavariable-pattern", PKQ_MV_PATTERN, compile_mv_pattern },
+		{ "metavariable-comparison", PKQ_MV_COMPARISON, compile_comparison },
+		{ "metavariable-type", PKQ_MV_TYPE, compile_type },
+		{ "metavariable-analysis", PKQ_MV_ANALYSIS, compile_analysis },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		struct pk_filter f = { .kind = table[i].kind, .slot = PK_SLOT_NONE };
+		int rc = PK_OK;
+
+		if (!str_is(y->key, table[i].key))
+			continue;
+		if (f.kind != PKQ_MV_COMPARISON || yaml_get(y, "metavariable"))
+			rc = metavariable_of(c, y, &f.slot, err);
+		if (!rc)
+			rc = table[i].compile(c, y, &f, err);
+		if (!rc)
+			vec_push(c->rules->arena, &and->filters, f);
+		return rc;
+	}
+	return refuse_key(c, y, err);
+}
+
+static int compile_focus(struct compiler *c, const struct yaml *y, struct pk_formula *and, struct pk_err *err)
+{
+	const struct yaml *first = y->kind == YAML_LIST ? y->child : y;
+
+	for (; first; first = y->kind == YAML_LIST ? first->next : NULL) {
+		uint32_t slot = pk_slot_of(c->slots, first->text);
+
+		if (slot == PK_SLOT_NONE)
+			return refuse(c, y, err, "`focus-metavariable` wants a name such as $X");
+		vec_push(c->rules->arena, &and->focus, slot);
+	}
+	return PK_OK;
+}
+
+static int compile_negative(struct compiler *c, const struct yaml *y, enum pk_negative_kind kind, struct pk_formula *and,
+			    struct pk_err *err)
+{
+	struct pk_negative n = { .kind = kind };
+	int rc = kind == PKQ_NOT_REGEX ? compile_regex(c, y, y->text, &n.formula, err) : compile_pattern(c, y, &n.formula, err);
+
+	if (!rc)
+		vec_push(c->rules->arena, &and->negatives, n);
+	return rc;
+}
+
+/* One item of `patterns:`. */
+static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_formula *and, struct pk_formulas *insides,
+			    struct pk_err *err)
+{
+	struct pk_formula *part;
+	int rc;
+
+	if (str_is(y->key, "pattern-not"))
+		return compile_negative(c, y, PKQ_NOT, and, err);
+	if (str_is(y->key, "pattern-not-inside"))
+		return compile_negative(c, y, PKQ_NOT_INSIDE, and, err);
+	if (str_is(y->key, "pattern-not-regex"))
+		return compile_negative(c, y, PKQ_NOT_REGEX, and, err);
+	if (str_is(y->key, "focus-metavariable"))
+		return compile_focus(c, y, and, err);
+	if (str_starts(y->key, STR("metavariable-")))
+		return compile_filter(c, y, and, err);
+	if (str_is(y->key, "pattern-inside")) {
+		rc = compile_pattern(c, y, &part, err);
+		if (rc)
+			return rc;
+		part->inside = true;
+		vec_push(c->rules->arena, insides, part);
+		return PK_OK;
+	}
+	if (str_is(y->key, "pattern") || str_is(y->key, "pattern-regex") || str_is(y->key, "patterns") ||
+	    str_is(y->key, "pattern-either")) {
+		struct yaml one = { .kind = YAML_MAP, .line = y->line, .child = NULL, .n = 1 };
+		struct yaml entry = *y;
+
+		entry.next = NULL;
+		one.child = &entry;
+		rc = compile_body(c, &one, &part, err);
+		if (!rc)
+			vec_push(c->rules->arena, &and->parts, part);
+		return rc;
+	}
+	return refuse_key(c, y, err);
+}
+
+static int compile_and(struct compiler *c, const struct yaml *list, struct pk_formula **out, struct pk_err *err)
+{
+	struct pk_formula *f = new_formula(c, PKQ_AND);
+	struct pk_formulas insides = { 0 };
+
+	if (list->kind != YAML_LIST || !list->child)
+		return refuse(c, list, err, "`patterns` wants a list");
+	yaml_each(item, list)
+	{
+		if (item->kind != YAML_MAP || !item->child)
+			return refuse(c, item, err, "an item of `patterns` must be an operator");
+		yaml_each(op, item)
+		{
+			int rc = compile_conjunct(c, op, f, &insides, err);
+
+			if (rc)
+				return rc;
+		}
+	}
+	for (uint32_t i = 0; i < insides.n; i++)
+		vec_push(c->rules->arena, &f->parts, insides.v[i]);
+	*out = f;
+	return PK_OK;
+}
+
+/* What may stand beside the one operator of a map: filters of newer rule syntax go with it. */
+static bool is_operator(struct str key)
+{
+	return str_starts(key, STR("pattern")) && !str_is(key, "pattern-sources") && !str_is(key, "pattern-sinks") &&
+	       !str_is(key, "pattern-sanitizers") && !str_is(key, "pattern-propagators");
+}
+
+static int compile_body(struct compiler *c, const struct yaml *body, struct pk_formula **out, struct pk_err *err)
+{
+	const struct yaml *op = NULL;
+
+	if (body->kind == YAML_SCALAR)
+		return compile_pattern(c, body, out, err);
+	if (body->kind == YAML_LIST)
+		return compile_and(c, body, out, err);
+	yaml_each(entry, body)
+	{
+		if (!is_operator(entry->key))
+			continue;
+		if (op)
+			return refuse(c, entry, err, "two operators side by side; put them under `patterns:`");
+		op = entry;
+	}
+	if (!op)
+		return refuse(c, body, err, "no pattern operator");
+	if (str_is(op->key, "pattern"))
+		return compile_pattern(c, op, out, err);
+	if (str_is(op->key, "patterns"))
+		return compile_and(c, op, out, err);
+	if (str_is(op->key, "pattern-either"))
+		return compile_either(c, op, out, err);
+	if (str_is(op->key, "pattern-regex"))
+		return compile_regex(c, op, op->text, out, err);
+	return refuse_key(c, op, err);
+}
+
+int pk_query_options(const struct pk_rule *rule, struct pk_query_options *out, struct pk_err *err)
+{
+	*out = (struct pk_query_options){ .constants = true, .strict = rule->builtin };
+	yaml_each(option, rule->options)
+	{
+		if (str_is(option->key, "symbolic_propagation"))
+			out->symbolic = yaml_bool(option, false);
+		else if (str_is(option->key, "constant_propagation"))
+			out->constants = yaml_bool(option, true);
+		else
+			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported",
+				       option->key.p);
+	}
+	return PK_OK;
+}
+
+int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const struct pk_query_options *options,
+		   const struct yaml *body, struct pk_slots *slots, struct pk_formula **out, struct pk_err *err)
+{
+	struct compiler c = { .rules = rules, .rule = rule, .options = *options, .slots = slots };
+
+	c.language = rule->languages & PK_LANG_PYTHON ? PK_LANG_PYTHON : rule->languages & PK_LANG_REGEX ? PK_LANG_REGEX : PK_LANG_GENERIC;
+	return compile_body(&c, body, out, err);
+}
+
+void pk_formula_free(struct pk_formula *f)
+{
+	if (!f)
+		return;
+	if (f->pattern)
+		pk_pattern_free(f->pattern);
+	pk_regex_free(f->regex);
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		pk_formula_free(f->parts.v[i]);
+	for (uint32_t i = 0; i < f->negatives.n; i++)
+		pk_formula_free(f->negatives.v[i].formula);
+	for (uint32_t i = 0; i < f->filters.n; i++) {
+		pk_regex_free(f->filters.v[i].regex);
+		pk_formula_free(f->filters.v[i].formula);
+	}
+}

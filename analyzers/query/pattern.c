@@ -1,0 +1,133 @@
+/* One pattern text, compiled: its tree, what its metavariables are, and what a file must hold to match it. */
+#include "query/plan.h"
+
+uint16_t *pk_pattern_slots(struct pk_rules *rules, const struct pk_tree *t, struct pk_slots *slots)
+{
+	uint16_t *v = arena_alloc(rules->arena, t->n * sizeof(*v));
+
+	for (uint32_t i = 0; i < t->n; i++)
+		v[i] = t->nodes[i].sym ? (uint16_t)pk_slot_of(slots, intern_text(t->symbols, t->nodes[i].sym)) : PK_SLOT_NONE;
+	return v;
+}
+
+static int compile_regexes(struct pk_rules *rules, struct pk_pattern *p, struct pk_err *err)
+{
+	const struct pk_tree *t = p->tree;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		if (t->nodes[i].kind != PKN_STRING_REGEX)
+			continue;
+		if (!p->regexes)
+			p->regexes = arena_zalloc(rules->arena, t->n, sizeof(*p->regexes));
+		p->regexes[i] = pk_regex_new(pk_node_text(t, i), t->nodes[i].op, err);
+		if (!p->regexes[i])
+			return PK_ERULE;
+	}
+	return PK_OK;
+}
+
+void pk_pattern_free(struct pk_pattern *p)
+{
+	for (uint32_t i = 0; p->regexes && i < p->tree->n; i++)
+		pk_regex_free(p->regexes[i]);
+}
+
+static void classify(struct pk_pattern *p)
+{
+	const struct pk_tree *t = p->tree;
+	uint32_t first = pk_node_first(t, 0);
+
+	p->root = first;
+	if (pk_node_next(t, first)) {
+		p->form = PKP_SEQUENCE;
+	} else if (t->nodes[first].kind == PKN_EXPR_STMT) {
+		p->form = PKP_EXPR;
+		p->root = first + 1;
+	} else {
+		p->form = t->nodes[first].kind == PKN_DECORATOR ? PKP_DECORATOR : PKP_STMT;
+	}
+	p->selector = p->form == PKP_EXPR && t->nodes[p->root].kind == PKN_METAVAR;
+}
+
+/* The name whose last part every match must have, for patterns that are a name or a call of one. */
+static sym_t last_name(const struct pk_pattern *p)
+{
+	uint32_t node = p->root;
+	const struct pk_node *n = &p->tree->nodes[node];
+
+	if (p->form == PKP_SEQUENCE || p->form == PKP_STMT)
+		return 0;
+	if (p->form == PKP_DECORATOR)
+		return 0;
+	if (n->kind == PKN_CALL)
+		node++;
+	n = &p->tree->nodes[node];
+	if ((n->kind != PKN_NAME && n->kind != PKN_ATTR) || p->slots[node] != PK_SLOT_NONE)
+		return 0;
+	return n->sym;
+}
+
+static void need(struct pk_rules *rules, struct pk_pattern *p, sym_t sym)
+{
+	for (uint32_t i = 0; i < p->needs.n; i++)
+		if (p->needs.v[i] == sym)
+			return;
+	vec_push(rules->arena, &p->needs, sym);
+}
+
+static void need_parts(struct pk_rules *rules, struct pk_pattern *p, sym_t dotted)
+{
+	for (; dotted; dotted = intern_parent(rules->symbols, dotted)) {
+		sym_t last = intern_last(rules->symbols, dotted);
+
+		need(rules, p, last ? last : dotted);
+	}
+}
+
+/* Names that are written in the pattern must be in the file. Inside <... ...> too; but not what may be left out. */
+static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
+{
+	const struct pk_tree *t = p->tree;
+
+	for (uint32_t i = 1; i < t->n; i++) {
+		const struct pk_node *n = &t->nodes[i];
+
+		if (!n->sym || p->slots[i] != PK_SLOT_NONE)
+			continue;
+		switch (n->kind) {
+		case PKN_NAME:
+		case PKN_ATTR:
+		case PKN_DEF:
+		case PKN_CLASS:
+		case PKN_PARAM:
+			need(rules, p, n->sym);
+			break;
+		case PKN_ALIAS:
+		case PKN_IMPORT_FROM:
+			if (intern_text(rules->symbols, n->sym).p[0] != '.')
+				need_parts(rules, p, n->sym);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+int pk_pattern_new(struct pk_rules *rules, struct str text, struct pk_slots *slots, struct pk_pattern **out, struct pk_err *err)
+{
+	struct pk_pattern *p = arena_new(rules->arena, struct pk_pattern);
+
+	p->tree = pk_tree_pattern(rules->arena, rules->symbols, text, err);
+	if (!p->tree)
+		return PK_ERULE;
+	if (!pk_node_first(p->tree, 0))
+		return err_set(err, PK_ERULE, NULL, 0, "the pattern is empty");
+	p->slots = pk_pattern_slots(rules, p->tree, slots);
+	if (slots->names.n >= PK_SLOT_END)
+		return err_set(err, PK_ERULE, NULL, 0, "too many metavariables");
+	classify(p);
+	p->last = last_name(p);
+	collect_needs(rules, p);
+	*out = p;
+	return compile_regexes(rules, p, err);
+}
