@@ -10,6 +10,8 @@ enum {
 	PK_MAX_PATH_BYTES = 4096,
 	PK_MAX_WALK_DEPTH = 256,         /* folders inside folders */
 	PK_FILE_TIMEOUT_MS = 1000,       /* per file, all analyzers together (--timeout) */
+	PK_MAX_IGNORE_BYTES = 1 << 20,   /* of one .gitignore */
+	PK_MAX_GLOB_BYTES = 1000,        /* a longer pattern matches nothing */
 	/* syntax tree */
 	PK_MAX_PARSE_BYTES = 16 << 20,   /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
