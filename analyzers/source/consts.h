@@ -1,8 +1,10 @@
 /*
- * consts: what an expression is known to be without running it. Literals; + on strings, implicit concatenation,
- * f-strings and % and .format of constants; int + - *; -1; bool operators; a module global assigned exactly once (a for target, an
- * augmented assignment and a `global` elsewhere count as assignments); function-local must-dataflow (different values on two paths
- * are unknown, but two strings are still "some string"; a statement call x.f() forgets x).
+ * consts: what an expression is known to be without running it. Literals; + on strings, "s" * n, implicit
+ * concatenation, f-strings, % and .format of constants; int + - *; signs; and, or, not, if-else; a variable
+ * assigned exactly once (for targets, augmented assignments and a `global` elsewhere count as assignments), also seen from the
+ * functions inside its scope; and a must-dataflow per function and over the module (different values on two paths are
+ * unknown, but two strings are still "some string"). Literals cannot be changed in place, so that a call x.f() or a
+ * store x[i] = y forgets only the defining expression of x, not its constant value.
  */
 #ifndef SOURCE_CONSTS_H
 #define SOURCE_CONSTS_H
@@ -14,7 +16,7 @@ enum pk_const_kind {
 	PKC_NONE,
 	PKC_BOOL,   /* i */
 	PKC_INT,    /* i */
-	PKC_FLOAT,  /* s = as written */
+	PKC_FLOAT,  /* s = as written, with a sign */
 	PKC_STRING, /* s; is_bytes */
 	PKC_SOME_STRING, /* some string, value unknown */
 };
@@ -22,14 +24,17 @@ enum pk_const_kind {
 struct pk_const {
 	uint8_t kind; /* enum pk_const_kind */
 	bool is_bytes;
-	int64_t i;
-	struct str s; /* in the file arena or the text */
+	union {
+		int64_t i;
+		struct str s; /* in the file arena; NUL-terminated */
+	};
 };
 
 struct pk_consts {
-	const struct pk_const **value; /* by node; NULL when not known. Literals are included. */
-	uint32_t *def;                 /* by node; for a NAME use: the one expression that defines it here (must-dataflow), 0 none. For symbolic
-	                                  propagation and for f(**kw). */
+	const uint32_t *value; /* by node: index into table, 0 when not known. Literals are included. */
+	const struct pk_const *table;
+	const uint32_t *def; /* by node: for a NAME use, the one expression that defines it here (must-dataflow), 0 none. For symbolic
+	                        propagation and for f(**kw). Following it again and again comes to an end. */
 };
 
 /* NULL when there is no tree. */
