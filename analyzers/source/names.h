@@ -44,7 +44,7 @@ struct pk_names {
 	uint32_t n_imports;
 	const sym_t *stars;  /* modules of star imports */
 	uint32_t n_stars;
-	const uint8_t *local; /* bit per node: see pk_names_local */
+	const uint8_t *local; /* bit per node: see pk_names_is_variable */
 };
 
 /* NULL when there is no tree. */
@@ -52,11 +52,11 @@ const struct pk_names *pk_unit_names(struct pk_unit *u);
 /* The dotted meaning of a NAME or ATTR chain, falling back to its own text ("a.b.c") when every part is a plain
  * name; 0 for anything else. Never 0 for a resolved node. */
 sym_t pk_names_dotted(struct pk_unit *u, uint32_t node);
-/* True when a NAME, or the root of an ATTR chain, is a variable of the file with no import behind it, so that its text
- * says nothing about modules and builtins: `torch` in `def f(torch): torch.load(x)`, `eval` after `def eval(x)`. */
-bool pk_names_local(struct pk_unit *u, uint32_t node);
-
-/* True for a NAME that is a variable of the file: bound by anything but an import. */
-bool pk_names_is_variable(const struct pk_names *names, uint32_t node);
+/* True for a NAME that is a variable of the file with no import behind it where it stands, so that its text says nothing
+ * about modules and builtins: `torch` in `def f(torch): torch.load(x)`, `eval` after `def eval(x)`. */
+static inline bool pk_names_is_variable(const struct pk_names *names, uint32_t node)
+{
+	return names->local[node >> 3] >> (node & 7) & 1;
+}
 
 #endif
