@@ -1,0 +1,134 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "source/regex.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "util/limits.h"
+
+struct pk_regex {
+	pcre2_code *code;
+	uint32_t groups;
+	uint32_t n_names, name_size;
+	const unsigned char *names;
+};
+
+enum { MAX_GROUPS = 32 };
+
+struct pk_match {
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+	uint32_t n; /* groups set by the last match */
+};
+
+static uint32_t options_of(unsigned flags)
+{
+	uint32_t o = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+
+	o |= flags & PK_REGEX_FOLD ? PCRE2_CASELESS : 0;
+	o |= flags & PK_REGEX_ANCHORED ? PCRE2_ANCHORED : 0;
+	o |= flags & PK_REGEX_MULTILINE ? PCRE2_MULTILINE : 0;
+	o |= flags & PK_REGEX_DOTALL ? PCRE2_DOTALL : 0;
+	o |= flags & PK_REGEX_EXTENDED ? PCRE2_EXTENDED : 0;
+	return o;
+}
+
+struct pk_regex *pk_regex_new(struct str pattern, unsigned flags, struct pk_err *err)
+{
+	struct pk_regex *re;
+	pcre2_code *code;
+	PCRE2_SIZE where;
+	int rc;
+
+	code = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n, options_of(flags), &rc, &where, NULL);
+	if (!code) {
+		char text[128];
+
+		(void)pcre2_get_error_message(rc, (PCRE2_UCHAR *)text, sizeof(text));
+		err_set(err, PK_ERULE, NULL, 0, "bad regular expression at offset %zu: %s", where, text);
+		return NULL;
+	}
+	re = calloc(1, sizeof(*re));
+	if (!re)
+		die_oom(sizeof(*re));
+	re->code = code;
+	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &re->groups);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &re->n_names);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &re->name_size);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &re->names);
+	return re;
+}
+
+void pk_regex_free(struct pk_regex *re)
+{
+	if (!re)
+		return;
+	pcre2_code_free(re->code);
+	free(re);
+}
+
+struct pk_match *pk_match_new(void)
+{
+	struct pk_match *m = calloc(1, sizeof(*m));
+
+	if (m) {
+		m->data = pcre2_match_data_create(MAX_GROUPS, NULL);
+		m->context = pcre2_match_context_create(NULL);
+		m->stack = pcre2_jit_stack_create(32 * 1024, 1024 * 1024, NULL);
+	}
+	if (!m || !m->data || !m->context || !m->stack)
+		die_oom(sizeof(*m));
+	(void)pcre2_set_match_limit(m->context, PK_MAX_REGEX_STEPS);
+	(void)pcre2_set_depth_limit(m->context, PK_MAX_REGEX_DEPTH);
+	pcre2_jit_stack_assign(m->context, NULL, m->stack);
+	return m;
+}
+
+void pk_match_free(struct pk_match *m)
+{
+	if (!m)
+		return;
+	pcre2_match_data_free(m->data);
+	pcre2_match_context_free(m->context);
+	pcre2_jit_stack_free(m->stack);
+	free(m);
+}
+
+int pk_regex_run(const struct pk_regex *re, struct pk_match *m, struct str subject, size_t from)
+{
+	int rc = pcre2_match(re->code, (PCRE2_SPTR)(subject.p ? subject.p : ""), subject.n, from, 0, m->data, m->context);
+
+	m->n = rc > 0 ? (uint32_t)rc : rc == 0 ? MAX_GROUPS : 0;
+	if (rc >= 0)
+		return 1;
+	return rc == PCRE2_ERROR_NOMATCH ? 0 : -1;
+}
+
+bool pk_match_group(const struct pk_match *m, uint32_t i, size_t *start, size_t *end)
+{
+	const PCRE2_SIZE *v = pcre2_get_ovector_pointer(m->data);
+
+	if (i >= m->n || v[2 * i] == PCRE2_UNSET)
+		return false;
+	*start = v[2 * i];
+	*end = v[2 * i + 1] < v[2 * i] ? v[2 * i] : v[2 * i + 1];
+	return true;
+}
+
+uint32_t pk_regex_groups(const struct pk_regex *re)
+{
+	return re->groups;
+}
+
+struct str pk_regex_group_name(const struct pk_regex *re, uint32_t i)
+{
+	for (uint32_t k = 0; k < re->n_names; k++) {
+		const unsigned char *e = re->names + (size_t)k * re->name_size;
+
+		if ((uint32_t)(e[0] << 8 | e[1]) == i)
+			return str_from((const char *)e + 2);
+	}
+	return STR("");
+}

@@ -1,0 +1,131 @@
+#include "source/unit.h"
+
+#include <time.h>
+
+#include "source/lines.h"
+#include "source/parser.h"
+#include "source/regex.h"
+
+enum {
+	KEEP_BYTES = 64 << 20, /* memory a worker keeps from file to file */
+};
+
+void pk_scratch_init(struct pk_scratch *s, const struct intern *base)
+{
+	*s = (struct pk_scratch){ .base = base };
+	arena_init(&s->arena, KEEP_BYTES);
+	intern_init(&s->symbols, &s->arena, base);
+}
+
+void pk_scratch_release(struct pk_scratch *s)
+{
+	pk_parser_free(s->parser);
+	pk_match_free(s->match);
+	arena_release(&s->arena);
+}
+
+static uint64_t now(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms)
+{
+	arena_reset(&s->arena);
+	intern_init(&s->symbols, &s->arena, s->base);
+	s->raw_lines = NULL;
+	s->deadline = timeout_ms ? now() + timeout_ms * (uint64_t)1000000 : 0;
+}
+
+struct pk_match *pk_scratch_match(struct pk_scratch *s)
+{
+	if (!s->match)
+		s->match = pk_match_new();
+	return s->match;
+}
+
+bool pk_scratch_expired(const struct pk_scratch *s)
+{
+	return s->deadline && now() > s->deadline;
+}
+
+/* The last segment that starts at or before the offset. */
+static const struct pk_segment *segment_at(const struct pk_map *map, uint32_t offset)
+{
+	uint32_t low = 0, high = map->n_segments;
+
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (map->segments[mid].at <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	return &map->segments[low];
+}
+
+uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset)
+{
+	const struct pk_segment *s;
+
+	if (!u->map || !u->map->n_segments)
+		return offset;
+	s = segment_at(u->map, offset);
+	return s->synthetic ? s->raw : s->raw + (offset - s->at);
+}
+
+const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset)
+{
+	uint32_t low = 0, high = u->map ? u->map->n_cells : 0;
+	const struct pk_cell *c;
+
+	if (!high)
+		return NULL;
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (u->map->cells[mid].span.start <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	c = &u->map->cells[low];
+	return offset >= c->span.start && offset <= c->span.end ? c : NULL;
+}
+
+static void place_in_cell(const struct pk_unit *u, const struct pk_cell *c, uint32_t offset, struct pk_place *p)
+{
+	struct str head = str_slice(u->text, c->span.start, offset);
+	size_t last = str_rfind(head, '\n');
+	struct pk_lines line = { .text = head, .starts = (uint32_t[]){ last == SIZE_MAX ? 0 : (uint32_t)last + 1 }, .n = 1 };
+
+	p->cell = c->index;
+	p->code_cell = c->code_index;
+	p->cell_id = c->id;
+	p->cell_line = 1;
+	for (size_t i = 0; i < head.n; i++)
+		p->cell_line += head.p[i] == '\n';
+	p->cell_col = pk_lines_col(&line, (uint32_t)head.n);
+}
+
+struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset)
+{
+	const struct pk_cell *cell = pk_unit_cell(u, offset);
+	struct pk_place p = { .offset = pk_unit_raw(u, offset) };
+
+	if (!u->raw_lines) {
+		if (!u->scratch->raw_lines)
+			u->scratch->raw_lines = pk_lines_new(&u->scratch->arena, u->raw);
+		u->raw_lines = u->scratch->raw_lines;
+	}
+	p.line = pk_lines_of(u->raw_lines, p.offset);
+	p.col = pk_lines_col(u->raw_lines, p.offset);
+	p.cell_id = STR("");
+	if (cell)
+		place_in_cell(u, cell, offset, &p);
+	return p;
+}
