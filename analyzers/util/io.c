@@ -104,7 +104,10 @@ static enum io_status read_upto(int fd, struct io_buffer *b, size_t upto)
 
 enum io_status io_read(struct io_file *f, struct io_buffer *b, size_t upto)
 {
-	reserve(b, f->size < upto ? (size_t)f->size : upto);
+	/* the last byte of a file is known to be the last: one call reads it all (files that say 0, as in /proc, are read on) */
+	if (f->size && f->size < upto)
+		upto = (size_t)f->size;
+	reserve(b, f->size ? upto : b->n);
 	return read_upto(f->fd, b, upto);
 }
 
@@ -130,7 +133,6 @@ enum io_status io_read_fd(int fd, struct io_buffer *b, size_t max)
 	enum io_status s;
 
 	b->n = 0;
-	reserve(b, 0);
 	s = read_upto(fd, b, max + 1);
 	return s == IO_OK && b->n > max ? IO_LARGE : s;
 }

@@ -12,6 +12,7 @@ enum {
 	PK_FILE_TIMEOUT_MS = 1000,       /* per file, all analyzers together (--timeout) */
 	PK_MAX_IGNORE_BYTES = 1 << 20,   /* of one .gitignore */
 	PK_MAX_GLOB_BYTES = 1000,        /* a longer pattern matches nothing */
+	PK_MAX_BASELINE_BYTES = 256 << 20,
 	/* syntax tree */
 	PK_MAX_PARSE_BYTES = 16 << 20,   /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
@@ -30,6 +31,7 @@ enum {
 	PK_MAX_MATCH_STEPS = 1 << 22,    /* per file and rule */
 	PK_MAX_REGEX_STEPS = 1000000,    /* PCRE2 match limit */
 	PK_MAX_REGEX_DEPTH = 1000,
+	PK_MAX_SUPPRESSIONS = 10000,     /* comments per file that may suppress */
 	/* reporting */
 	PK_MAX_SNIPPET_BYTES = 400,      /* one shown source line is cut here */
 	PK_MAX_SNIPPET_LINES = 10,

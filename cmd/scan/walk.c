@@ -398,12 +398,15 @@ static int list_root(struct walker *k, const char *root, struct pk_err *err)
 {
 	const char *path = k->path.n ? k->path.data : ".";
 	const struct pk_ignore *ignore;
+	struct pk_root listed;
 	struct stat st;
 	int fd;
 
 	if (k->path.cut || stat(path, &st) != 0)
 		return err_set(err, PK_EIO, root, 0, "%s", strerror(k->path.cut ? ENAMETOOLONG : errno));
 	ignore = set_home(k, S_ISDIR(st.st_mode));
+	listed = (struct pk_root){ pk_walk_shown(k->w->arena, buf_str(&k->home)), S_ISDIR(st.st_mode) };
+	vec_push(k->w->arena, &k->w->roots, listed);
 	if (!S_ISDIR(st.st_mode)) {
 		if (!S_ISREG(st.st_mode))
 			skip(k, "special", "is no file: a FIFO, socket or device");

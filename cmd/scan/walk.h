@@ -23,8 +23,17 @@ struct pk_walk_options {
 	uint32_t n_include, n_exclude;
 };
 
+struct pk_root {
+	struct str home; /* "" for the top itself */
+	bool is_dir;
+};
+
 struct pk_walk {
 	struct arena *arena; /* everything below lives here */
+	struct pk_roots {
+		struct pk_root *v;
+		uint32_t n, cap;
+	} roots;
 	struct pk_files {
 		struct pk_file *v;
 		uint32_t n, cap;

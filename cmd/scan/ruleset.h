@@ -1,0 +1,31 @@
+/*
+ * ruleset: which rules run. The built-in ones and those of --config are read into one set, and --select and its like
+ * take a part of it.
+ */
+#ifndef RULESET_H
+#define RULESET_H
+
+#include "rule.h"
+
+struct pk_ruleset_options {
+	bool no_builtin;
+	bool all; /* audit tier too */
+	const char *const *config; /* files and folders with rules */
+	const char *const *select, *const *ignore; /* threats, ids, globs; no select means every rule */
+	uint32_t n_config, n_select, n_ignore;
+	enum pk_severity severity; /* and above */
+	enum pk_level confidence;  /* and above */
+};
+
+/* Whether a threat, an id (whole, or what follows its last dot) or a glob over ids names the rule. */
+bool pk_rule_named(const struct pk_rule *rule, struct str selector);
+
+/* Reads the built-in rules and those of o->config into an empty set and freezes it. A broken rule file is an error. */
+int pk_ruleset_load(struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err);
+/* The part of `known` that the options ask for; a selector that names no known rule is an error. */
+int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o,
+		      struct pk_err *err);
+/* Adds the rules of one file, or of every .yaml and .yml file below a folder, in byte order of their paths. */
+int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err);
+
+#endif

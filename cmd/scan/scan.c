@@ -1,0 +1,214 @@
+#include "scan.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdlib.h>
+
+#include "order.h"
+#include "util/vec.h"
+
+/* What the workers of one tree share: the files, largest first, and which is next. */
+struct queue {
+	const struct pk_walk *walk;
+	uint32_t *order;
+	bool *looked; /* by place in walk->files */
+	atomic_uint next;
+	struct pk_progress *progress;
+};
+
+struct job {
+	struct queue *queue;
+	struct pk_worker *worker;
+};
+
+static void *work(void *arg)
+{
+	const struct job *job = arg;
+	struct queue *q = job->queue;
+	unsigned i;
+
+	while ((i = atomic_fetch_add(&q->next, 1)) < q->walk->files.n) {
+		uint32_t file = q->order[i];
+
+		q->looked[file] = pk_worker_file(job->worker, &q->walk->files.v[file]);
+		if (q->progress)
+			atomic_fetch_add(&q->progress->done, 1);
+	}
+	return NULL;
+}
+
+/* ---- the queue ---- */
+
+struct sized {
+	uint64_t size;
+	uint32_t file;
+};
+
+static int larger_first(const void *a, const void *b)
+{
+	const struct sized *x = a, *y = b;
+
+	if (x->size != y->size)
+		return x->size < y->size ? 1 : -1;
+	return (x->file > y->file) - (x->file < y->file);
+}
+
+static uint32_t *largest_first(struct arena *a, const struct pk_walk *walk)
+{
+	uint32_t n = walk->files.n;
+	struct sized *sizes = arena_zalloc(a, n, sizeof(*sizes));
+	uint32_t *order = arena_zalloc(a, n, sizeof(*order));
+
+	for (uint32_t i = 0; i < n; i++)
+		sizes[i] = (struct sized){ walk->files.v[i].size, i };
+	if (n)
+		qsort(sizes, n, sizeof(*sizes), larger_first);
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = sizes[i].file;
+	return order;
+}
+
+static uint32_t workers_for(uint32_t jobs, uint32_t files)
+{
+	cpu_set_t set;
+
+	if (jobs == 0)
+		jobs = sched_getaffinity(0, sizeof(set), &set) == 0 ? (uint32_t)CPU_COUNT(&set) : 1;
+	if (jobs > files)
+		jobs = files;
+	return jobs ? jobs : 1;
+}
+
+/* ---- stages ---- */
+
+static void start(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, uint32_t workers)
+{
+	*scan = (struct pk_scan){ .n_workers = workers };
+	arena_init(&scan->arena, 0);
+	scan->workers = arena_zalloc(&scan->arena, workers, sizeof(*scan->workers));
+	for (uint32_t i = 0; i < workers; i++)
+		pk_worker_init(&scan->workers[i], engine, options);
+}
+
+/* The calling thread is the first worker. A thread that cannot be made leaves its share to the others. */
+static void run_workers(struct pk_scan *scan, struct queue *q)
+{
+	struct job *jobs = arena_zalloc(&scan->arena, scan->n_workers, sizeof(*jobs));
+	pthread_t *threads = arena_zalloc(&scan->arena, scan->n_workers, sizeof(*threads));
+	uint32_t made = 1;
+
+	for (uint32_t i = 0; i < scan->n_workers; i++)
+		jobs[i] = (struct job){ q, &scan->workers[i] };
+	while (made < scan->n_workers && pthread_create(&threads[made], NULL, work, &jobs[made]) == 0)
+		made++;
+	(void)work(&jobs[0]);
+	for (uint32_t i = 1; i < made; i++)
+		(void)pthread_join(threads[i], NULL);
+}
+
+static void list_scanned(struct pk_scan *scan, const struct queue *q)
+{
+	struct str *paths = arena_zalloc(&scan->arena, q->walk->files.n, sizeof(*paths));
+
+	for (uint32_t i = 0; i < q->walk->files.n; i++)
+		if (q->looked[i])
+			paths[scan->n_scanned++] = q->walk->files.v[i].shown;
+	scan->scanned = paths;
+}
+
+static int fact_cmp(const void *a, const void *b)
+{
+	const struct pk_fact_item *x = a, *y = b;
+	int d = str_cmp(x->at.path, y->at.path);
+
+	if (d == 0)
+		d = (x->at.start.offset > y->at.start.offset) - (x->at.start.offset < y->at.start.offset);
+	if (d == 0)
+		d = str_cmp(x->kind, y->kind);
+	if (d == 0)
+		d = str_cmp(x->key, y->key);
+	return d ? d : str_cmp(x->value, y->value);
+}
+
+static const struct pk_file *file_of(struct pk_scan *scan, const struct pk_walk *walk, struct str path)
+{
+	uint32_t low = 0, high = walk->files.n;
+	struct pk_file *file;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		int d = str_cmp(walk->files.v[mid].shown, path);
+
+		if (d == 0)
+			return &walk->files.v[mid];
+		if (d < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	file = arena_new(&scan->arena, struct pk_file);
+	*file = (struct pk_file){ .shown = path, .home = path };
+	return file;
+}
+
+/* The facts of all workers in order, for the analyzers that answer questions across files. */
+static void finish(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk)
+{
+	struct pk_worker *first = &scan->workers[0];
+	struct pk_sink *all = &first->sink;
+	const struct pk_engine_part *part;
+	const struct pk_fact_item *fact;
+
+	for (uint32_t w = 1; w < scan->n_workers; w++)
+		vec_each (fact, &scan->workers[w].sink.facts)
+			vec_push(all->arena, &all->facts, *fact);
+	if (all->facts.n)
+		qsort(all->facts.v, all->facts.n, sizeof(*all->facts.v), fact_cmp);
+	vec_each (part, &engine->parts) {
+		all->analyzer = part->analyzer;
+		if (part->analyzer->finish)
+			(void)part->analyzer->finish(part->plan, all);
+	}
+	while (first->found.n < all->findings.n) {
+		struct pk_finding *f = all->findings.v[first->found.n];
+
+		vec_push(&first->results, &first->found, (struct pk_found){ f, file_of(scan, walk, f->at.path) });
+	}
+}
+
+void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		  const struct pk_walk *walk, struct pk_progress *progress)
+{
+	struct queue q = { .walk = walk, .progress = progress };
+
+	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
+	q.order = largest_first(&scan->arena, walk);
+	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
+	run_workers(scan, &q);
+	finish(scan, engine, walk);
+	list_scanned(scan, &q);
+	pk_order(scan, walk);
+}
+
+void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		   struct str path, struct str text)
+{
+	struct pk_walk walk;
+
+	start(scan, engine, options, 1);
+	pk_walk_init(&walk, &scan->arena);
+	vec_push(&scan->arena, &walk.files, (struct pk_file){ .shown = path, .home = path, .size = text.n });
+	if (pk_worker_bytes(scan->workers, walk.files.v, text)) {
+		scan->scanned = &walk.files.v->shown;
+		scan->n_scanned = 1;
+	}
+	finish(scan, engine, &walk);
+	pk_order(scan, &walk);
+}
+
+void pk_scan_release(struct pk_scan *scan)
+{
+	for (uint32_t i = 0; i < scan->n_workers; i++)
+		pk_worker_release(&scan->workers[i]);
+	arena_release(&scan->arena);
+}

@@ -1,0 +1,39 @@
+/*
+ * scan: bytes -> findings, for a tree or for one text: read, classify, units, analyzers, suppress, finish, order. The
+ * result is the same, byte for byte, for every number of workers.
+ */
+#ifndef SCAN_H
+#define SCAN_H
+
+#include <stdatomic.h>
+
+#include "worker.h"
+
+/* Filled by the workers as they go; for a progress line in another thread. */
+struct pk_progress {
+	atomic_uint done; /* files */
+	uint32_t total;
+};
+
+struct pk_scan {
+	struct arena arena; /* the lists below */
+	struct pk_worker *workers; /* own the findings and notes */
+	uint32_t n_workers;
+	struct pk_found *found; /* in report order (pk_finding_cmp), fingerprints set */
+	uint32_t n_found;
+	const struct str *scanned; /* paths, in order */
+	uint32_t n_scanned;
+	struct pk_note_items notes;
+	struct pk_skipped skipped; /* of the walk, too */
+	uint64_t bytes;
+};
+
+/* All files of the walk, which must be sorted. progress may be NULL. */
+void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		  const struct pk_walk *walk, struct pk_progress *progress);
+/* One text under a name; it must be padded (IO_PADDING) and outlive the scan. */
+void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		   struct str path, struct str text);
+void pk_scan_release(struct pk_scan *scan);
+
+#endif

@@ -1,0 +1,149 @@
+#include "worker.h"
+
+#include "source/decode.h"
+#include "suppress.h"
+#include "util/vec.h"
+
+enum { MAP_ABOVE = 16 << 20 }; /* a model file larger than this is mapped instead of read */
+
+void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options)
+{
+	*w = (struct pk_worker){ .engine = engine, .options = options };
+	arena_init(&w->results, 0);
+	pk_scratch_init(&w->scratch, engine->rules->symbols);
+	pk_sink_init(&w->sink, &w->results);
+	w->sink.show_secrets = options->show_secrets;
+}
+
+void pk_worker_release(struct pk_worker *w)
+{
+	pk_scratch_release(&w->scratch);
+	io_buffer_release(&w->buffer);
+	arena_release(&w->results);
+}
+
+static void skip(struct pk_worker *w, const struct pk_file *file, const char *kind, const char *text)
+{
+	struct pk_note_item item = { file->shown, str_from(kind), str_from(text), 0 };
+
+	vec_push(&w->results, &w->skipped, item);
+}
+
+/* ---- units ---- */
+
+static void analyze(struct pk_worker *w, struct pk_unit *u)
+{
+	const struct pk_engine_part *part;
+
+	vec_each (part, &w->engine->parts) {
+		if (!(part->analyzer->accepts & u->kind))
+			continue;
+		if (pk_scratch_expired(&w->scratch)) {
+			pk_note(&w->sink, u->path, "timeout", 0, "took longer than %u ms (--timeout): not looked at in full",
+				w->options->timeout_ms);
+			break;
+		}
+		w->sink.analyzer = part->analyzer;
+		(void)part->analyzer->run(part->plan, u, &w->sink);
+	}
+	if (u->parse_note)
+		pk_note(&w->sink, u->path, "syntax", 0, "%s", u->parse_note);
+}
+
+static void look_at_units(struct pk_worker *w, struct pk_unit *units, uint32_t n)
+{
+	uint32_t first = w->sink.findings.n;
+
+	for (uint32_t i = 0; i < n; i++)
+		analyze(w, &units[i]);
+	pk_suppress(w->engine, units, n, &w->sink, first);
+}
+
+/* ---- one file ---- */
+
+static void look_at_text(struct pk_worker *w, const struct pk_file *file, enum pk_kind kind, struct str raw)
+{
+	struct pk_unit u = { .kind = kind, .path = file->shown, .scratch = &w->scratch };
+	struct pk_decoded decoded;
+
+	pk_decode(&w->scratch.arena, raw, kind == PK_PYTHON, &decoded);
+	if (decoded.note)
+		pk_note(&w->sink, file->shown, "encoding", 0, "%s", decoded.note);
+	u.text = u.raw = decoded.text;
+	look_at_units(w, &u, 1);
+}
+
+static void look_at_binary(struct pk_worker *w, const struct pk_file *file, struct str raw)
+{
+	struct pk_unit u = { .kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .text = raw, .raw = raw };
+
+	look_at_units(w, &u, 1);
+}
+
+static bool look(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
+{
+	if (!(class->kinds & w->engine->accepts))
+		return false;
+	if (class->is_notebook) {
+		skip(w, file, "notebook", "is a notebook");
+		return false;
+	}
+	if (class->kinds == PK_BINARY)
+		look_at_binary(w, file, raw);
+	else
+		look_at_text(w, file, (enum pk_kind)class->kinds, raw);
+	while (w->found.n < w->sink.findings.n)
+		vec_push(&w->results, &w->found, (struct pk_found){ w->sink.findings.v[w->found.n], file });
+	w->bytes += raw.n;
+	return true;
+}
+
+/* The file's bytes, as far as its kind needs them; decides the kind on the way. */
+static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct pk_class *class, struct str *raw)
+{
+	enum io_status s;
+
+	w->buffer.n = 0;
+	s = io_read(f, &w->buffer, PK_SNIFF_BYTES);
+	pk_classify_content(class, io_text(&w->buffer));
+	if (s == IO_OK && (class->kinds & w->engine->accepts)) {
+		if (class->kinds == PK_BINARY && f->size > MAP_ABOVE)
+			return io_map(f, raw);
+		if (f->size > w->options->max_file_bytes)
+			return IO_LARGE;
+		s = io_read(f, &w->buffer, (size_t)w->options->max_file_bytes);
+	}
+	*raw = io_text(&w->buffer);
+	return s;
+}
+
+bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
+{
+	struct pk_class class = pk_classify_name(file->shown);
+	struct io_file f;
+	struct str raw;
+	enum io_status s;
+	bool looked = false;
+
+	if (!(class.kinds & w->engine->accepts))
+		return false;
+	pk_scratch_next(&w->scratch, w->options->timeout_ms);
+	s = io_open(file->path, &f);
+	if (s == IO_OK)
+		s = read_file(w, &f, &class, &raw);
+	if (s == IO_OK)
+		looked = look(w, file, &class, raw);
+	else
+		skip(w, file, io_status_kind(s), io_status_text(s));
+	io_close(&f);
+	return looked;
+}
+
+bool pk_worker_bytes(struct pk_worker *w, const struct pk_file *file, struct str raw)
+{
+	struct pk_class class = pk_classify_name(file->shown);
+
+	pk_scratch_next(&w->scratch, w->options->timeout_ms);
+	pk_classify_content(&class, str_slice(raw, 0, raw.n < PK_SNIFF_BYTES ? raw.n : PK_SNIFF_BYTES));
+	return look(w, file, &class, raw);
+}

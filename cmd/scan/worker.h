@@ -1,0 +1,49 @@
+/*
+ * worker: one thread's share of a scan: takes one file at a time through read, classify, units, analyzers and suppress. It
+ * reuses its buffers from file to file; what it found stays in its results arena.
+ */
+#ifndef WORKER_H
+#define WORKER_H
+
+#include "classify.h"
+#include "engine.h"
+#include "util/io.h"
+#include "walk.h"
+
+struct pk_scan_options {
+	uint32_t jobs;           /* workers; 0: as many as there are processors */
+	uint64_t max_file_bytes; /* a text file above this is skipped */
+	uint32_t timeout_ms;     /* per file; 0: none */
+	bool show_secrets;
+};
+
+/* A finding and the file it came from. */
+struct pk_found {
+	struct pk_finding *finding;
+	const struct pk_file *file;
+};
+
+struct pk_worker {
+	const struct pk_engine *engine;
+	const struct pk_scan_options *options;
+	struct arena results;
+	struct pk_scratch scratch;
+	struct pk_sink sink;
+	struct io_buffer buffer;
+	struct pk_found_list {
+		struct pk_found *v;
+		uint32_t n, cap;
+	} found;                   /* one for each of sink.findings */
+	struct pk_skipped skipped; /* files not looked at */
+	uint64_t bytes;            /* in those that were */
+};
+
+void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options);
+/* The results arena goes too. */
+void pk_worker_release(struct pk_worker *w);
+/* Reads the file and looks at it. True when it was looked at; else it is in `skipped`, or is no business of any rule. */
+bool pk_worker_file(struct pk_worker *w, const struct pk_file *file);
+/* The same for bytes that are there already (and stay while the report is written), padded as io_read does. */
+bool pk_worker_bytes(struct pk_worker *w, const struct pk_file *file, struct str raw);
+
+#endif
