@@ -1,0 +1,217 @@
+#include "source/cst.h"
+
+#include <stdlib.h>
+#include <tree_sitter/api.h>
+
+#include "source/parser.h"
+#include "util/err.h"
+#include "util/limits.h"
+#include "util/vec.h"
+
+const TSLanguage *tree_sitter_python(void);
+
+enum {
+	MAX_SYMBOLS = 1024,
+	MAX_FIELDS = 64,
+};
+
+/* One worker's parser with what the grammar's numbers mean to us. */
+struct parser {
+	TSParser *ts;
+	TSTreeCursor cursor;
+	uint8_t kinds[MAX_SYMBOLS];
+	uint8_t fields[MAX_FIELDS];
+	bool named[MAX_SYMBOLS];
+	bool dropped[MAX_SYMBOLS];
+};
+
+struct name_number {
+	const char *name;
+	uint8_t number;
+};
+
+static uint8_t number_of(const struct name_number *table, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return table[i].number;
+	return 0;
+}
+
+static void learn_kinds(struct parser *p, const TSLanguage *lang)
+{
+	static const struct name_number table[] = {
+#define X(name) { #name, CST_##name },
+		CST_KINDS(X)
+#undef X
+	};
+	uint32_t n = ts_language_symbol_count(lang);
+
+	if (n > MAX_SYMBOLS)
+		die_bug("the Python grammar has more symbols than cst.c expects");
+	for (uint32_t i = 0; i < n; i++) {
+		const char *name = ts_language_symbol_name(lang, (TSSymbol)i);
+
+		p->named[i] = ts_language_symbol_type(lang, (TSSymbol)i) == TSSymbolTypeRegular;
+		if (!p->named[i] || !name)
+			continue;
+		p->kinds[i] = number_of(table, sizeof(table) / sizeof(*table), name);
+		p->dropped[i] = strcmp(name, "comment") == 0 || strcmp(name, "line_continuation") == 0;
+	}
+}
+
+static void learn_fields(struct parser *p, const TSLanguage *lang)
+{
+	static const struct name_number table[] = {
+#define X(name) { #name, CSTF_##name },
+		CST_FIELDS(X)
+#undef X
+	};
+	uint32_t n = ts_language_field_count(lang);
+
+	if (n >= MAX_FIELDS)
+		die_bug("the Python grammar has more fields than cst.c expects");
+	for (uint32_t i = 1; i <= n; i++)
+		p->fields[i] = number_of(table, sizeof(table) / sizeof(*table), ts_language_field_name_for_id(lang, (TSFieldId)i));
+}
+
+static struct parser *parser_new(void)
+{
+	const TSLanguage *lang = tree_sitter_python();
+	struct parser *p = calloc(1, sizeof(*p));
+
+	if (!p)
+		die_oom(sizeof(*p));
+	p->ts = ts_parser_new();
+	if (!ts_parser_set_language(p->ts, lang))
+		die_bug("the Python grammar does not fit the tree-sitter core");
+	learn_kinds(p, lang);
+	learn_fields(p, lang);
+	return p;
+}
+
+void pk_parser_free(void *parser)
+{
+	struct parser *p = parser;
+
+	if (!p)
+		return;
+	if (p->cursor.tree)
+		ts_tree_cursor_delete(&p->cursor);
+	ts_parser_delete(p->ts);
+	free(p);
+}
+
+static const char *read_all(void *payload, uint32_t at, TSPoint point, uint32_t *n)
+{
+	const struct str *text = payload;
+
+	(void)point;
+	*n = at < text->n ? (uint32_t)text->n - at : 0;
+	return at < text->n ? text->p + at : "";
+}
+
+static bool out_of_time(TSParseState *state)
+{
+	return pk_scratch_expired(state->payload);
+}
+
+struct nodes VEC(struct cst_node);
+
+/* Adds the node under the cursor; false when it is of no interest (its children are not either). */
+static bool take(struct parser *p, struct arena *arena, struct nodes *v, uint32_t depth, struct cst *out)
+{
+	TSNode node = ts_tree_cursor_current_node(&p->cursor);
+	TSSymbol symbol = ts_node_symbol(node);
+	uint8_t field = p->fields[ts_tree_cursor_current_field_id(&p->cursor)];
+	struct cst_node n = { .field = field, .depth = depth > UINT16_MAX ? UINT16_MAX : (uint16_t)depth };
+
+	n.start = ts_node_start_byte(node);
+	n.end = ts_node_end_byte(node);
+	if (symbol >= MAX_SYMBOLS)
+		n.kind = CST_ERROR;
+	else if (p->named[symbol])
+		n.kind = p->kinds[symbol];
+	else if (field == CSTF_operator || field == CSTF_operators)
+		n.kind = CST_operator;
+	if (n.kind == CST_ERROR || ts_node_is_missing(node)) {
+		if (!out->n_errors++)
+			out->first_error = (struct span){ n.start, n.end };
+	}
+	if (n.kind == CST_other && (symbol >= MAX_SYMBOLS || !p->named[symbol] || p->dropped[symbol]))
+		return false;
+	vec_push(arena, v, n);
+	return n.kind != CST_operator && n.kind != CST_identifier;
+}
+
+static void close_open(struct nodes *v, uint32_t *open, uint32_t *n_open, uint32_t depth)
+{
+	while (*n_open && v->v[open[*n_open - 1]].depth >= depth)
+		v->v[open[--*n_open]].end_node = v->n;
+}
+
+/* One walk over the whole tree, without recursion. */
+static enum cst_result copy(struct pk_scratch *s, struct arena *arena, TSTree *tree, size_t bytes, struct cst *out)
+{
+	struct parser *p = s->parser;
+	struct nodes v = { 0 };
+	struct {
+		uint32_t *v;
+		uint32_t n, cap;
+	} open = { 0 };
+	uint32_t depth = 0;
+	bool down;
+
+	vec_reserve(arena, &v, (uint32_t)(bytes / 5) + 16);
+	if (p->cursor.tree)
+		ts_tree_cursor_reset(&p->cursor, ts_tree_root_node(tree));
+	else
+		p->cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+	for (;;) {
+		uint32_t before = v.n;
+
+		if (v.n > PK_MAX_TREE_NODES)
+			return CST_TOO_BIG;
+		close_open(&v, open.v, &open.n, depth);
+		down = take(p, arena, &v, depth, out);
+		if (v.n > before)
+			vec_push(arena, &open, before);
+		if (down && depth < UINT16_MAX && ts_tree_cursor_goto_first_child(&p->cursor)) {
+			depth++;
+			continue;
+		}
+		while (!ts_tree_cursor_goto_next_sibling(&p->cursor)) {
+			if (!ts_tree_cursor_goto_parent(&p->cursor)) {
+				close_open(&v, open.v, &open.n, 0);
+				out->nodes = v.v;
+				out->n = v.n;
+				return CST_OK;
+			}
+			depth--;
+		}
+	}
+}
+
+enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, struct cst *out)
+{
+	TSInput input = { .payload = &text, .read = read_all, .encoding = TSInputEncodingUTF8 };
+	TSParseOptions options = { .payload = s, .progress_callback = out_of_time };
+	enum cst_result result;
+	struct parser *p;
+	TSTree *tree;
+
+	*out = (struct cst){ 0 };
+	if (text.n > PK_MAX_PARSE_BYTES)
+		return CST_TOO_BIG;
+	if (!s->parser)
+		s->parser = parser_new();
+	p = s->parser;
+	tree = ts_parser_parse_with_options(p->ts, NULL, input, options);
+	if (!tree) {
+		ts_parser_reset(p->ts);
+		return CST_TIMEOUT;
+	}
+	result = copy(s, arena, tree, text.n, out);
+	ts_tree_delete(tree);
+	return result;
+}

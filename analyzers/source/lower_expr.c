@@ -1,0 +1,521 @@
+/* Expressions, arguments and parameters. */
+#include "source/lower.h"
+
+#include "util/limits.h"
+
+static void lower_all(struct lower *l, uint32_t c)
+{
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i))
+		if (cst(l, i)->kind != CST_operator)
+			lower_expr(l, i);
+}
+
+static uint32_t lower_with_all(struct lower *l, enum pk_node_kind kind, uint32_t c)
+{
+	uint32_t node = lower_open(l, kind, c);
+
+	lower_all(l, c);
+	lower_close(l, node);
+	return node;
+}
+
+/* An identifier, or what a pattern's marker stands for. */
+static void lower_name(struct lower *l, uint32_t c)
+{
+	struct str text = cst_text(l, c);
+	enum pk_node_kind kind = PKN_NAME;
+	uint32_t node;
+
+	if (l->pattern && str_starts(text, STR(MARK))) {
+		if (str_is(text, MARK_DOTS)) {
+			lower_leaf(l, PKN_DOTS, c);
+			return;
+		}
+		kind = str_starts(text, STR(MARK_ARGS)) ? PKN_MV_ARGS : PKN_METAVAR;
+	}
+	node = lower_leaf(l, kind, c);
+	l->nodes.v[node].sym = lower_sym(l, c);
+}
+
+static struct str without_underscores(struct lower *l, struct str text)
+{
+	char *out = arena_alloc(l->arena, text.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '_')
+			out[n++] = text.p[i];
+	out[n] = '\0';
+	return (struct str){ out, n };
+}
+
+static void lower_number(struct lower *l, enum pk_node_kind kind, uint32_t c)
+{
+	uint32_t node = lower_leaf(l, kind, c);
+
+	l->nodes.v[node].aux = lower_text(l, without_underscores(l, cst_text(l, c)));
+}
+
+static void lower_attribute(struct lower *l, uint32_t c)
+{
+	uint32_t name = cst_field(l, c, CSTF_attribute);
+	bool chain = l->pattern && name && str_is(cst_text(l, name), MARK_CHAIN);
+	uint32_t node = lower_open(l, chain ? PKN_ATTR_DOTS : PKN_ATTR, c);
+
+	if (!chain && name) {
+		l->nodes.v[node].sym = lower_sym(l, name);
+		l->nodes.v[node].aux = cst(l, name)->start;
+	}
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_object));
+	lower_close(l, node);
+}
+
+/* __pk_deep(P) and __pk_typed($X, T) of a pattern. */
+static bool lower_marker_call(struct lower *l, uint32_t c, uint32_t callee, uint32_t args)
+{
+	struct str name = cst_text(l, callee);
+	uint32_t node, first;
+
+	if (!l->pattern || !args || !str_starts(name, STR(MARK)))
+		return false;
+	first = cst_first(l, args);
+	if (!first)
+		return false;
+	if (str_is(name, MARK_DEEP)) {
+		node = lower_open(l, PKN_DEEP, c);
+		lower_expr(l, first);
+	} else if (str_is(name, MARK_TYPED)) {
+		node = lower_open(l, PKN_TYPED, c);
+		l->nodes.v[node].sym = lower_sym(l, first);
+		lower_expr_or_absent(l, cst_next(l, args, first));
+	} else {
+		return false;
+	}
+	lower_close(l, node);
+	return true;
+}
+
+static void lower_keyword(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_KWARG, c), name = cst_field(l, c, CSTF_name);
+
+	l->nodes.v[node].sym = name ? lower_sym(l, name) : 0;
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_value));
+	lower_close(l, node);
+}
+
+void lower_args(struct lower *l, uint32_t c, uint32_t at)
+{
+	uint32_t node = c ? lower_open(l, PKN_ARGS, c) : lower_open_span(l, PKN_ARGS, at, at);
+
+	if (c && cst(l, c)->kind == CST_generator_expression)
+		lower_expr(l, c);
+	else if (c)
+		lower_all(l, c);
+	lower_close(l, node);
+}
+
+static void lower_call(struct lower *l, uint32_t c)
+{
+	uint32_t callee = cst_field(l, c, CSTF_function), args = cst_field(l, c, CSTF_arguments), node;
+
+	if (callee && lower_marker_call(l, c, callee, args))
+		return;
+	node = lower_open(l, PKN_CALL, c);
+	lower_expr_or_absent(l, callee);
+	lower_args(l, args, cst(l, c)->end);
+	lower_close(l, node);
+}
+
+/* Which of low, high, step a child is: the colons before it count. */
+static void lower_slice(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_SLICE, c), parts[3] = { 0 };
+	uint32_t at = cst(l, c)->start, part = 0;
+
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
+		for (; at < cst(l, i)->start; at++)
+			part += l->source.p[at] == ':';
+		if (part < 3)
+			parts[part] = i;
+		at = cst(l, i)->end;
+	}
+	for (part = 0; part < 3; part++)
+		lower_expr_or_absent(l, parts[part]);
+	lower_close(l, node);
+}
+
+static void lower_subscript(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c);
+
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_value));
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i))
+		if (cst(l, i)->field == CSTF_subscript)
+			lower_expr(l, i);
+	lower_close(l, node);
+}
+
+/* List[int] in an annotation: the parameters are types. */
+static void lower_generic(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c);
+
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
+		if (cst(l, i)->kind == CST_type_parameter)
+			lower_all(l, i);
+		else
+			lower_expr(l, i);
+	}
+	lower_close(l, node);
+}
+
+static enum pk_op operator_of(struct str text)
+{
+	static const struct {
+		const char *text;
+		enum pk_op op;
+	} table[] = {
+		{ "+", PKO_ADD },    { "-", PKO_SUB },	  { "*", PKO_MUL },  { "/", PKO_DIV },	  { "//", PKO_FLOORDIV }, { "%", PKO_MOD },
+		{ "**", PKO_POW },   { "@", PKO_MATMUL }, { "&", PKO_BITAND }, { "|", PKO_BITOR }, { "^", PKO_BITXOR },	  { "<<", PKO_LSHIFT },
+		{ ">>", PKO_RSHIFT }, { "~", PKO_INVERT }, { "and", PKO_AND }, { "or", PKO_OR },	  { "not", PKO_NOT },	  { "==", PKO_EQ },
+		{ "!=", PKO_NE },    { "<>", PKO_NE },	  { "<", PKO_LT },   { "<=", PKO_LE },	  { ">", PKO_GT },	  { ">=", PKO_GE },
+		{ "in", PKO_IN },    { "is", PKO_IS },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (str_is(text, table[i].text))
+			return table[i].op;
+	if (str_starts(text, STR("not")))
+		return PKO_NOT_IN;
+	return str_starts(text, STR("is")) ? PKO_IS_NOT : PKO_NONE;
+}
+
+static void lower_binary(struct lower *l, enum pk_node_kind kind, uint32_t c)
+{
+	uint32_t node = lower_open(l, kind, c), op = cst_field(l, c, CSTF_operator);
+
+	l->nodes.v[node].op = (uint8_t)(op ? operator_of(cst_text(l, op)) : PKO_NONE);
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_left));
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_right));
+	lower_close(l, node);
+}
+
+static void lower_comparison(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_COMPARE, c), n_ops = 0;
+
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
+		if (cst(l, i)->kind != CST_operator) {
+			lower_expr(l, i);
+			continue;
+		}
+		l->nodes.v[node].op = (uint8_t)operator_of(cst_text(l, i));
+		n_ops++;
+	}
+	if (n_ops != 1) {
+		l->nodes.v[node].kind = PKN_CHAIN;
+		l->nodes.v[node].op = PKO_NONE;
+	}
+	lower_close(l, node);
+}
+
+static void lower_unary(struct lower *l, uint32_t c, enum pk_op op)
+{
+	uint32_t node = lower_open(l, PKN_UNARY, c), token = cst_field(l, c, CSTF_operator);
+
+	l->nodes.v[node].op = (uint8_t)(token ? operator_of(cst_text(l, token)) : op);
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_argument));
+	lower_close(l, node);
+}
+
+static void lower_comp_for(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_COMP_FOR, c), right = cst_field(l, c, CSTF_right);
+	uint32_t more = right ? cst_next(l, c, right) : 0, tuple;
+
+	l->nodes.v[node].flags = str_starts(cst_text(l, c), STR("async")) ? PKF_ASYNC : 0;
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_left));
+	if (!more) {
+		lower_expr_or_absent(l, right);
+	} else {
+		tuple = lower_open_span(l, PKN_TUPLE, cst(l, right)->start, cst(l, c)->end);
+		for (; right; right = cst_next(l, c, right))
+			lower_expr(l, right);
+		lower_close(l, tuple);
+	}
+	lower_close(l, node);
+}
+
+static void lower_comprehension(struct lower *l, enum pk_node_kind kind, uint32_t c)
+{
+	uint32_t node = lower_open(l, kind, c), body = cst_field(l, c, CSTF_body);
+
+	lower_expr_or_absent(l, body);
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
+		if (cst(l, i)->kind == CST_for_in_clause)
+			lower_comp_for(l, i);
+		else if (cst(l, i)->kind == CST_if_clause)
+			lower_with_all(l, PKN_COMP_IF, i);
+	}
+	lower_close(l, node);
+}
+
+static void lower_lambda(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_LAMBDA, c);
+
+	lower_params(l, cst_field(l, c, CSTF_parameters), cst(l, c)->start);
+	lower_expr_or_absent(l, cst_field(l, c, CSTF_body));
+	lower_close(l, node);
+}
+
+static void lower_yield(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_YIELD, c), value = cst_first(l, c);
+	struct str head = value ? str_slice(l->source, cst(l, c)->start, cst(l, value)->start) : STR("");
+
+	l->nodes.v[node].flags = str_find(head, STR("from"), 0) != SIZE_MAX ? PKF_STAR : 0;
+	lower_expr_or_absent(l, value);
+	lower_close(l, node);
+}
+
+static void lower_two(struct lower *l, enum pk_node_kind kind, uint32_t c, enum cst_field a, enum cst_field b)
+{
+	uint32_t node = lower_open(l, kind, c);
+
+	lower_expr_or_absent(l, cst_field(l, c, a));
+	lower_expr_or_absent(l, cst_field(l, c, b));
+	lower_close(l, node);
+}
+
+/* `**...` of a pattern's dict is its `...`. */
+static void lower_dict_splat(struct lower *l, uint32_t c)
+{
+	uint32_t first = cst_first(l, c);
+
+	if (l->pattern && first && str_is(cst_text(l, first), MARK_DOTS))
+		lower_leaf(l, PKN_DOTS, c);
+	else
+		lower_with_all(l, PKN_DSTAR, c);
+}
+
+static void lower_parenthesized(struct lower *l, uint32_t c)
+{
+	uint32_t inner = cst_first(l, c), node = l->nodes.n;
+	struct pk_outer outer = { node, { cst(l, c)->start, cst(l, c)->end } };
+
+	if (!inner) {
+		lower_leaf(l, PKN_OTHER, c);
+		return;
+	}
+	if (!l->outers.n || l->outers.v[l->outers.n - 1].node != node)
+		vec_push(l->arena, &l->outers, outer);
+	lower_expr(l, inner);
+	if (node < l->nodes.n)
+		l->nodes.v[node].flags |= PKF_PAREN;
+}
+
+static uint32_t param_name(const struct lower *l, uint32_t c)
+{
+	uint32_t name = cst_field(l, c, CSTF_name);
+
+	return name ? name : cst_first(l, c);
+}
+
+static void lower_param(struct lower *l, uint32_t c)
+{
+	uint32_t node, name = c, type = 0, value = 0;
+	struct str text = cst_text(l, c);
+
+	if (l->pattern && (str_is(text, MARK_DOTS) || str_starts(text, STR(MARK_ARGS)))) {
+		lower_name(l, c);
+		return;
+	}
+	node = lower_open(l, PKN_PARAM, c);
+	if (cst(l, c)->kind == CST_default_parameter || cst(l, c)->kind == CST_typed_default_parameter ||
+	    cst(l, c)->kind == CST_typed_parameter) {
+		name = param_name(l, c);
+		type = cst_field(l, c, CSTF_type);
+		value = cst_field(l, c, CSTF_value);
+	}
+	if (name && (cst(l, name)->kind == CST_list_splat_pattern || cst(l, name)->kind == CST_dictionary_splat_pattern)) {
+		l->nodes.v[node].flags = cst(l, name)->kind == CST_list_splat_pattern ? PKF_STAR : PKF_DSTAR;
+		name = cst_first(l, name);
+	}
+	if (cst(l, c)->kind == CST_keyword_separator)
+		l->nodes.v[node].flags = PKF_STAR;
+	if (name && cst(l, name)->kind == CST_identifier)
+		l->nodes.v[node].sym = lower_sym(l, name);
+	lower_expr_or_absent(l, type);
+	lower_expr_or_absent(l, value);
+	lower_close(l, node);
+}
+
+void lower_params(struct lower *l, uint32_t c, uint32_t at)
+{
+	uint32_t node = c ? lower_open(l, PKN_PARAMS, c) : lower_open_span(l, PKN_PARAMS, at, at);
+
+	for (uint32_t i = c ? cst_first(l, c) : 0; i; i = cst_next(l, c, i))
+		lower_param(l, i);
+	lower_close(l, node);
+}
+
+static void lower_rare(struct lower *l, uint32_t c)
+{
+	uint32_t first = cst_first(l, c);
+
+	switch (cst(l, c)->kind) {
+	case CST_conditional_expression:
+		lower_with_all(l, PKN_COND, c);
+		return;
+	case CST_lambda:
+		lower_lambda(l, c);
+		return;
+	case CST_await:
+		lower_with_all(l, PKN_AWAIT, c);
+		return;
+	case CST_yield:
+		lower_yield(l, c);
+		return;
+	case CST_named_expression:
+		lower_two(l, PKN_WALRUS, c, CSTF_name, CSTF_value);
+		return;
+	case CST_list_comprehension:
+		lower_comprehension(l, PKN_LIST_COMP, c);
+		return;
+	case CST_set_comprehension:
+		lower_comprehension(l, PKN_SET_COMP, c);
+		return;
+	case CST_dictionary_comprehension:
+		lower_comprehension(l, PKN_DICT_COMP, c);
+		return;
+	case CST_generator_expression:
+		lower_comprehension(l, PKN_GENEXP, c);
+		return;
+	case CST_slice:
+		lower_slice(l, c);
+		return;
+	case CST_generic_type:
+		lower_generic(l, c);
+		return;
+	case CST_type:
+	case CST_as_pattern_target:
+	case CST_parenthesized_list_splat:
+	case CST_chevron:
+		lower_expr_or_absent(l, first);
+		return;
+	case CST_ellipsis:
+		lower_leaf(l, l->pattern ? PKN_DOTS : PKN_ELLIPSIS, c);
+		return;
+	case CST_ERROR:
+	case CST_block:
+	case CST_expression_statement:
+	case CST_assignment:
+	case CST_augmented_assignment:
+	case CST_function_definition:
+	case CST_class_definition:
+		lower_stmt(l, c);
+		return;
+	default:
+		lower_with_all(l, PKN_OTHER, c);
+	}
+}
+
+static void lower_common(struct lower *l, uint32_t c)
+{
+	switch (cst(l, c)->kind) {
+	case CST_identifier:
+		lower_name(l, c);
+		return;
+	case CST_attribute:
+		lower_attribute(l, c);
+		return;
+	case CST_call:
+		lower_call(l, c);
+		return;
+	case CST_keyword_argument:
+		lower_keyword(l, c);
+		return;
+	case CST_string:
+	case CST_concatenated_string:
+		lower_string(l, c);
+		return;
+	case CST_integer:
+		lower_number(l, PKN_INT, c);
+		return;
+	case CST_float:
+		lower_number(l, PKN_FLOAT, c);
+		return;
+	case CST_true:
+		lower_leaf(l, PKN_TRUE, c);
+		return;
+	case CST_false:
+		lower_leaf(l, PKN_FALSE, c);
+		return;
+	case CST_none:
+		lower_leaf(l, PKN_NONE, c);
+		return;
+	case CST_subscript:
+		lower_subscript(l, c);
+		return;
+	case CST_list:
+	case CST_list_pattern:
+		lower_with_all(l, PKN_LIST, c);
+		return;
+	case CST_tuple:
+	case CST_tuple_pattern:
+	case CST_expression_list:
+	case CST_pattern_list:
+		lower_with_all(l, PKN_TUPLE, c);
+		return;
+	case CST_set:
+		lower_with_all(l, PKN_SET, c);
+		return;
+	case CST_dictionary:
+		lower_with_all(l, PKN_DICT, c);
+		return;
+	case CST_pair:
+		lower_two(l, PKN_PAIR, c, CSTF_key, CSTF_value);
+		return;
+	case CST_list_splat:
+	case CST_list_splat_pattern:
+		lower_with_all(l, PKN_STAR, c);
+		return;
+	case CST_dictionary_splat:
+	case CST_dictionary_splat_pattern:
+		lower_dict_splat(l, c);
+		return;
+	case CST_binary_operator:
+		lower_binary(l, PKN_BINARY, c);
+		return;
+	case CST_boolean_operator:
+		lower_binary(l, PKN_BOOL, c);
+		return;
+	case CST_comparison_operator:
+		lower_comparison(l, c);
+		return;
+	case CST_not_operator:
+		lower_unary(l, c, PKO_NOT);
+		return;
+	case CST_unary_operator:
+		lower_unary(l, c, PKO_NONE);
+		return;
+	case CST_parenthesized_expression:
+		lower_parenthesized(l, c);
+		return;
+	default:
+		lower_rare(l, c);
+	}
+}
+
+void lower_expr(struct lower *l, uint32_t c)
+{
+	if (++l->depth > PK_MAX_TREE_DEPTH) {
+		l->n_errors++;
+		lower_leaf(l, PKN_ERROR, c);
+	} else {
+		lower_common(l, c);
+	}
+	l->depth--;
+}

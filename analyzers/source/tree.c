@@ -1,0 +1,214 @@
+#include "source/tree.h"
+
+#include <stdlib.h>
+
+#include "source/lower.h"
+#include "source/pattern_text.h"
+#include "util/buf.h"
+#include "util/limits.h"
+
+static struct pk_tree *finish(struct lower *l)
+{
+	struct pk_tree *t = arena_new(l->arena, struct pk_tree);
+
+	pk_lower_module(l);
+	*t = (struct pk_tree){ .nodes = l->nodes.v,
+			       .n = l->nodes.n,
+			       .texts = l->texts.v,
+			       .n_texts = l->texts.n,
+			       .outers = l->outers.v,
+			       .n_outers = l->outers.n,
+			       .source = l->source,
+			       .symbols = l->symbols,
+			       .n_errors = l->n_errors };
+	return t;
+}
+
+const struct pk_tree *pk_unit_tree(struct pk_unit *u)
+{
+	struct pk_scratch *s = u->scratch;
+	struct lower l = { .arena = &s->arena, .symbols = &s->symbols, .source = u->text };
+
+	if (u->tree_tried)
+		return u->tree;
+	u->tree_tried = true;
+	switch (pk_cst_parse(s, &s->arena, u->text, &l.cst)) {
+	case CST_TIMEOUT:
+		u->parse_note = "not parsed: it took too long";
+		return NULL;
+	case CST_TOO_BIG:
+		u->parse_note = "not parsed: too big";
+		return NULL;
+	case CST_OK:
+		break;
+	}
+	u->tree = finish(&l);
+	if (l.cst.n_errors)
+		u->parse_note = "only partly parsed: syntax errors";
+	return u->tree;
+}
+
+const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbols, struct str text, struct pk_err *err)
+{
+	struct pk_scratch s;
+	struct lower l = { .arena = arena, .symbols = symbols, .pattern = true };
+	struct pk_tree *t = NULL;
+
+	if (text.n > PK_MAX_PATTERN_BYTES) {
+		err_set(err, PK_ERULE, NULL, 0, "the pattern is longer than %d bytes", PK_MAX_PATTERN_BYTES);
+		return NULL;
+	}
+	pk_scratch_init(&s, NULL);
+	l.source = pk_pattern_text(arena, text);
+	if (pk_cst_parse(&s, &s.arena, l.source, &l.cst) != CST_OK)
+		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
+	else if (l.cst.n_errors)
+		err_set(err, PK_ERULE, NULL, 0, "the pattern is not Python near `%.*s`",
+			l.cst.first_error.end - l.cst.first_error.start > 60 ? 60 : (int)(l.cst.first_error.end - l.cst.first_error.start),
+			l.source.p + l.cst.first_error.start);
+	else
+		t = finish(&l);
+	pk_scratch_release(&s);
+	return t;
+}
+
+uint32_t pk_node_child(const struct pk_tree *t, uint32_t node, uint32_t k)
+{
+	uint32_t child = pk_node_first(t, node);
+
+	while (child && k--)
+		child = pk_node_next(t, child);
+	return child;
+}
+
+uint32_t pk_node_count(const struct pk_tree *t, uint32_t node)
+{
+	uint32_t n = 0;
+
+	for (uint32_t child = pk_node_first(t, node); child; child = pk_node_next(t, child))
+		n++;
+	return n;
+}
+
+struct str pk_node_source(const struct pk_tree *t, uint32_t node)
+{
+	return str_slice(t->source, t->nodes[node].start, t->nodes[node].end);
+}
+
+struct span pk_node_outer(const struct pk_tree *t, uint32_t node)
+{
+	uint32_t low = 0, high = t->n_outers;
+
+	if (t->nodes[node].flags & PKF_PAREN) {
+		while (low < high) {
+			uint32_t mid = low + (high - low) / 2;
+
+			if (t->outers[mid].node < node)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		if (low < t->n_outers && t->outers[low].node == node)
+			return t->outers[low].span;
+	}
+	return (struct span){ t->nodes[node].start, t->nodes[node].end };
+}
+
+bool pk_node_int(const struct pk_tree *t, uint32_t node, int64_t *out)
+{
+	const char *p = pk_node_text(t, node).p;
+	int base = 10;
+	char *end;
+	unsigned long long v;
+
+	if (p[0] == '0' && p[1]) {
+		char c = p[1] | 32;
+
+		base = c == 'x' ? 16 : c == 'o' ? 8 : c == 'b' ? 2 : 8;
+		p += c == 'x' || c == 'o' || c == 'b' ? 2 : 1;
+	}
+	v = strtoull(p, &end, base);
+	if (end == p || (*end && *end != 'l' && *end != 'L') || v > INT64_MAX)
+		return false;
+	*out = (int64_t)v;
+	return true;
+}
+
+bool pk_node_is_stmt(const struct pk_tree *t, uint32_t node)
+{
+	enum pk_node_kind k = t->nodes[node].kind;
+
+	if (k == PKN_ALIAS || k == PKN_HANDLER || k == PKN_WITH_ITEM || k == PKN_DECORATOR || k == PKN_CASE)
+		return false;
+	return k >= PKN_EXPR_STMT && k <= PKN_EXEC;
+}
+
+bool pk_node_is_expr(const struct pk_tree *t, uint32_t node)
+{
+	return t->nodes[node].kind >= PKN_NAME;
+}
+
+const char *pk_node_kind_name(enum pk_node_kind kind)
+{
+	static const char *const names[] = {
+		[PKN_ABSENT] = "absent",     [PKN_ERROR] = "error",	    [PKN_MODULE] = "module",
+		[PKN_BLOCK] = "block",	     [PKN_EXPR_STMT] = "expr",	    [PKN_ASSIGN] = "assign",
+		[PKN_AUG_ASSIGN] = "augassign", [PKN_RETURN] = "return",    [PKN_RAISE] = "raise",
+		[PKN_ASSERT] = "assert",     [PKN_DEL] = "del",		    [PKN_GLOBAL] = "global",
+		[PKN_PASS] = "pass",	     [PKN_BREAK] = "break",	    [PKN_CONTINUE] = "continue",
+		[PKN_IMPORT] = "import",     [PKN_IMPORT_FROM] = "from",    [PKN_ALIAS] = "alias",
+		[PKN_IF] = "if",	     [PKN_FOR] = "for",		    [PKN_WHILE] = "while",
+		[PKN_TRY] = "try",	     [PKN_HANDLER] = "except",	    [PKN_WITH] = "with",
+		[PKN_WITH_ITEM] = "item",    [PKN_DEF] = "def",		    [PKN_CLASS] = "class",
+		[PKN_DECORATOR] = "decorator", [PKN_MATCH] = "match",	    [PKN_CASE] = "case",
+		[PKN_TYPE_ALIAS] = "type",   [PKN_PRINT] = "print",	    [PKN_EXEC] = "exec",
+		[PKN_PARAMS] = "params",     [PKN_PARAM] = "param",	    [PKN_ARGS] = "args",
+		[PKN_KWARG] = "kwarg",	     [PKN_STAR] = "star",	    [PKN_DSTAR] = "dstar",
+		[PKN_PAIR] = "pair",	     [PKN_COMP_FOR] = "comp_for",   [PKN_COMP_IF] = "comp_if",
+		[PKN_NAME] = "name",	     [PKN_ATTR] = "attr",	    [PKN_CALL] = "call",
+		[PKN_SUBSCRIPT] = "subscript", [PKN_SLICE] = "slice",	    [PKN_STRING] = "string",
+		[PKN_FSTRING] = "fstring",   [PKN_INTERP] = "interp",	    [PKN_INT] = "int",
+		[PKN_FLOAT] = "float",	     [PKN_TRUE] = "true",	    [PKN_FALSE] = "false",
+		[PKN_NONE] = "none",	     [PKN_ELLIPSIS] = "ellipsis",   [PKN_LIST] = "list",
+		[PKN_TUPLE] = "tuple",	     [PKN_SET] = "set",		    [PKN_DICT] = "dict",
+		[PKN_LIST_COMP] = "listcomp", [PKN_SET_COMP] = "setcomp",   [PKN_DICT_COMP] = "dictcomp",
+		[PKN_GENEXP] = "genexp",     [PKN_BINARY] = "binary",	    [PKN_BOOL] = "bool",
+		[PKN_UNARY] = "unary",	     [PKN_COMPARE] = "compare",	    [PKN_CHAIN] = "chain",
+		[PKN_COND] = "cond",	     [PKN_LAMBDA] = "lambda",	    [PKN_AWAIT] = "await",
+		[PKN_YIELD] = "yield",	     [PKN_WALRUS] = "walrus",	    [PKN_OTHER] = "other",
+		[PKN_METAVAR] = "metavar",   [PKN_MV_ARGS] = "metavar_run", [PKN_DOTS] = "dots",
+		[PKN_DEEP] = "deep",	     [PKN_TYPED] = "typed",	    [PKN_ATTR_DOTS] = "attr_dots",
+		[PKN_STRING_ANY] = "any_string", [PKN_STRING_MV] = "string_metavar", [PKN_STRING_REGEX] = "string_regex",
+	};
+
+	return kind < PKN_KIND_COUNT && names[kind] ? names[kind] : "?";
+}
+
+static bool has_text(enum pk_node_kind k)
+{
+	return k == PKN_STRING || k == PKN_INT || k == PKN_FLOAT || k == PKN_STRING_REGEX;
+}
+
+void pk_tree_print(const struct pk_tree *t, struct buf *out)
+{
+	uint32_t depth = 0;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		const struct pk_node *n = &t->nodes[i];
+
+		depth = 0;
+		for (uint32_t p = i; p; p = t->nodes[p].parent)
+			depth++;
+		buf_pad(out, ' ', (size_t)depth * 2);
+		buf_adds(out, pk_node_kind_name(n->kind));
+		if (n->sym)
+			buf_printf(out, " %s", intern_text(t->symbols, n->sym).p);
+		if (n->kind == PKN_ALIAS && n->aux)
+			buf_printf(out, " as %s", intern_text(t->symbols, n->aux).p);
+		if (has_text(n->kind))
+			buf_printf(out, " '%.*s'", STR_ARG(pk_node_text(t, i)));
+		if (n->op)
+			buf_printf(out, " op=%u", n->op);
+		buf_addc(out, '\n');
+	}
+}
