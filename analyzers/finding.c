@@ -1,0 +1,199 @@
+#include "finding.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "source/lines.h"
+#include "util/limits.h"
+#include "util/vec.h"
+
+void pk_sink_init(struct pk_sink *s, struct arena *arena)
+{
+	*s = (struct pk_sink){ .arena = arena };
+}
+
+/* One shown line: a long one is cut round the column of interest. */
+static void add_line(struct buf *b, struct str line, size_t around)
+{
+	size_t from = 0;
+
+	if (line.n > PK_MAX_SNIPPET_BYTES) {
+		from = around > PK_MAX_SNIPPET_BYTES / 4 ? around - PK_MAX_SNIPPET_BYTES / 4 : 0;
+		while (from && ((unsigned char)line.p[from] & 0xc0) == 0x80)
+			from--;
+		line = str_slice(line, from, from + PK_MAX_SNIPPET_BYTES < line.n ? from + PK_MAX_SNIPPET_BYTES : line.n);
+		while (line.n && ((unsigned char)line.p[line.n - 1] & 0xc0) == 0x80)
+			line.n--;
+	}
+	buf_add(b, line);
+}
+
+/* The lines of text that [start, end) touches. */
+static struct str lines_of(struct arena *a, struct str text, uint32_t start, uint32_t end)
+{
+	struct str out, rest, line;
+	struct buf b;
+	size_t from, offset;
+	int n = 0;
+
+	if (start > text.n)
+		start = (uint32_t)text.n;
+	if (end > text.n)
+		end = (uint32_t)text.n;
+	from = str_rfind(str_slice(text, 0, start), '\n');
+	offset = from = from == SIZE_MAX ? 0 : from + 1;
+	rest = str_slice(text, from, text.n);
+	buf_init(&b, (PK_MAX_SNIPPET_BYTES + 1) * PK_MAX_SNIPPET_LINES);
+	while (n++ < PK_MAX_SNIPPET_LINES && str_cut(&rest, '\n', &line)) {
+		size_t next = offset + line.n + 1;
+
+		if (line.n && line.p[line.n - 1] == '\r')
+			line.n--;
+		if (n > 1)
+			buf_addc(&b, '\n');
+		add_line(&b, line, start > offset ? start - offset : 0);
+		if (next >= end)
+			break;
+		offset = next;
+	}
+	out = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
+static struct pk_place place_of(struct pk_sink *s, struct pk_unit *u, uint32_t offset)
+{
+	struct pk_place p = pk_unit_place(u, offset);
+
+	p.cell_id = arena_str(s->arena, p.cell_id);
+	return p;
+}
+
+struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span at, struct str message)
+{
+	struct pk_region r = { .path = arena_str(s->arena, u->path), .message = arena_str(s->arena, message) };
+
+	r.start = place_of(s, u, at.start);
+	r.end = place_of(s, u, at.end);
+	r.lines = lines_of(s->arena, u->text, at.start, at.end);
+	return r;
+}
+
+struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct pk_unit *u, struct span at)
+{
+	struct pk_finding *f = arena_new(s->arena, struct pk_finding);
+
+	f->rule = rule;
+	f->severity = rule->severity;
+	f->message = rule->message;
+	f->at = pk_region_of(s, u, at, STR(""));
+	f->is_notebook = u->is_notebook;
+	f->fix_text = f->key = f->norm = f->reason = STR("");
+	vec_push(s->arena, &s->findings, f);
+	return f;
+}
+
+enum {
+	SHOWN_PREFIX = 5, /* characters of a secret that are shown */
+};
+
+struct str pk_redacted(struct arena *a, struct str secret)
+{
+	size_t shown = secret.n >= 16 ? SHOWN_PREFIX : secret.n >= 8 ? 2 : 0;
+
+	return arena_printf(a, "%.*s...(%zu)", (int)shown, secret.p, secret.n);
+}
+
+static void redact_text(struct pk_sink *s, struct str *text, struct str secret)
+{
+	struct str shown;
+	struct buf b;
+	size_t at = 0, hit;
+
+	if (!secret.n || str_find(*text, secret, 0) == SIZE_MAX)
+		return;
+	shown = pk_redacted(s->arena, secret);
+	buf_init(&b, SIZE_MAX / 4);
+	while ((hit = str_find(*text, secret, at)) != SIZE_MAX) {
+		buf_add(&b, str_slice(*text, at, hit));
+		buf_add(&b, shown);
+		at = hit + secret.n;
+	}
+	buf_add(&b, str_slice(*text, at, text->n));
+	*text = arena_str(s->arena, buf_str(&b));
+	buf_release(&b);
+}
+
+static void redact_regions(struct pk_sink *s, const struct pk_region **regions, uint32_t n, struct str secret)
+{
+	struct pk_region *copy;
+
+	if (!n)
+		return;
+	copy = arena_alloc(s->arena, n * sizeof(*copy));
+	memcpy(copy, *regions, n * sizeof(*copy));
+	for (uint32_t i = 0; i < n; i++) {
+		redact_text(s, &copy[i].lines, secret);
+		redact_text(s, &copy[i].message, secret);
+	}
+	*regions = copy;
+}
+
+void pk_redact(struct pk_sink *s, struct pk_finding *f, struct str secret)
+{
+	struct pk_binding *copy;
+
+	if (s->show_secrets)
+		return;
+	redact_text(s, &f->at.lines, secret);
+	redact_text(s, &f->message, secret);
+	redact_text(s, &f->fix_text, secret);
+	redact_regions(s, &f->related, f->n_related, secret);
+	redact_regions(s, &f->flow, f->n_flow, secret);
+	if (!f->n_bindings)
+		return;
+	copy = arena_alloc(s->arena, f->n_bindings * sizeof(*copy));
+	memcpy(copy, f->bindings, f->n_bindings * sizeof(*copy));
+	for (uint32_t i = 0; i < f->n_bindings; i++)
+		redact_text(s, &copy[i].text, secret);
+	f->bindings = copy;
+}
+
+void pk_note(struct pk_sink *s, struct str path, const char *kind, uint32_t line, const char *fmt, ...)
+{
+	struct pk_note_item note = { .path = arena_str(s->arena, path), .kind = str_from(kind), .line = line };
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	note.text = arena_str(s->arena, str_from(text));
+	vec_push(s->arena, &s->notes, note);
+}
+
+void pk_fact(struct pk_sink *s, const char *kind, struct str key, struct str value, struct pk_unit *u, struct span at)
+{
+	struct pk_fact_item fact = { .analyzer = s->analyzer,
+				     .kind = str_from(kind),
+				     .key = arena_str(s->arena, key),
+				     .value = arena_str(s->arena, value),
+				     .at = pk_region_of(s, u, at, STR("")) };
+
+	vec_push(s->arena, &s->facts, fact);
+}
+
+int pk_finding_cmp(const void *a, const void *b)
+{
+	const struct pk_finding *x = *(const struct pk_finding *const *)a, *y = *(const struct pk_finding *const *)b;
+	int d = str_cmp(x->at.path, y->at.path);
+
+	if (d)
+		return d;
+	if (x->at.start.offset != y->at.start.offset)
+		return x->at.start.offset < y->at.start.offset ? -1 : 1;
+	if (x->at.end.offset != y->at.end.offset)
+		return x->at.end.offset < y->at.end.offset ? -1 : 1;
+	d = str_cmp(x->rule->id, y->rule->id);
+	return d ? d : str_cmp(x->message, y->message);
+}

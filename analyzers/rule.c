@@ -1,0 +1,298 @@
+#include "rule.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "util/vec.h"
+
+struct loader {
+	struct pk_rules *rules;
+	const char *path;
+	const char *threat;
+	bool builtin;
+	struct pk_err *err;
+};
+
+static const struct {
+	const char *name;
+	enum pk_severity severity;
+} severities[] = {
+	{ "INFO", PK_INFO },	 { "LOW", PK_LOW },	  { "MEDIUM", PK_MEDIUM },    { "HIGH", PK_HIGH },
+	{ "CRITICAL", PK_CRITICAL }, { "WARNING", PK_MEDIUM }, { "ERROR", PK_HIGH }, { "INVENTORY", PK_INFO },
+	{ "EXPERIMENT", PK_INFO },
+};
+
+bool pk_severity_parse(struct str text, enum pk_severity *out)
+{
+	for (size_t i = 0; i < sizeof(severities) / sizeof(*severities); i++) {
+		if (!str_eq_fold(text, str_from(severities[i].name)))
+			continue;
+		*out = severities[i].severity;
+		return true;
+	}
+	return false;
+}
+
+const char *pk_severity_name(enum pk_severity s)
+{
+	return severities[s].name;
+}
+
+const char *pk_level_name(enum pk_level l)
+{
+	static const char *const names[] = { "LOW", "MEDIUM", "HIGH" };
+
+	return names[l];
+}
+
+static enum pk_level level(const struct yaml *metadata, const char *key)
+{
+	struct str text = yaml_text(metadata, key);
+
+	if (text.p && str_eq_fold(text, STR("HIGH")))
+		return PK_LEVEL_HIGH;
+	return text.p && str_eq_fold(text, STR("LOW")) ? PK_LEVEL_LOW : PK_LEVEL_MEDIUM;
+}
+
+void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols)
+{
+	*rules = (struct pk_rules){ .arena = arena, .symbols = symbols };
+}
+
+static int refuse(struct loader *l, const struct yaml *y, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+static int refuse(struct loader *l, const struct yaml *y, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return err_set(l->err, PK_ERULE, l->path, y->line, "%s", text);
+}
+
+static struct str text_or_empty(const struct yaml *y, const char *key)
+{
+	struct str s = yaml_text(y, key);
+
+	return s.p ? s : STR("");
+}
+
+static bool valid_id(struct str id)
+{
+	for (size_t i = 0; i < id.n; i++) {
+		char c = id.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'))
+			return false;
+	}
+	return id.n > 0;
+}
+
+static unsigned language(struct str name)
+{
+	if (str_is(name, "python") || str_is(name, "py") || str_is(name, "python3") || str_is(name, "python2"))
+		return PK_LANG_PYTHON;
+	if (str_is(name, "regex") || str_is(name, "none"))
+		return PK_LANG_REGEX;
+	return str_is(name, "generic") ? PK_LANG_GENERIC : PK_LANG_OTHER;
+}
+
+/* What all rules have: id, message, languages, severity. */
+static int read_required(struct loader *l, const struct yaml *y, struct pk_rule *r)
+{
+	static const char *const required[] = { "id", "message", "languages", "severity" };
+	struct str severity = yaml_text(y, "severity");
+
+	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++)
+		if (!yaml_get(y, required[i]))
+			return refuse(l, y, "a rule needs `%s:`", required[i]);
+	r->id = text_or_empty(y, "id");
+	if (!valid_id(r->id))
+		return refuse(l, y, "rule id `%.100s`: only letters, digits, '.', '_' and '-'", r->id.p);
+	r->message = text_or_empty(y, "message");
+	if (!severity.p || !pk_severity_parse(severity, &r->severity))
+		return refuse(l, yaml_get(y, "severity"), "rule %s: severity must be CRITICAL, HIGH, MEDIUM, LOW or INFO", r->id.p);
+	r->severity_text = severity;
+	yaml_each(lang, yaml_get(y, "languages"))
+		r->languages |= language(lang->text.p ? lang->text : STR(""));
+	if (!r->languages)
+		return refuse(l, yaml_get(y, "languages"), "rule %s: `languages` wants a list such as [python]", r->id.p);
+	return PK_OK;
+}
+
+static bool is_known_key(struct str key)
+{
+	static const char *const known[] = {
+		"id",	      "message",     "severity",    "languages",   "mode",	  "pattern",	"patterns",    "pattern-either",
+		"pattern-regex", "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators", "fix",
+		"fix-regex",  "paths",	     "options",	    "metadata",	   "min-version", "max-version", "requires",
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (str_is(key, known[i]))
+			return true;
+	return false;
+}
+
+static void note_unknown_keys(struct loader *l, const struct yaml *y, const struct pk_rule *r)
+{
+	yaml_each(entry, y)
+	{
+		if (str_is(entry->key, "min-version") || str_is(entry->key, "max-version"))
+			pk_rules_note(l->rules, r, "`%s` is ignored", entry->key.p);
+		else if (!is_known_key(entry->key))
+			pk_rules_note(l->rules, r, "unknown key `%.60s`", entry->key.p);
+	}
+}
+
+static void read_metadata(struct loader *l, const struct yaml *y, struct pk_rule *r)
+{
+	const struct yaml *picket;
+	struct str category;
+
+	r->metadata = yaml_get(y, "metadata");
+	picket = yaml_get(r->metadata, "picket");
+	r->confidence = level(r->metadata, "confidence");
+	r->likelihood = level(r->metadata, "likelihood");
+	r->impact = level(r->metadata, "impact");
+	r->analyzer = text_or_empty(picket, "analyzer");
+	r->why = text_or_empty(picket, "why");
+	r->instead = text_or_empty(picket, "instead");
+	r->audit = str_is(text_or_empty(picket, "tier"), "audit");
+	r->fix_unsafe = str_is(text_or_empty(picket, "fix"), "unsafe");
+	category = text_or_empty(r->metadata, "category");
+	r->threat = l->threat[0] ? arena_str(l->rules->arena, str_from(l->threat)) : category.n ? category : STR("other");
+}
+
+static int read_rule(struct loader *l, const struct yaml *y)
+{
+	struct pk_rule *r = arena_new(l->rules->arena, struct pk_rule), *old;
+	int rc;
+
+	if (y->kind != YAML_MAP)
+		return refuse(l, y, "a rule must be a map with `id:`, `message:` ...");
+	rc = read_required(l, y, r);
+	if (rc)
+		return rc;
+	r->mode = yaml_text(y, "mode").p ? yaml_text(y, "mode") : STR("search");
+	r->path = arena_str(l->rules->arena, str_from(l->path));
+	r->line = y->line;
+	r->builtin = l->builtin;
+	r->body = y;
+	r->fix = text_or_empty(y, "fix");
+	r->fix_regex = yaml_get(y, "fix-regex");
+	r->paths = yaml_get(y, "paths");
+	r->options = yaml_get(y, "options");
+	read_metadata(l, y, r);
+	note_unknown_keys(l, y, r);
+	if (!(r->languages & ~(unsigned)PK_LANG_OTHER)) {
+		pk_rules_note(l->rules, r, "not for Python: left out");
+		return PK_OK;
+	}
+	old = pk_rules_find(l->rules, r->id);
+	if (old) {
+		*old = *r;
+		return PK_OK;
+	}
+	vec_push(l->rules->arena, &l->rules->list, r);
+	return PK_OK;
+}
+
+int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err)
+{
+	struct loader l = { .rules = rules, .path = path, .threat = threat, .builtin = builtin, .err = err };
+	struct yaml *root = yaml_parse(rules->arena, yaml, path, err);
+	const struct yaml *list;
+
+	if (!root)
+		return PK_ERULE;
+	list = root->kind == YAML_LIST ? root : yaml_get(root, "rules");
+	if (!list || list->kind != YAML_LIST)
+		return refuse(&l, root, "a rule file is a map with a list under `rules:`");
+	yaml_each(item, list)
+	{
+		int rc = read_rule(&l, item);
+
+		if (rc)
+			return rc;
+	}
+	return PK_OK;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct pk_rule *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->id, (*y)->id);
+}
+
+void pk_rules_freeze(struct pk_rules *rules)
+{
+	if (rules->list.n)
+		qsort(rules->list.v, rules->list.n, sizeof(*rules->list.v), by_id);
+	for (uint32_t i = 0; i < rules->list.n; i++)
+		rules->list.v[i]->index = i;
+}
+
+struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id)
+{
+	for (uint32_t i = 0; i < rules->list.n; i++)
+		if (str_eq(rules->list.v[i]->id, id))
+			return rules->list.v[i];
+	return NULL;
+}
+
+void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const char *fmt, ...)
+{
+	struct pk_rule_note note = { .id = rule->id, .path = rule->path, .line = rule->line };
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	note.text = arena_str(rules->arena, str_from(text));
+	vec_push(rules->arena, &rules->notes, note);
+}
+
+const struct yaml *pk_rule_picket(const struct pk_rule *rule, const char *key)
+{
+	return yaml_get(yaml_get(rule->metadata, "picket"), key);
+}
+
+/* A glob without a slash is about any part of the path; with one, about the path from anywhere. */
+static bool glob_hits(struct str glob, struct str path)
+{
+	char any[1024];
+	struct str rest = path, part;
+	int n;
+
+	if (str_glob(glob, path))
+		return true;
+	if (!memchr(glob.p, '/', glob.n)) {
+		while (str_cut(&rest, '/', &part))
+			if (str_glob(glob, part))
+				return true;
+		return false;
+	}
+	n = snprintf(any, sizeof(any), "**/%.*s", STR_ARG(glob));
+	if (n > 0 && (size_t)n < sizeof(any) && str_glob((struct str){ any, (size_t)n }, path))
+		return true;
+	n = snprintf(any, sizeof(any), "**/%.*s/**", STR_ARG(glob));
+	return n > 0 && (size_t)n < sizeof(any) && str_glob((struct str){ any, (size_t)n }, path);
+}
+
+bool pk_rule_path(const struct pk_rule *rule, struct str path)
+{
+	const struct yaml *include = yaml_get(rule->paths, "include"), *exclude = yaml_get(rule->paths, "exclude");
+	bool in = !include || !include->child;
+
+	yaml_each(glob, include)
+		in = in || glob_hits(glob->text, path);
+	yaml_each(glob, exclude)
+		in = in && !glob_hits(glob->text, path);
+	return in;
+}
