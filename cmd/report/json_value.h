@@ -1,0 +1,22 @@
+/* json_value: picket's values as cJSON, shared by the JSON-shaped formats. Every function returns a new value to be owned. */
+#ifndef REPORT_JSON_VALUE_H
+#define REPORT_JSON_VALUE_H
+
+#include <cjson/cJSON.h>
+
+#include "report.h"
+
+cJSON *json_str(struct str s);
+void json_add(cJSON *object, const char *key, cJSON *value);
+void json_add_str(cJSON *object, const char *key, struct str s);
+void json_add_num(cJSON *object, const char *key, double n);
+/* Lists, maps and scalars; unquoted numbers and booleans become such. */
+cJSON *json_yaml(const struct yaml *y);
+/* {"line", "col", "offset"} */
+cJSON *json_place(const struct pk_place *p);
+/* {"cell", "code_cell", "cell_id", "line", "column"} */
+cJSON *json_cell(const struct pk_place *p);
+/* Appends the value to out without white space and deletes it. */
+void json_write(struct buf *out, cJSON *value);
+
+#endif

@@ -1,0 +1,317 @@
+/* text: the report for people: what, where with the code, why, and what to write instead; a summary by threat. */
+#include <string.h>
+
+#include "report.h"
+#include "source/decode.h"
+#include "util/limits.h"
+
+enum {
+	TAB_WIDTH = 4,
+	WRAP_COLUMN = 100,
+	MAX_FRAME_LINES = 4,
+};
+
+struct text_state {
+	bool *explained; /* by rule index: why and instead were shown */
+};
+
+static const char *colour(const struct pk_report *r, const char *code)
+{
+	return r->options.colour ? code : "";
+}
+
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define RESET "\033[0m"
+
+static const char *severity_colour(enum pk_severity s)
+{
+	static const char *const codes[] = { "\033[36m", "\033[34m", "\033[33m", "\033[31m", "\033[1;35m" };
+
+	return codes[s];
+}
+
+static void begin(struct pk_report *r)
+{
+	struct text_state *st = arena_new(r->arena, struct text_state);
+
+	st->explained = arena_zalloc(r->arena, r->rules->list.n + 1, sizeof(bool));
+	r->state = st;
+}
+
+/* Columns a code point takes on a terminal. */
+static int width_of(uint32_t c)
+{
+	if (c == '\t')
+		return TAB_WIDTH;
+	if ((c >= 0x300 && c < 0x370) || (c >= 0x200b && c < 0x2010) || (c >= 0xfe00 && c < 0xfe10))
+		return 0;
+	if ((c >= 0x1100 && c < 0x1160) || (c >= 0x2e80 && c < 0xa4d0) || (c >= 0xac00 && c < 0xd7a4) || (c >= 0xf900 && c < 0xfb00) ||
+	    (c >= 0xfe30 && c < 0xfe70) || (c >= 0xff00 && c < 0xff61) || (c >= 0x1f300 && c < 0x1fb00) || (c >= 0x20000 && c < 0x40000))
+		return 2;
+	return 1;
+}
+
+/* Terminal columns of the first `chars` code points. */
+static int columns(struct str line, uint32_t chars)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < line.n && chars--;)
+		n += width_of(pk_utf8_next(line, &i));
+	return n;
+}
+
+static void add_code(struct buf *out, struct str line)
+{
+	struct str rest = line, part;
+	bool first = true;
+
+	while (str_cut(&rest, '\t', &part)) {
+		if (!first)
+			buf_pad(out, ' ', TAB_WIDTH);
+		pk_report_text(out, part);
+		first = false;
+	}
+}
+
+static int digits(uint32_t n)
+{
+	int d = 1;
+
+	for (; n >= 10; n /= 10)
+		d++;
+	return d;
+}
+
+static void gutter(struct pk_report *r, int width, uint32_t line)
+{
+	buf_adds(r->out, colour(r, DIM));
+	if (line)
+		buf_printf(r->out, "  %*u | ", width, line);
+	else
+		buf_printf(r->out, "  %*s | ", width, "");
+	buf_adds(r->out, colour(r, RESET));
+}
+
+/* Carets from the finding's first column to its last on the first shown line. */
+static void carets(struct pk_report *r, const struct pk_finding *f, struct str line, int width, bool one_line)
+{
+	const struct pk_place *a = &f->at.start, *b = &f->at.end;
+	uint32_t from = a->cell ? a->cell_col : a->col, to = b->cell ? b->cell_col : b->col;
+	int start = columns(line, from - 1), end = one_line ? columns(line, to - 1) : columns(line, UINT32_MAX);
+
+	if (line.n + 4 >= PK_MAX_SNIPPET_BYTES || start > columns(line, UINT32_MAX))
+		return;
+	gutter(r, width, 0);
+	buf_pad(r->out, ' ', (size_t)start);
+	buf_adds(r->out, colour(r, severity_colour(f->severity)));
+	buf_pad(r->out, '^', end > start ? (size_t)(end - start) : 1);
+	buf_adds(r->out, colour(r, RESET));
+	buf_addc(r->out, '\n');
+}
+
+static void frame(struct pk_report *r, const struct pk_finding *f)
+{
+	const struct pk_place *a = &f->at.start, *b = &f->at.end;
+	uint32_t first = a->cell ? a->cell_line : a->line, last = b->cell ? b->cell_line : b->line;
+	struct str rest = f->at.lines, line;
+	int width = digits(last);
+
+	for (uint32_t n = first; str_cut(&rest, '\n', &line); n++) {
+		if (n - first >= MAX_FRAME_LINES) {
+			gutter(r, width, 0);
+			buf_printf(r->out, "... %u more line%s\n", last - n + 1, last == n ? "" : "s");
+			return;
+		}
+		gutter(r, width, n);
+		add_code(r->out, line);
+		buf_addc(r->out, '\n');
+		if (n == first)
+			carets(r, f, line, width, first == last);
+	}
+}
+
+/* Words of the text, wrapped, behind a label on the first line. */
+static void paragraph(struct pk_report *r, const char *label, struct str text)
+{
+	size_t indent = strlen(label) + 2, column = indent;
+	struct str rest = text, word;
+
+	buf_printf(r->out, "  %s%s%s", colour(r, BOLD), label, colour(r, RESET));
+	while (rest.n) {
+		size_t n = 0;
+
+		while (n < rest.n && rest.p[n] != ' ' && rest.p[n] != '\n')
+			n++;
+		word = str_slice(rest, 0, n);
+		rest = str_slice(rest, n < rest.n ? n + 1 : n, rest.n);
+		if (!word.n)
+			continue;
+		if (column + word.n > WRAP_COLUMN && column > indent) {
+			buf_addc(r->out, '\n');
+			buf_pad(r->out, ' ', indent);
+			column = indent;
+		} else if (column > indent) {
+			buf_addc(r->out, ' ');
+		}
+		pk_report_text(r->out, word);
+		column += word.n + 1;
+	}
+	buf_addc(r->out, '\n');
+}
+
+/* Code keeps its lines. */
+static void listing(struct pk_report *r, const char *label, struct str text)
+{
+	struct str rest = str_trim(text), line;
+	bool first = true;
+
+	while (str_cut(&rest, '\n', &line)) {
+		if (first)
+			buf_printf(r->out, "  %s%s%s", colour(r, BOLD), label, colour(r, RESET));
+		else
+			buf_pad(r->out, ' ', strlen(label) + 2);
+		add_code(r->out, line);
+		buf_addc(r->out, '\n');
+		first = false;
+	}
+}
+
+static void add_place(struct buf *out, const struct pk_region *at)
+{
+	const struct pk_place *p = &at->start;
+
+	pk_report_text(out, at->path);
+	if (p->cell)
+		buf_printf(out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
+	else
+		buf_printf(out, ":%u:%u", p->line, p->col);
+}
+
+static void regions(struct pk_report *r, const char *label, const struct pk_region *v, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		buf_printf(r->out, "  %s%s%s", colour(r, BOLD), label, colour(r, RESET));
+		add_place(r->out, &v[i]);
+		if (v[i].message.n) {
+			buf_adds(r->out, "  ");
+			pk_report_text(r->out, v[i].message);
+		}
+		buf_addc(r->out, '\n');
+	}
+}
+
+static void headline(struct pk_report *r, const struct pk_finding *f)
+{
+	buf_printf(r->out, "%s%s%s %s%.*s%s  ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity),
+		   colour(r, RESET), colour(r, BOLD), STR_ARG(f->rule->id), colour(r, RESET));
+	add_place(r->out, &f->at);
+	if (f->state == PK_SUPPRESSED) {
+		buf_adds(r->out, "  (suppressed");
+		if (f->reason.n)
+			buf_adds(r->out, ": "), pk_report_text(r->out, f->reason);
+		buf_addc(r->out, ')');
+	} else if (f->state == PK_BASELINED) {
+		buf_adds(r->out, "  (in baseline)");
+	}
+	buf_addc(r->out, '\n');
+}
+
+static void result(struct pk_report *r, const struct pk_finding *f)
+{
+	struct text_state *st = r->state;
+	bool explained = st->explained[f->rule->index];
+
+	if (!pk_report_shows(r, f))
+		return;
+	st->explained[f->rule->index] = true;
+	headline(r, f);
+	paragraph(r, "", f->message);
+	frame(r, f);
+	regions(r, "flow: ", f->flow, f->n_flow);
+	regions(r, "see: ", f->related, f->n_related);
+	if (!explained && f->rule->why.n)
+		paragraph(r, "why: ", f->rule->why);
+	if (f->fix_text.n)
+		listing(r, "write: ", f->fix_text);
+	else if (!explained && f->rule->instead.n)
+		listing(r, "write: ", f->rule->instead);
+	buf_addc(r->out, '\n');
+}
+
+static void by_severity(struct buf *out, const uint32_t counts[PK_CRITICAL + 1])
+{
+	const char *sep = "";
+
+	for (int s = PK_CRITICAL; s >= PK_INFO; s--) {
+		if (!counts[s])
+			continue;
+		buf_printf(out, "%s%u %s", sep, counts[s], pk_severity_name((enum pk_severity)s));
+		sep = ", ";
+	}
+}
+
+static void table(struct pk_report *r, const struct pk_count *v, uint32_t n)
+{
+	size_t width = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		width = v[i].name.n > width ? v[i].name.n : width;
+	for (uint32_t i = 0; i < n; i++) {
+		buf_printf(r->out, "  %-*.*s %6u  ", (int)width, STR_ARG(v[i].name), v[i].n);
+		by_severity(r->out, v[i].by_severity);
+		buf_addc(r->out, '\n');
+	}
+}
+
+static void notes(struct pk_report *r, const char *what, const struct pk_note_item *v, uint32_t n)
+{
+	if (!n)
+		return;
+	buf_printf(r->out, "%u file%s %s%s\n", n, n == 1 ? "" : "s", what, r->options.verbose ? ":" : " (-v lists them)");
+	for (uint32_t i = 0; i < n && r->options.verbose; i++) {
+		buf_adds(r->out, "  ");
+		pk_report_text(r->out, v[i].path);
+		if (v[i].line)
+			buf_printf(r->out, ":%u", v[i].line);
+		buf_printf(r->out, ": %.*s: ", STR_ARG(v[i].kind));
+		pk_report_text(r->out, v[i].text);
+		buf_addc(r->out, '\n');
+	}
+}
+
+static void end(struct pk_report *r, const struct pk_summary *s)
+{
+	const char *plural = s->n_scanned == 1 ? "" : "s";
+
+	if (r->options.quiet)
+		return;
+	if (!s->open) {
+		buf_printf(r->out, "nothing found in %u file%s with %u rules, %.2f s", s->n_scanned, plural, s->rules_run, s->seconds);
+	} else {
+		buf_printf(r->out, "%u finding%s (", s->open, s->open == 1 ? "" : "s");
+		by_severity(r->out, s->by_severity);
+		buf_printf(r->out, ") in %u file%s with %u rules, %.2f s", s->n_scanned, plural, s->rules_run, s->seconds);
+	}
+	if (s->suppressed + s->baselined)
+		buf_printf(r->out, "; %u suppressed, %u in the baseline", s->suppressed, s->baselined);
+	buf_addc(r->out, '\n');
+	if (s->open)
+		table(r, s->threats, s->n_threats);
+	if (r->options.statistics && s->n_rules) {
+		buf_adds(r->out, "by rule:\n");
+		table(r, s->rules, s->n_rules);
+	}
+	notes(r, "not looked at", s->skipped, s->n_skipped);
+	notes(r, "only partly read", s->notes, s->n_notes);
+}
+
+const struct pk_reporter pk_reporter_text = {
+	.name = "text",
+	.about = "for people: code frames, why, and what to write instead",
+	.extensions = ".txt",
+	.begin = begin,
+	.result = result,
+	.end = end,
+};
