@@ -18,9 +18,10 @@ enum {
 	PK_MAX_TREE_NODES = 8 << 20,
 	PK_MAX_TREE_DEPTH = 1000,        /* deeper subtrees are cut to an ERROR node */
 	PK_MAX_PARSE_MEMORY = 768 << 20, /* parser memory per file */
-	/* constants */
+	/* names and constants */
+	PK_MAX_DOTTED_BYTES = 256,       /* a longer dotted name stays unresolved */
 	PK_MAX_CONST_BYTES = 64 << 10,   /* a folded string longer than this is only "some string" */
-	PK_MAX_FOLD_DEPTH = 200,
+	PK_MAX_FOLD_BYTES = 8 << 20,     /* folded strings per file; later ones are only "some string" */
 	/* rules */
 	PK_MAX_RULE_FILE_BYTES = 4 << 20,
 	PK_MAX_YAML_DEPTH = 64,
