@@ -3,7 +3,7 @@
  * numpy.load; so is `load` after `from numpy import load`. The table is file-wide and in textual order: an import
  * inside a function counts for the rest of the file, a use before the import is unresolved, a local assignment
  * shadows it from there on within its scope (a placeholder does not: `x = None`, or anything bound in the handler or
- * else branch of the statement that tries the import). Relative imports keep their leading dots ("..foo.x").
+ * else branch of the statement that tries the import). Relative imports keep their leading dots (".foo.x").
  *
  * Also resolved: importlib.import_module("x") and __import__("x"), which count as imports of x; getattr(m, "f");
  * and plain aliases, `load = torch.load`, of a name assigned once in its scope. `builtins.eval` is "eval".
