@@ -92,17 +92,27 @@ static void assign(struct pk_naming *n, uint32_t target, uint32_t value)
 	}
 }
 
+/* A NAME that is neither used nor bound here: in a global statement, before a bare annotation. */
+static void mention(struct pk_naming *n, uint32_t node)
+{
+	if (kind_of(n, node) == PKN_NAME)
+		n->scopes.binding[node] = n->scopes.decls.v[pk_scopes_find(&n->scopes, n->tree->nodes[node].sym)].var;
+	else
+		walk(n, node);
+}
+
 static void walk_assign(struct pk_naming *n, uint32_t node)
 {
 	uint32_t value = pk_node_child(n->tree, node, 1), last = value;
 
 	walk(n, pk_node_child(n->tree, node, 2));
 	walk(n, value);
-	if (!kind_of(n, value))
-		return; /* `x: T` binds nothing */
 	while (kind_of(n, last) == PKN_ASSIGN)
 		last = pk_node_child(n->tree, last, 1);
-	assign(n, node + 1, last);
+	if (kind_of(n, value) == PKN_ABSENT)
+		mention(n, node + 1);
+	else
+		assign(n, node + 1, last);
 }
 
 /* Annotations and defaults belong to the scope round the function. */
@@ -250,11 +260,8 @@ static void walk_with(struct pk_naming *n, uint32_t node)
 
 static void walk_global(struct pk_naming *n, uint32_t node)
 {
-	for (uint32_t c = pk_node_first(n->tree, node); c; c = pk_node_next(n->tree, c)) {
-		uint32_t decl = kind_of(n, c) == PKN_NAME ? pk_scopes_find(&n->scopes, n->tree->nodes[c].sym) : 0;
-
-		n->scopes.binding[c] = n->scopes.decls.v[decl].var;
-	}
+	for (uint32_t c = pk_node_first(n->tree, node); c; c = pk_node_next(n->tree, c))
+		mention(n, c);
 }
 
 static void walk_statement(struct pk_naming *n, uint32_t node)

@@ -114,7 +114,7 @@ static void test_operators(void **state)
 	folds("'a' if x else 'b'", "some string");
 	folds("'a' if 1 else None", "'a'");
 	folds("1 if x else 2", "?");
-	folds("(y := 'a')", "'a'");
+	is("(y := 'a')\n", "y := 'a'", "'a'");
 }
 
 static void test_formatting(void **state)
@@ -141,7 +141,7 @@ static void test_globals_assigned_once(void **state)
 {
 	(void)state;
 	is("K = 'a'\ndef f():\n\treturn K\n", "K", "'a'");
-	is("def f():\n\treturn K\nK = 'a'\n", "K", "'a'");
+	is("def f():\n\treturn K + 'b'\nK = 'a'\n", "K + 'b'", "'ab'");
 	is("K = 'a'\nK = 'b'\ndef f():\n\treturn K\n", "K", "?");
 	is("K = 'a'\nK += 'b'\ndef f():\n\treturn K\n", "K", "?");
 	is("K = 'a'\nfor K in y:\n\tpass\ndef f():\n\treturn K\n", "K", "?");
@@ -188,7 +188,7 @@ static void test_branches(void **state)
 	is("x = 1\nif c:\n\tx = 2\nelif d:\n\tx = 2\nuse(x)\n", "x", "?");
 	is("def f():\n\tx = 1\n\tif c:\n\t\tx = 2\n\t\treturn\n\tuse(x)\n", "x", "1");
 	is("def f():\n\tif c:\n\t\tx = 2\n\telse:\n\t\tx = 3\n\t\traise E\n\tuse(x)\n", "x", "2");
-	is("x = 1\nif c:\n\tuse(x)\n\tx = 2\n", "x", "1");
+	is("x = 1\nif c:\n\tuse(x + 0)\n\tx = 2\n", "x + 0", "1");
 	is("x = 1\nif c:\n\ty = 2\nuse(x)\n", "x", "1");
 	is("x = 1\nmatch c:\n\tcase 1:\n\t\tx = 2\n\tcase _:\n\t\tx = 2\nuse(x)\n", "x", "?");
 	is("x = 1\nc and (x := 2)\nuse(x)\n", "x", "?");
@@ -198,7 +198,7 @@ static void test_branches(void **state)
 static void test_loops(void **state)
 {
 	(void)state;
-	is("x = 'a'\nwhile c:\n\tuse(x)\n\tx = y\n", "use(x)", "?");
+	is("x = 'a'\nwhile c:\n\tuse(x + 'b')\n\tx = y\n", "x + 'b'", "?");
 	is("x = 1\nwhile c:\n\tf(x + 0)\n\tx = 2\n", "x + 0", "?");
 	is("x = 1\nfor i in y:\n\tx = 2\n\tuse(x)\n", "x", "2");
 	is("x = 1\nfor i in y:\n\tx = 2\nuse(x)\n", "x", "?");
@@ -229,7 +229,7 @@ static void test_definitions(void **state)
 	defined("q = f()\nq.x = 1\nrun(q)\n", "q", "");
 	defined("q = f()\ndel q[0]\nrun(q)\n", "q", "");
 	defined("q = f()\nx = q.close()\nrun(q)\n", "q", "f()");
-	defined("q = f()\nwhile c:\n\trun(q)\n\tq = g()\n", "q", "");
+	defined("q = f()\nwhile c:\n\tq = g()\nrun(q)\n", "q", "");
 	defined("def f(q):\n\trun(q)\n", "q", "");
 	defined("q = f()\ndef g():\n\trun(q)\n", "q", "f()");
 	defined("q = f()\ndef g():\n\trun(q)\ndef h():\n\tq.x()\n", "q", "");
