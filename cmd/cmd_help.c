@@ -1,0 +1,68 @@
+#include <stdio.h>
+
+#include "cmd.h"
+#include "report/report.h"
+
+int cmd_version(struct opts *o)
+{
+	(void)o;
+	(void)printf("picket %s\n", PK_VERSION);
+	return EXIT_CLEAN;
+}
+
+static void print_formats(void)
+{
+	(void)printf("\nFormats:\n");
+	for (const struct pk_reporter *const *r = pk_reporters; *r; r++)
+		(void)printf("  %-27s %s%s%s\n", (*r)->name, (*r)->about, *(*r)->extensions ? ", for " : "", (*r)->extensions);
+}
+
+static void help_on(const struct cmd *c)
+{
+	(void)printf("picket %s %s\n%s.\n", c->name, c->operands, c->about);
+	opts_help(c->bit);
+	if (c->bit != OPT_SCAN)
+		return;
+	print_formats();
+	(void)printf("\nA finding is taken back by a comment on its line or alone above it: # picket: ignore[rule-id] reason\n");
+}
+
+static void overview(void)
+{
+	(void)printf("picket: a security linter for machine-learning code\n\n"
+		     "usage: picket [scan] [PATH...] [options]\n");
+	for (const struct cmd *c = cmd_table + 1; c->name; c++)
+		(void)printf("       picket %s %s\n", c->name, c->operands);
+	(void)printf("\nCommands:\n");
+	for (const struct cmd *c = cmd_table; c->name; c++)
+		(void)printf("  %-27s %s\n", c->name, c->about);
+	(void)printf("\nWithout a PATH the current folder is read; - is standard input.\n"
+		     "Exit code: 0 nothing found, 1 findings, 2 the run itself failed.\n");
+	opts_help(OPT_SCAN);
+	print_formats();
+}
+
+int cmd_help(struct opts *o)
+{
+	const char *names[16];
+	const char *guess;
+	unsigned n = 0;
+	struct pk_err err;
+
+	if (o->operands.n == 0) {
+		overview();
+		return EXIT_CLEAN;
+	}
+	for (const struct cmd *c = cmd_table; c->name && n < 15; c++) {
+		if (strcmp(c->name, o->operands.v[0]) == 0) {
+			help_on(c);
+			return EXIT_CLEAN;
+		}
+		names[n++] = c->name;
+	}
+	names[n] = NULL;
+	guess = opts_closest(o->operands.v[0], names);
+	(void)err_set(&err, PK_EUSAGE, NULL, 0, guess ? "no command is called %s: did you mean %s?" : "no command is called %s: see picket help",
+		      o->operands.v[0], guess);
+	return cmd_fail(&err);
+}

@@ -1,0 +1,314 @@
+/* scan: paths -> findings -> reports. */
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "report/report.h"
+#include "scan/baseline.h"
+#include "util/limits.h"
+#include "util/vec.h"
+
+/* One scan from the command line to the exit code. */
+struct run {
+	struct opts *o;
+	struct cmd_rules rules;
+	struct pk_walk walk;
+	struct pk_scan scan;
+	struct io_buffer input; /* standard input, when that is what is scanned */
+	struct timespec started;
+	uint32_t open; /* findings that count */
+};
+
+static double seconds_since(const struct timespec *t)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - t->tv_sec) + (double)(now.tv_nsec - t->tv_nsec) / 1e9;
+}
+
+/* ---- what to read ---- */
+
+static struct pk_walk_options walk_options(const struct opts *o)
+{
+	return (struct pk_walk_options){
+		.gitignore = !o->no_gitignore,
+		.include = o->include.v,
+		.n_include = o->include.n,
+		.exclude = o->exclude.v,
+		.n_exclude = o->exclude.n,
+	};
+}
+
+/* Roots from a list. One that is gone is no fault of the list: it is noted as skipped. */
+static int add_listed(struct run *r, const char *list, char separator, struct pk_err *err)
+{
+	struct pk_walk_options options = walk_options(r->o);
+	struct io_buffer names = { 0 };
+	struct str rest, name;
+	int rc = PK_OK;
+
+	if (strcmp(list, "-") != 0)
+		rc = io_read_file(list, &names, PK_MAX_OUTPUT_BYTES, err);
+	else if (io_read_fd(STDIN_FILENO, &names, PK_MAX_OUTPUT_BYTES) != IO_OK)
+		rc = err_set(err, PK_EIO, "standard input", 0, "cannot be read");
+	rest = io_text(&names);
+	while (rc == PK_OK && str_cut(&rest, separator, &name)) {
+		struct pk_err gone;
+
+		if (separator == '\n' && str_ends(name, STR("\r")))
+			name.n--;
+		if (name.n && pk_walk_root(&r->walk, &options, arena_strdup(r->o->arena, name), &gone) != PK_OK) {
+			struct pk_note_item item = { pk_walk_shown(r->walk.arena, name), STR("unreadable"),
+						     arena_printf(r->walk.arena, "%s", gone.msg), 0 };
+
+			vec_push(r->walk.arena, &r->walk.skipped, item);
+		}
+	}
+	io_buffer_release(&names);
+	return rc;
+}
+
+static int list_files(struct run *r, struct pk_err *err)
+{
+	struct pk_walk_options options = walk_options(r->o);
+	const struct opts *o = r->o;
+	int rc = PK_OK;
+
+	if (o->files_from)
+		rc = add_listed(r, o->files_from, '\n', err);
+	if (rc == PK_OK && o->files_from0)
+		rc = add_listed(r, o->files_from0, '\0', err);
+	if (rc == PK_OK && !o->operands.n && !o->files_from && !o->files_from0)
+		rc = pk_walk_root(&r->walk, &options, ".", err);
+	for (uint32_t i = 0; rc == PK_OK && i < o->operands.n; i++)
+		rc = pk_walk_root(&r->walk, &options, o->operands.v[i], err);
+	pk_walk_sort(&r->walk);
+	return rc;
+}
+
+/* ---- scanning ---- */
+
+static struct pk_scan_options scan_options(const struct opts *o)
+{
+	return (struct pk_scan_options){
+		.jobs = o->jobs < 256 ? (uint32_t)o->jobs : 256,
+		.max_file_bytes = o->max_file_size < PK_MAX_OUTPUT_BYTES ? o->max_file_size : PK_MAX_OUTPUT_BYTES,
+		.timeout_ms = o->timeout < UINT32_MAX ? (uint32_t)o->timeout : UINT32_MAX,
+	};
+}
+
+static bool reads_stdin(const struct opts *o)
+{
+	return o->operands.n == 1 && strcmp(o->operands.v[0], "-") == 0;
+}
+
+static int scan_stdin(struct run *r, struct pk_err *err)
+{
+	struct pk_scan_options options = scan_options(r->o);
+	const char *name = r->o->stdin_filename ? r->o->stdin_filename : "stdin.py";
+	enum io_status s = io_read_fd(STDIN_FILENO, &r->input, options.max_file_bytes);
+
+	if (s != IO_OK)
+		return err_set(err, PK_EIO, "standard input", 0, "%s", io_status_text(s));
+	pk_scan_bytes(&r->scan, &r->rules.engine, &options, pk_walk_shown(r->o->arena, str_from(name)), io_text(&r->input));
+	return PK_OK;
+}
+
+static int scan_tree(struct run *r, struct pk_err *err)
+{
+	struct pk_scan_options options = scan_options(r->o);
+	struct cmd_progress progress;
+	int rc = list_files(r, err);
+
+	if (rc)
+		return rc;
+	cmd_progress_start(&progress, r->walk.files.n, !r->o->quiet);
+	pk_scan_tree(&r->scan, &r->rules.engine, &options, &r->walk, &progress.files);
+	cmd_progress_stop(&progress);
+	return PK_OK;
+}
+
+static int mark_known(struct run *r, struct pk_err *err)
+{
+	const struct opts *o = r->o;
+	int rc = o->baseline ? pk_baseline_read(o->baseline, &r->scan, &r->walk, err) : PK_OK;
+
+	if (rc == PK_OK && o->write_baseline)
+		rc = pk_baseline_write(o->write_baseline, &r->scan, err);
+	for (uint32_t i = 0; i < r->scan.n_found; i++) {
+		struct pk_finding *f = r->scan.found[i].finding;
+
+		if (f->state == PK_OPEN && o->write_baseline)
+			f->state = PK_BASELINED;
+		r->open += f->state == PK_OPEN;
+	}
+	return rc;
+}
+
+/* ---- reporting ---- */
+
+static int find_reporter(const struct opts *o, const char *file, const struct pk_reporter **out, struct pk_err *err)
+{
+	const char *name = o->format ? o->format : o->json ? "json" : NULL, *guess;
+	const char *names[32];
+	unsigned n = 0;
+
+	*out = file ? pk_reporter_of_file(str_from(file)) : NULL;
+	if (!*out)
+		*out = name ? pk_reporter_find(str_from(name)) : pk_reporters[0];
+	if (*out)
+		return PK_OK;
+	for (; pk_reporters[n] && n < 31; n++)
+		names[n] = pk_reporters[n]->name;
+	names[n] = NULL;
+	guess = opts_closest(name, names);
+	return err_set(err, PK_EUSAGE, NULL, 0, guess ? "no format is called %s: did you mean %s?" : "no format is called %s: see picket --help",
+		       name, guess);
+}
+
+static void summarize(const struct run *r, struct pk_summary *s, struct arena *arena)
+{
+	struct pk_finding **findings = arena_zalloc(arena, r->scan.n_found, sizeof(*findings));
+
+	*s = (struct pk_summary){
+		.scanned = r->scan.scanned,
+		.n_scanned = r->scan.n_scanned,
+		.bytes = r->scan.bytes,
+		.skipped = r->scan.skipped.v,
+		.n_skipped = r->scan.skipped.n,
+		.notes = r->scan.notes.v,
+		.n_notes = r->scan.notes.n,
+		.rules_run = r->rules.run.list.n,
+		.seconds = seconds_since(&r->started),
+	};
+	for (uint32_t i = 0; i < r->scan.n_found; i++)
+		findings[i] = r->scan.found[i].finding;
+	pk_summary_count(s, arena, findings, r->scan.n_found);
+}
+
+/* Empties the report into standard output as it grows; a report for a file is kept together. */
+static int drain(struct buf *out, const char *file)
+{
+	int rc;
+
+	if (file)
+		return PK_OK;
+	rc = io_write_fd(STDOUT_FILENO, buf_str(out));
+	buf_reset(out);
+	return rc;
+}
+
+/* Writes one report; file NULL is standard output. */
+static int report(const struct run *r, const char *file, struct pk_err *err)
+{
+	const struct opts *o = r->o;
+	const struct pk_reporter *reporter;
+	struct pk_summary summary;
+	struct arena arena;
+	struct buf out;
+	struct pk_report report = { .out = &out, .arena = &arena, .rules = &r->rules.run, .version = PK_VERSION };
+	int rc = find_reporter(o, file, &reporter, err);
+
+	if (rc)
+		return rc;
+	report.options.colour = !file && cmd_colour(o, STDOUT_FILENO);
+	report.options.quiet = o->quiet;
+	report.options.verbose = o->verbose;
+	report.options.show_suppressed = o->show_suppressed;
+	report.options.statistics = o->statistics;
+	arena_init(&arena, 0);
+	buf_init(&out, PK_MAX_OUTPUT_BYTES);
+	summarize(r, &summary, &arena);
+	reporter->begin(&report);
+	for (uint32_t i = 0; rc == PK_OK && i < r->scan.n_found; i++) {
+		reporter->result(&report, r->scan.found[i].finding);
+		rc = out.n > 64 << 10 ? drain(&out, file) : PK_OK;
+	}
+	reporter->end(&report, &summary);
+	if (out.cut)
+		rc = err_set(err, PK_ELIMIT, file, 0, "the report is larger than picket writes: choose fewer findings with --select");
+	else if (rc != PK_OK || drain(&out, file) != PK_OK)
+		rc = err_set(err, PK_EIO, "standard output", 0, "cannot be written");
+	else if (file)
+		rc = io_write_file(file, buf_str(&out), err);
+	buf_release(&out);
+	arena_release(&arena);
+	return rc;
+}
+
+static int report_all(const struct run *r, struct pk_err *err)
+{
+	const struct opt_list *files = &r->o->output;
+	int rc = PK_OK;
+
+	if (files->n == 0)
+		return report(r, NULL, err);
+	for (uint32_t i = 0; rc == PK_OK && i < files->n; i++)
+		rc = report(r, strcmp(files->v[i], "-") == 0 ? NULL : files->v[i], err);
+	return rc;
+}
+
+/* Rules that could not be used are said once, on stderr. */
+static void say_rule_notes(const struct run *r)
+{
+	const struct pk_rule_note *note;
+
+	if (r->o->quiet)
+		return;
+	vec_each (note, &r->rules.run.notes)
+		(void)fprintf(stderr, "picket: %.*s:%u: rule %.*s is left out: %.*s\n", STR_ARG(note->path), note->line,
+			      STR_ARG(note->id), STR_ARG(note->text));
+}
+
+/* What would only be found out after a long scan. */
+static int check(const struct opts *o, struct pk_err *err)
+{
+	const struct pk_reporter *unused;
+	int rc = o->output.n ? PK_OK : find_reporter(o, NULL, &unused, err);
+
+	for (uint32_t i = 0; rc == PK_OK && i < o->output.n; i++)
+		rc = find_reporter(o, o->output.v[i], &unused, err);
+	if (rc == PK_OK && o->stdin_filename && !reads_stdin(o))
+		rc = err_set(err, PK_EUSAGE, NULL, 0, "--stdin-filename goes with `-`, standard input: picket - --stdin-filename NAME");
+	for (uint32_t i = 0; rc == PK_OK && o->operands.n > 1 && i < o->operands.n; i++)
+		if (strcmp(o->operands.v[i], "-") == 0)
+			rc = err_set(err, PK_EUSAGE, NULL, 0, "`-`, standard input, cannot be mixed with paths: name it alone");
+	return rc;
+}
+
+static int run_scan(struct run *r, struct pk_err *err)
+{
+	int rc = check(r->o, err);
+
+	if (rc == PK_OK)
+		rc = cmd_rules_load(&r->rules, r->o, true, err);
+	if (rc)
+		return rc;
+	say_rule_notes(r);
+	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
+	if (rc == PK_OK)
+		rc = mark_known(r, err);
+	return rc == PK_OK ? report_all(r, err) : rc;
+}
+
+int cmd_scan(struct opts *o)
+{
+	struct run r = { .o = o };
+	struct pk_err err = { 0 };
+	struct arena walk_arena;
+	int rc;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &r.started);
+	arena_init(&walk_arena, 0);
+	pk_walk_init(&r.walk, &walk_arena);
+	rc = run_scan(&r, &err);
+	pk_scan_release(&r.scan);
+	cmd_rules_release(&r.rules);
+	io_buffer_release(&r.input);
+	arena_release(&walk_arena);
+	if (rc)
+		return cmd_fail(&err);
+	return r.open && !o->exit_zero ? EXIT_FOUND : EXIT_CLEAN;
+}
