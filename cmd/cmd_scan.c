@@ -250,16 +250,15 @@ static int report_all(const struct run *r, struct pk_err *err)
 	return rc;
 }
 
-/* Rules that could not be used are said once, on stderr. */
-static void say_rule_notes(const struct run *r)
+/* What could not be used of the rules is said once, on stderr. */
+static void say_rule_notes(const struct opts *o, const struct pk_rule_notes *notes)
 {
 	const struct pk_rule_note *note;
 
-	if (r->o->quiet)
-		return;
-	vec_each (note, &r->rules.run.notes)
-		(void)fprintf(stderr, "picket: %.*s:%u: rule %.*s is left out: %.*s\n", STR_ARG(note->path), note->line,
-			      STR_ARG(note->id), STR_ARG(note->text));
+	vec_each (note, notes)
+		if (!o->quiet)
+			(void)fprintf(stderr, "picket: %.*s:%u: rule %.*s: %.*s\n", STR_ARG(note->path), note->line,
+				      STR_ARG(note->id), STR_ARG(note->text));
 }
 
 /* What would only be found out after a long scan. */
@@ -286,7 +285,8 @@ static int run_scan(struct run *r, struct pk_err *err)
 		rc = cmd_rules_load(&r->rules, r->o, true, err);
 	if (rc)
 		return rc;
-	say_rule_notes(r);
+	say_rule_notes(r->o, &r->rules.known.notes);
+	say_rule_notes(r->o, &r->rules.run.notes);
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
 	if (rc == PK_OK)
 		rc = mark_known(r, err);

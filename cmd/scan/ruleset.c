@@ -47,7 +47,7 @@ static int add_file(struct pk_rules *rules, const char *path, struct pk_err *err
 	return rc;
 }
 
-static bool is_rule_file(struct str path)
+bool pk_ruleset_is_file(struct str path)
 {
 	bool yaml = str_ends(path, STR(".yaml")) || str_ends(path, STR(".yml"));
 
@@ -66,7 +66,7 @@ int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err)
 	if (rc == PK_OK && !walk.roots.v[0].is_dir)
 		return add_file(rules, path, err);
 	for (uint32_t i = 0; rc == PK_OK && i < walk.files.n; i++)
-		if (is_rule_file(walk.files.v[i].shown))
+		if (pk_ruleset_is_file(walk.files.v[i].shown))
 			rc = add_file(rules, walk.files.v[i].path, err);
 	return rc;
 }

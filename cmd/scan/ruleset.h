@@ -25,6 +25,8 @@ int pk_ruleset_load(struct pk_rules *known, const struct pk_ruleset_options *o, 
 /* The part of `known` that the options ask for; a selector that names no known rule is an error. */
 int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o,
 		      struct pk_err *err);
+/* By its name: .yaml or .yml, but not .test.yaml. */
+bool pk_ruleset_is_file(struct str path);
 /* Adds the rules of one file, or of every .yaml and .yml file below a folder, in byte order of their paths. */
 int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err);
 
