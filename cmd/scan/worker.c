@@ -92,8 +92,8 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 		look_at_binary(w, file, raw);
 	else
 		look_at_text(w, file, (enum pk_kind)class->kinds, raw);
-	while (w->found.n < w->sink.findings.n)
-		vec_push(&w->results, &w->found, (struct pk_found){ w->sink.findings.v[w->found.n], file });
+	for (uint32_t i = w->found.n; i < w->sink.findings.n; i++)
+		vec_push(&w->results, &w->found, (struct pk_found){ w->sink.findings.v[i], file });
 	w->bytes += raw.n;
 	return true;
 }

@@ -3,12 +3,12 @@ import pickle
 
 def read(stream):
     # ok: unused-suppression
-    return pickle.load(stream)  # picket: ignore[deserialization] the stream is our own pipe
+    return pickle.load(stream)  # picket: ignore[deserialization] rules that do not run here may still need it
 
 
 def write(stream, data):
     # ruleid: unused-suppression
-    pickle.dump(data, stream)  # picket: ignore[deserialization] nothing is loaded here
+    pickle.dump(data, stream)  # picket: ignore[unused-suppression] nothing to suppress
 
 
 def copy(text):
@@ -16,6 +16,11 @@ def copy(text):
     return text  # picket: ignore
 
 
+def misspelt(stream):
+    # ruleid: unused-suppression
+    return stream.read()  # picket: ignore[deserialisation] there is no threat of this name
+
+
 def shown():
     # ok: unused-suppression
-    return "# picket: ignore[deserialization] is no comment here"
+    return "# picket: ignore[no-such-rule] is no comment here"
