@@ -1,74 +1,142 @@
 # picket: `make run` builds and lints the sample project, `make run TREE=path` lints yours, `make test` proves it.
-# Nothing is written outside build/.
+# Nothing is written outside build/. `make lint` checks the house, `make asan tsan fuzz bench` its behaviour.
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
 BUILD := build
+TREE ?= tests/sample
+SECONDS ?= 60
 
 CC := gcc
 CFLAGS ?= -O2 -g
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 STD := -std=c11 -D_GNU_SOURCE -DPK_VERSION='"$(VERSION)"'
-TS := $(BUILD)/grammars/node_modules
-INC := -I. -Ianalyzers -Icmd -isystem $(TS)/tree-sitter/vendor/tree-sitter/lib/include
-PKGS := libpcre2-8 libcjson yaml-0.1
-LIBS := -lpcre2-8 -lcjson -lyaml -lnettle -lz -ldl -lpthread -lm
+MODULES := build/grammars/node_modules
+TS := $(MODULES)/tree-sitter/vendor/tree-sitter/lib
+INC := -I. -Ianalyzers -Icmd -isystem $(TS)/include
+LIBS := -lpcre2-8 -lcjson -lyaml -lpthread -lm
 
 SRC := $(sort $(filter-out cmd/embed/%,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c)))
 RULES := $(sort $(wildcard rules/*/*.yaml))
-OBJ := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+OBJ := $(SRC:%.c=$(BUILD)/%.o)
 GRAMMAR_OBJ := $(addprefix $(BUILD)/grammars/,core.o python.o python_scanner.o toml.o toml_scanner.o)
+LIB := $(BUILD)/picket.a
 BIN := $(BUILD)/picket
-TREE ?= tests/sample
+MAIN := $(BUILD)/cmd/main.o
+UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_$(or $(T),*).c))
 
-.PHONY: all deps run test lint asan tsan fuzz bench install dist clean
+SAY = @echo "  $(1)	$@";
+ifdef V # show the commands
+SAY =
+endif
+
+.PHONY: all deps run test lint asan tsan fuzz bench pgo format objects unit fuzzers install dist clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: $(BIN)
 
-$(BIN): $(OBJ) $(GRAMMAR_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+# ---- the program; everything but main is in one archive that tests link too ----
 
-$(BUILD)/%.o: %.c | $(BUILD)/grammars/ready
+$(BIN): $(filter $(MAIN),$(OBJ)) $(LIB) $(GRAMMAR_OBJ)
+	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/embedded.o
+	@rm -f $@
+	$(call SAY,AR) $(AR) rcs $@ $^
+$(BUILD)/%.o: %.c Makefile | build/grammars/ready
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(CFLAGS) $(WARN) $(INC) -MMD -MP -c -o $@ $<
+	$(call SAY,CC) $(CC) $(STD) $(CFLAGS) $(WARN) $(INC) -MMD -MP -c -o $@ $<
+objects: $(OBJ)
 
 # ---- the pinned grammars: fetched by npm into build/, compiled there, never committed ----
 
-$(BUILD)/grammars/ready: grammars/package.json grammars/package-lock.json grammars/.npmrc
-	@mkdir -p $(@D)
-	cp $^ $(@D)
-	cd $(@D) && npm ci --ignore-scripts --silent
-	touch $@
-
-GRAMMAR_CC = $(CC) -std=c11 -D_GNU_SOURCE -DNDEBUG $(GRAMMAR_CFLAGS) -w
 GRAMMAR_CFLAGS ?= -O2 -g
+GRAMMAR_CC = $(CC) -std=c11 -D_GNU_SOURCE -DNDEBUG $(GRAMMAR_CFLAGS) -w
 
-$(BUILD)/grammars/core.o: $(BUILD)/grammars/ready
-	$(GRAMMAR_CC) -I$(TS)/tree-sitter/vendor/tree-sitter/lib/include -I$(TS)/tree-sitter/vendor/tree-sitter/lib/src \
-		-c -o $@ $(TS)/tree-sitter/vendor/tree-sitter/lib/src/lib.c
-$(BUILD)/grammars/%_scanner.o: $(BUILD)/grammars/ready
-	$(GRAMMAR_CC) -I$(TS)/tree-sitter-$*/src -c -o $@ $(TS)/tree-sitter-$*/src/scanner.c
-$(BUILD)/grammars/%.o: $(BUILD)/grammars/ready
-	$(GRAMMAR_CC) -I$(TS)/tree-sitter-$*/src -c -o $@ $(TS)/tree-sitter-$*/src/parser.c
+build/grammars/ready: grammars/package.json grammars/package-lock.json grammars/.npmrc
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	$(call SAY,NPM) cd $(@D) && npm ci --ignore-scripts --loglevel=error
+	@touch $@
+$(GRAMMAR_OBJ): build/grammars/ready
+$(BUILD)/grammars/core.o:
+	@mkdir -p $(@D)
+	$(call SAY,CC) $(GRAMMAR_CC) -I$(TS)/include -I$(TS)/src -c -o $@ $(TS)/src/lib.c
+$(BUILD)/grammars/%_scanner.o:
+	@mkdir -p $(@D)
+	$(call SAY,CC) $(GRAMMAR_CC) -I$(MODULES)/tree-sitter-$*/src -c -o $@ $(MODULES)/tree-sitter-$*/src/scanner.c
+$(BUILD)/grammars/%.o:
+	@mkdir -p $(@D)
+	$(call SAY,CC) $(GRAMMAR_CC) -I$(MODULES)/tree-sitter-$*/src -c -o $@ $(MODULES)/tree-sitter-$*/src/parser.c
 
-# ---- rules, embedded ----
+# ---- the rules, embedded; the list is a prerequisite, so that a rule taken away is missed too ----
 
 $(BUILD)/embed: cmd/embed/embed.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) -O1 -o $@ $<
-$(BUILD)/embedded.c: $(BUILD)/embed $(RULES)
-	$(BUILD)/embed $@ rules/ $(RULES)
+	$(call SAY,LINK) $(CC) -std=c11 $(WARN) -O1 -o $@ $<
+$(BUILD)/rules.list: FORCE
+	@mkdir -p $(@D)
+	@echo $(RULES) | cmp -s - $@ || echo $(RULES) > $@
+$(BUILD)/embedded.c: $(BUILD)/embed $(BUILD)/rules.list $(RULES)
+	$(call SAY,EMBED) $(BUILD)/embed $@ rules/ $(RULES)
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
-	$(CC) $(STD) -O0 -Wno-overlength-strings $(INC) -c -o $@ $<
+	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<
+FORCE:
 
 # ---- what people run ----
 
-run: all
-	-$(BIN) scan $(TREE)
-
+deps:
+	@sh .ci/deps
+run:
+	@sh .ci/deps build
+	@$(MAKE) --no-print-directory all
+	@$(BIN) scan "$(TREE)" || test $$? -eq 1
+install: all
+	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/picket
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=picket-$(VERSION)/ -o $(BUILD)/picket-$(VERSION).tar.gz HEAD
 clean:
-	rm -rf $(BUILD)
+	rm -rf build
 
--include $(OBJ:.o=.d)
+# ---- proof: tests, and the same tests under sanitizers ----
+
+test: all unit
+	@PICKET=$(BIN) UPDATE=$(UPDATE) sh tests/run.sh $(UNIT)
+unit: $(UNIT)
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB) $(GRAMMAR_OBJ)
+	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all $(1)" GRAMMAR_CFLAGS="-O1 -g $(2)"
+asan:
+	@$(MAKE) --no-print-directory $(call SANITIZE,-fsanitize=address$(comma)undefined,-fsanitize=address) test
+tsan:
+	@$(MAKE) --no-print-directory $(call SANITIZE,-fsanitize=thread,-fsanitize=thread) test
+comma := ,
+
+# make fuzz [T=name] [SECONDS=60]
+FUZZ_SAN := address,undefined
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang-14 fuzzers T=$(T) GRAMMAR_CFLAGS="-O1 -g -fsanitize=address" \
+		CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZ_SAN) -fno-sanitize-recover=all"
+	@sh tests/fuzz/run.sh build/fuzz "$(or $(T),*)" $(SECONDS)
+fuzzers: $(FUZZ)
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB) $(GRAMMAR_OBJ)
+	$(call SAY,LINK) $(CC) -fsanitize=fuzzer,$(FUZZ_SAN) -o $@ $^ $(LIBS)
+
+# make bench TREES="path path" [ROUNDS=5]
+bench: all $(BUILD)/tests/bench/parse
+	@sh tests/bench/run.sh $(BUILD) $(or $(ROUNDS),5) $(or $(TREES),$(TREE))
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(GRAMMAR_OBJ)
+	$(call SAY,LINK) $(CC) $(CFLAGS) -o $@ $^
+
+# ---- the house itself: layers, lengths, headers, globals, banned calls, format, two analysers ----
+
+lint: build/grammars/ready
+	@$(MAKE) --no-print-directory BUILD=build/lint CFLAGS="-O2 -fno-pie -Werror" objects >/dev/null
+	@INC="$(INC)" STD='$(STD)' WARN="$(WARN)" sh tests/lint/run.sh build/lint
+format:
+	clang-format-14 -i $(shell git ls-files '*.c' '*.h')
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
