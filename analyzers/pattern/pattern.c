@@ -3,7 +3,7 @@
  * one finding for each range and message.
  */
 #include "analyzer.h"
-#include "query/query.h"
+#include "query/emit.h"
 
 struct search_rule {
 	const struct pk_rule *rule;
@@ -62,37 +62,6 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	return PK_OK;
 }
 
-static void bindings(struct pk_unit *u, const struct search_rule *r, const struct pk_env *env, struct pk_sink *out,
-		     struct pk_finding *f)
-{
-	struct pk_binding *v = arena_zalloc(out->arena, r->slots.names.n + 1, sizeof(*v));
-
-	f->bindings = v;
-	for (uint32_t i = 0; i < r->slots.names.n; i++) {
-		const struct pk_bind *b = pk_env_get(env, i);
-
-		if (!b)
-			continue;
-		v[f->n_bindings++] = (struct pk_binding){ .name = r->slots.names.v[i],
-							  .text = arena_str(out->arena, pk_bind_text(u->tree, b)),
-							  .start = pk_unit_place(u, b->span.start),
-							  .end = pk_unit_place(u, b->span.end) };
-	}
-}
-
-static void emit(const struct search_rule *r, struct pk_unit *u, const struct pk_range *range, struct str message,
-		 struct pk_sink *out)
-{
-	struct pk_finding *f = pk_emit(out, r->rule, u, range->span);
-
-	f->message = arena_str(out->arena, message);
-	if (r->rule->fix.n) {
-		f->fix_text = arena_str(out->arena, pk_interpolate(u, &r->slots, range->env, r->rule->fix));
-		f->fix_unsafe = r->rule->fix_unsafe;
-	}
-	bindings(u, r, range->env, out, f);
-}
-
 static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
 {
 	struct pk_ranges ranges = { 0 };
@@ -102,11 +71,11 @@ static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk
 		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 	for (uint32_t i = 0; i < ranges.n; i++) {
 		const struct pk_range *range = &ranges.v[i], *before = i ? range - 1 : NULL;
-		struct str message = pk_interpolate(u, &r->slots, range->env, r->rule->message);
+		struct str message = pk_query_message(u, r->rule, &r->slots, range->env);
 		bool same = before && before->span.start == range->span.start && before->span.end == range->span.end;
 
 		if (!same || !str_eq(message, last))
-			emit(r, u, range, message, out);
+			(void)pk_query_emit(out, r->rule, u, &r->slots, range->env, range->span);
 		last = message;
 	}
 }

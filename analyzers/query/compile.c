@@ -85,6 +85,15 @@ static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_f
 	return PK_OK;
 }
 
+static int compile_inside(struct compiler *c, const struct yaml *y, struct pk_formula **out, struct pk_err *err)
+{
+	int rc = compile_pattern(c, y, out, err);
+
+	if (!rc)
+		(*out)->inside = true;
+	return rc;
+}
+
 static int compile_either(struct compiler *c, const struct yaml *list, struct pk_formula **out, struct pk_err *err)
 {
 	struct pk_formula *f = new_formula(c, PKQ_OR), *part;
@@ -249,6 +258,24 @@ static int compile_negative(struct compiler *c, const struct yaml *y, enum pk_ne
 	return rc;
 }
 
+/* A key that says what to search. */
+static bool is_operator(struct str key)
+{
+	return str_starts(key, STR("pattern")) && !str_is(key, "pattern-sources") && !str_is(key, "pattern-sinks") &&
+	       !str_is(key, "pattern-sanitizers") && !str_is(key, "pattern-propagators");
+}
+
+/* pattern-inside, or a choice between such. */
+static bool is_inside(const struct pk_formula *f)
+{
+	if (f->inside || f->kind != PKQ_OR)
+		return f->inside;
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		if (!is_inside(f->parts.v[i]))
+			return false;
+	return true;
+}
+
 /* One item of `patterns:`. */
 static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_formula *and, struct pk_formulas *insides,
 			    struct pk_err *err)
@@ -266,16 +293,7 @@ static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_
 		return compile_focus(c, y, and, err);
 	if (str_starts(y->key, STR("metavariable-")))
 		return compile_filter(c, y, and, err);
-	if (str_is(y->key, "pattern-inside")) {
-		rc = compile_pattern(c, y, &part, err);
-		if (rc)
-			return rc;
-		part->inside = true;
-		vec_push(c->rules->arena, insides, part);
-		return PK_OK;
-	}
-	if (str_is(y->key, "pattern") || str_is(y->key, "pattern-regex") || str_is(y->key, "patterns") ||
-	    str_is(y->key, "pattern-either")) {
+	if (is_operator(y->key)) {
 		struct yaml one = { .kind = YAML_MAP, .line = y->line, .child = NULL, .n = 1 };
 		struct yaml entry = *y;
 
@@ -283,7 +301,7 @@ static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_
 		one.child = &entry;
 		rc = compile_body(c, &one, &part, err);
 		if (!rc)
-			vec_push(c->rules->arena, &and->parts, part);
+			vec_push(c->rules->arena, is_inside(part) ? insides : &and->parts, part);
 		return rc;
 	}
 	return refuse_key(c, y, err);
@@ -314,13 +332,6 @@ static int compile_and(struct compiler *c, const struct yaml *list, struct pk_fo
 	return PK_OK;
 }
 
-/* What may stand beside the one operator of a map: filters of newer rule syntax go with it. */
-static bool is_operator(struct str key)
-{
-	return str_starts(key, STR("pattern")) && !str_is(key, "pattern-sources") && !str_is(key, "pattern-sinks") &&
-	       !str_is(key, "pattern-sanitizers") && !str_is(key, "pattern-propagators");
-}
-
 static int compile_body(struct compiler *c, const struct yaml *body, struct pk_formula **out, struct pk_err *err)
 {
 	const struct yaml *op = NULL;
@@ -347,6 +358,8 @@ static int compile_body(struct compiler *c, const struct yaml *body, struct pk_f
 		return compile_either(c, op, out, err);
 	if (str_is(op->key, "pattern-regex"))
 		return compile_regex(c, op, op->text, out, err);
+	if (str_is(op->key, "pattern-inside"))
+		return compile_inside(c, op, out, err);
 	return refuse_key(c, op, err);
 }
 

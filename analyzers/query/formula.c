@@ -141,8 +141,6 @@ static void positives(const struct pk_formula *f, struct pk_search *s, const str
 		if (is_selector(part))
 			continue;
 		pk_formula_eval(part, s, within, &found);
-		for (uint32_t k = 0; part->inside && k < found.n; k++)
-			found.v[k].inside = true;
 		if (any)
 			intersect(s, acc, &found);
 		else
@@ -233,6 +231,17 @@ static void focus(const struct pk_formula *f, struct pk_search *s, struct pk_ran
 	*acc = out;
 }
 
+static void either(const struct pk_formula *f, struct pk_search *s, const struct span *within, struct pk_ranges *out)
+{
+	for (uint32_t i = 0; i < f->parts.n; i++) {
+		struct pk_ranges found = { 0 };
+
+		pk_formula_eval(f->parts.v[i], s, within, &found);
+		for (uint32_t k = 0; k < found.n; k++)
+			add(s, out, found.v[k]);
+	}
+}
+
 void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const struct span *within, struct pk_ranges *out)
 {
 	switch (f->kind) {
@@ -243,8 +252,7 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 		run_regex(s, f, within, out);
 		break;
 	case PKQ_OR:
-		for (uint32_t i = 0; i < f->parts.n; i++)
-			pk_formula_eval(f->parts.v[i], s, within, out);
+		either(f, s, within, out);
 		break;
 	case PKQ_AND:
 		positives(f, s, within, out);
@@ -252,6 +260,8 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 			subtract(s, &f->negatives.v[i], within, out);
 		break;
 	}
+	for (uint32_t i = 0; f->inside && i < out->n; i++)
+		out->v[i].inside = true;
 	filter(f, s, out);
 	focus(f, s, out);
 	sort_unique(s, out);

@@ -30,7 +30,8 @@
 #define vec_push(a, vec, ...)                            \
 	do {                                             \
 		vec_reserve((a), (vec), (vec)->n + 1);   \
-		(vec)->v[(vec)->n++] = (__VA_ARGS__);    \
+		(vec)->v[(vec)->n] = (__VA_ARGS__);      \
+		(vec)->n++;                              \
 	} while (0)
 
 #define vec_each(item, vec) for ((item) = (vec)->v; (item) < (vec)->v + (vec)->n; (item)++)

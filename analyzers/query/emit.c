@@ -1,0 +1,38 @@
+#include "query/emit.h"
+
+struct str pk_query_message(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env)
+{
+	return pk_interpolate(u, slots, env, rule->message);
+}
+
+static void add_bindings(struct pk_sink *out, struct pk_unit *u, const struct pk_slots *slots, const struct pk_env *env,
+			 struct pk_finding *f)
+{
+	struct pk_binding *v = arena_zalloc(out->arena, slots->names.n + 1, sizeof(*v));
+
+	f->bindings = v;
+	for (uint32_t i = 0; i < slots->names.n; i++) {
+		const struct pk_bind *b = pk_env_get(env, i);
+
+		if (!b)
+			continue;
+		v[f->n_bindings++] = (struct pk_binding){ .name = slots->names.v[i],
+							  .text = arena_str(out->arena, pk_bind_text(u->tree, b)),
+							  .start = pk_unit_place(u, b->span.start),
+							  .end = pk_unit_place(u, b->span.end) };
+	}
+}
+
+struct pk_finding *pk_query_emit(struct pk_sink *out, const struct pk_rule *rule, struct pk_unit *u,
+				 const struct pk_slots *slots, const struct pk_env *env, struct span at)
+{
+	struct pk_finding *f = pk_emit(out, rule, u, at);
+
+	f->message = arena_str(out->arena, pk_query_message(u, rule, slots, env));
+	if (rule->fix.n) {
+		f->fix_text = arena_str(out->arena, pk_interpolate(u, slots, env, rule->fix));
+		f->fix_unsafe = rule->fix_unsafe;
+	}
+	add_bindings(out, u, slots, env, f);
+	return f;
+}
