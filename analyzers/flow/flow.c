@@ -1,0 +1,402 @@
+/*
+ * flow: taint-mode rules. The formulas of a rule's sources, sinks, sanitizers and propagators are searched first; only
+ * when there is a source and a sink in the file is it walked.
+ */
+#include "analyzer.h"
+#include "flow/walk.h"
+#include "query/emit.h"
+#include "util/limits.h"
+
+struct spec {
+	struct pk_formula *formula;
+	bool exact, by_side_effect, not_conflicting;
+	uint32_t label;              /* SOURCE: what it taints with */
+	const struct pk_tree *requires; /* SINK: an expression over labels; NULL: any taint */
+	uint32_t from, to;           /* PROPAGATOR: slots */
+};
+
+struct specs VEC(struct spec);
+
+struct taint_rule {
+	const struct pk_rule *rule;
+	struct pk_slots slots;
+	struct specs specs[MARK_KINDS];
+	struct {
+		struct str *v;
+		uint32_t n, cap;
+	} labels;
+};
+
+struct plan {
+	struct {
+		struct taint_rule *v;
+		uint32_t n, cap;
+	} rules;
+};
+
+/* One rule on one unit. */
+struct run {
+	const struct taint_rule *rule;
+	struct pk_unit *unit;
+	struct pk_sink *out;
+	struct pk_ranges matches[MARK_KINDS];
+	bool *reported; /* by sink match */
+};
+
+/* ---- compile ---- */
+
+static uint32_t label_of(struct pk_rules *rules, struct taint_rule *r, struct str name)
+{
+	for (uint32_t i = 0; i < r->labels.n; i++)
+		if (str_eq(r->labels.v[i], name))
+			return i;
+	vec_push(rules->arena, &r->labels, name);
+	return r->labels.n - 1;
+}
+
+static int compile_requires(struct pk_rules *rules, const struct taint_rule *r, const struct yaml *item, struct spec *s,
+			    struct pk_err *err)
+{
+	struct str text = yaml_text(item, "requires");
+
+	if (!text.p)
+		return PK_OK;
+	s->requires = pk_tree_pattern(rules->arena, rules->symbols, text, err);
+	if (!s->requires)
+		return err_set(err, PK_ERULE, r->rule->path.p, item->line, "rule %s: bad `requires:`", r->rule->id.p);
+	return PK_OK;
+}
+
+static int compile_spec(struct pk_rules *rules, struct taint_rule *r, const struct yaml *item, enum mark_kind kind,
+			const struct pk_query_options *options, struct pk_err *err)
+{
+	struct str label = yaml_text(item, "label");
+	struct spec s = { .from = PK_SLOT_NONE, .to = PK_SLOT_NONE };
+	int rc = pk_formula_new(rules, r->rule, options, item, &r->slots, &s.formula, err);
+
+	if (!rc)
+		rc = compile_requires(rules, r, item, &s, err);
+	if (rc)
+		return rc;
+	s.exact = yaml_bool(yaml_get(item, "exact"), kind == MARK_SINK);
+	s.by_side_effect = yaml_bool(yaml_get(item, "by-side-effect"), kind == MARK_PROPAGATOR);
+	s.not_conflicting = yaml_bool(yaml_get(item, "not_conflicting"), false);
+	s.label = label_of(rules, r, label.p ? label : STR("__SOURCE__"));
+	if (kind == MARK_PROPAGATOR) {
+		s.from = pk_slot_find(&r->slots, yaml_text(item, "from").p ? yaml_text(item, "from") : STR(""));
+		s.to = pk_slot_find(&r->slots, yaml_text(item, "to").p ? yaml_text(item, "to") : STR(""));
+		if (s.from == PK_SLOT_NONE || s.to == PK_SLOT_NONE)
+			return err_set(err, PK_ERULE, r->rule->path.p, item->line,
+				       "rule %s: a propagator needs `from:` and `to:`, metavariables of its pattern", r->rule->id.p);
+	}
+	vec_push(rules->arena, &r->specs[kind], s);
+	return PK_OK;
+}
+
+static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, struct taint_rule *r, struct pk_err *err)
+{
+	static const char *const keys[MARK_KINDS] = { "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators" };
+	struct pk_query_options options;
+	int rc = pk_query_options(rule, &options, err);
+
+	*r = (struct taint_rule){ .rule = rule, .slots = { .arena = rules->arena } };
+	(void)label_of(rules, r, STR("__SOURCE__"));
+	for (int kind = 0; kind < MARK_KINDS && !rc; kind++) {
+		yaml_each(item, yaml_get(rule->body, keys[kind]))
+		{
+			if (!rc)
+				rc = compile_spec(rules, r, item, (enum mark_kind)kind, &options, err);
+		}
+	}
+	if (!rc && (!r->specs[MARK_SOURCE].n || !r->specs[MARK_SINK].n))
+		return err_set(err, PK_ERULE, rule->path.p, rule->line, "rule %s: a taint rule needs pattern-sources and pattern-sinks",
+			       rule->id.p);
+	return rc;
+}
+
+static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
+{
+	struct plan *plan = arena_new(rules->arena, struct plan);
+
+	*plan_out = NULL;
+	for (uint32_t i = 0; i < rules->list.n; i++) {
+		struct pk_rule *rule = rules->list.v[i];
+		struct taint_rule r;
+		int rc;
+
+		if (rule->analyzer.n || !str_is(rule->mode, "taint") || !(rule->languages & PK_LANG_PYTHON))
+			continue;
+		rc = compile_rule(rules, rule, &r, err);
+		if (rc == PK_EUNSUPPORTED) {
+			pk_rules_note(rules, rule, "%s", err->msg);
+			continue;
+		}
+		if (rc)
+			return rc;
+		vec_push(rules->arena, &plan->rules, r);
+	}
+	if (plan->rules.n)
+		*plan_out = plan;
+	return PK_OK;
+}
+
+/* ---- marks: matches put on nodes ---- */
+
+static void mark_node(struct walk *w, enum mark_kind kind, uint32_t node, uint32_t spec, uint32_t match)
+{
+	struct marks *m = &w->marks[kind];
+
+	if (!m->at)
+		m->at = arena_zalloc(w->arena, w->tree->n, sizeof(*m->at));
+	vec_push(w->arena, &m->list, (struct mark){ .spec = spec, .match = match, .next = m->at[node] });
+	m->at[node] = m->list.n;
+}
+
+static bool in_span(const struct pk_node *n, struct span s)
+{
+	return n->start >= s.start && n->end <= s.end && n->end > n->start;
+}
+
+/* The first node in preorder that starts at or after the offset. */
+static uint32_t lower_bound(const struct pk_tree *t, uint32_t offset)
+{
+	uint32_t i = 1;
+
+	while (i < t->n && t->nodes[i].end <= offset)
+		i = t->nodes[i].kind == PKN_MODULE ? i + 1 : t->nodes[i].end_node;
+	return i;
+}
+
+static bool is_taintable(const struct walk *w, uint32_t node)
+{
+	return pk_node_is_expr(w->tree, node) || w->tree->nodes[node].kind == PKN_PARAM;
+}
+
+/*
+ * exact: the outermost expressions that make up the range (one, for a range that is an expression). Otherwise every
+ * expression inside it.
+ */
+static void mark_range(struct walk *w, enum mark_kind kind, const struct pk_range *r, uint32_t spec, uint32_t match, bool exact)
+{
+	uint32_t i;
+
+	if (r->node && is_taintable(w, r->node)) {
+		for (i = r->node; i < (exact ? r->node + 1 : w->tree->nodes[r->node].end_node); i++)
+			if (is_taintable(w, i))
+				mark_node(w, kind, i, spec, match);
+		return;
+	}
+	for (i = lower_bound(w->tree, r->span.start); i < w->tree->n && w->tree->nodes[i].start < r->span.end;) {
+		bool hit = is_taintable(w, i) && in_span(&w->tree->nodes[i], r->span);
+
+		if (hit)
+			mark_node(w, kind, i, spec, match);
+		i = hit && exact ? w->tree->nodes[i].end_node : i + 1;
+	}
+}
+
+/* A sanitizer that says so does not clean what is itself a source or a sink. */
+static bool conflicts(const struct run *run, struct span span)
+{
+	for (int kind = MARK_SOURCE; kind <= MARK_SINK; kind++)
+		for (uint32_t i = 0; i < run->matches[kind].n; i++)
+			if (run->matches[kind].v[i].span.start == span.start && run->matches[kind].v[i].span.end == span.end)
+				return true;
+	return false;
+}
+
+static void mark_kind(struct run *run, struct walk *w, struct pk_search *s, enum mark_kind kind)
+{
+	const struct specs *specs = &run->rule->specs[kind];
+
+	for (uint32_t k = 0; k < specs->n; k++) {
+		struct pk_ranges found = { 0 };
+
+		if (!pk_formula_run(specs->v[k].formula, s, &found))
+			pk_note(run->out, run->unit->path, "limit", 0, "rule %s gave up on this file", run->rule->rule->id.p);
+		for (uint32_t i = 0; i < found.n; i++) {
+			bool exact = kind == MARK_PROPAGATOR || specs->v[k].exact;
+
+			if (kind == MARK_SANITIZER && specs->v[k].not_conflicting && conflicts(run, found.v[i].span))
+				continue;
+			mark_range(w, kind, &found.v[i], k, run->matches[kind].n, exact);
+			vec_push(w->arena, &run->matches[kind], found.v[i]);
+		}
+	}
+}
+
+/* ---- the rule's answers to the walk ---- */
+
+static uint32_t label(void *rule, uint32_t spec)
+{
+	const struct run *run = rule;
+
+	return run->rule->specs[MARK_SOURCE].v[spec].label;
+}
+
+static bool by_side_effect(void *rule, enum mark_kind kind, uint32_t spec)
+{
+	const struct run *run = rule;
+
+	return run->rule->specs[kind].v[spec].by_side_effect;
+}
+
+static bool propagates(void *rule, const struct mark *p, uint32_t *from, uint32_t *to)
+{
+	const struct run *run = rule;
+	const struct spec *s = &run->rule->specs[MARK_PROPAGATOR].v[p->spec];
+	const struct pk_env *env = run->matches[MARK_PROPAGATOR].v[p->match].env;
+	const struct pk_bind *f = pk_env_get(env, s->from), *t = pk_env_get(env, s->to);
+
+	if (!f || !t || f->kind != PKB_NODE || t->kind != PKB_NODE)
+		return false;
+	*from = f->node;
+	*to = t->node;
+	return true;
+}
+
+static bool holds(const struct run *run, const struct pk_tree *t, uint32_t node, const struct taint *taint)
+{
+	const struct pk_node *n = &t->nodes[node];
+	uint32_t second = pk_node_child(t, node, 1);
+
+	switch (n->kind) {
+	case PKN_NAME:
+		for (; taint; taint = taint->next)
+			if (str_eq(run->rule->labels.v[taint->label], intern_text(t->symbols, n->sym)))
+				return true;
+		return false;
+	case PKN_UNARY:
+		return !holds(run, t, node + 1, taint);
+	case PKN_BOOL:
+		if (n->op == PKO_AND)
+			return holds(run, t, node + 1, taint) && holds(run, t, second, taint);
+		return holds(run, t, node + 1, taint) || holds(run, t, second, taint);
+	default:
+		return n->kind == PKN_TRUE;
+	}
+}
+
+static struct pk_region region_of_node(struct run *run, uint32_t node, struct str message)
+{
+	const struct pk_node *n = &run->unit->tree->nodes[node];
+
+	return pk_region_of(run->out, run->unit, (struct span){ n->start, n->end }, message);
+}
+
+/* Source, steps, sink. */
+static void add_flow(struct run *run, struct pk_finding *f, const struct taint_step *way, uint32_t sink)
+{
+	uint32_t n = 1, i;
+	struct pk_region *v;
+
+	for (const struct taint_step *s = way; s; s = s->before)
+		n++;
+	v = arena_zalloc(run->out->arena, n, sizeof(*v));
+	i = n - 1;
+	v[i] = region_of_node(run, sink, STR("reaches this"));
+	for (; way; way = way->before) {
+		i--;
+		v[i] = region_of_node(run, way->node, i ? STR("goes through this") : STR("comes from here"));
+	}
+	f->flow = v;
+	f->n_flow = n;
+}
+
+static void reached(void *rule, const struct mark *sink, uint32_t node, const struct taint *taint)
+{
+	struct run *run = rule;
+	const struct spec *s = &run->rule->specs[MARK_SINK].v[sink->spec];
+	const struct pk_range *range = &run->matches[MARK_SINK].v[sink->match];
+	const struct pk_env *env = range->env;
+	struct pk_finding *f;
+
+	if (run->reported[sink->match])
+		return;
+	if (s->requires && !holds(run, s->requires, pk_node_first(s->requires, 0) + 1, taint))
+		return;
+	run->reported[sink->match] = true;
+	for (const struct pk_env *e = run->matches[MARK_SOURCE].v[taint->source].env; e; e = e->next)
+		if (!pk_env_get(env, e->slot))
+			env = pk_env_add(&run->unit->scratch->arena, env, e->slot, e->bind);
+	f = pk_query_emit(run->out, run->rule->rule, run->unit, &run->rule->slots, env, range->span);
+	add_flow(run, f, taint->way, node);
+}
+
+/* ---- run ---- */
+
+static bool possible(const struct taint_rule *r, enum mark_kind kind, const struct pk_search *s)
+{
+	for (uint32_t i = 0; i < r->specs[kind].n; i++)
+		if (pk_formula_possible(r->specs[kind].v[i].formula, s))
+			return true;
+	return false;
+}
+
+static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
+{
+	struct run run = { .rule = r, .unit = u, .out = out };
+	struct walk w = { .unit = u,
+			  .tree = pk_unit_tree(u),
+			  .names = pk_unit_names(u),
+			  .arena = &u->scratch->arena,
+			  .across_calls = r->rule->builtin,
+			  .rule = &run,
+			  .label = label,
+			  .by_side_effect = by_side_effect,
+			  .reached = reached,
+			  .propagates = propagates,
+			  .steps = PK_MAX_MATCH_STEPS };
+
+	mark_kind(&run, &w, s, MARK_SINK);
+	if (!run.matches[MARK_SINK].n)
+		return;
+	mark_kind(&run, &w, s, MARK_SOURCE);
+	if (!run.matches[MARK_SOURCE].n)
+		return;
+	mark_kind(&run, &w, s, MARK_SANITIZER);
+	mark_kind(&run, &w, s, MARK_PROPAGATOR);
+	run.reported = arena_zalloc(w.arena, run.matches[MARK_SINK].n, sizeof(bool));
+	walk_unit(&w);
+	if (!w.steps)
+		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
+}
+
+static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
+{
+	const struct plan *p = plan;
+	struct pk_search *s = NULL;
+
+	if (!pk_unit_tree(unit))
+		return PK_OK;
+	for (uint32_t i = 0; i < p->rules.n; i++) {
+		const struct taint_rule *r = &p->rules.v[i];
+
+		if (!pk_rule_path(r->rule, unit->path))
+			continue;
+		if (!s)
+			s = pk_search_new(unit);
+		if (possible(r, MARK_SOURCE, s) && possible(r, MARK_SINK, s))
+			run_rule(r, s, unit, out);
+	}
+	return PK_OK;
+}
+
+static void release(void *plan)
+{
+	struct plan *p = plan;
+
+	for (uint32_t i = 0; i < p->rules.n; i++)
+		for (int kind = 0; kind < MARK_KINDS; kind++)
+			for (uint32_t k = 0; k < p->rules.v[i].specs[kind].n; k++)
+				pk_formula_free(p->rules.v[i].specs[kind].v[k].formula);
+}
+
+const struct pk_analyzer pk_analyzer_flow = {
+	.name = "flow",
+	.about = "taint rules: what an attacker controls, followed to where it does harm",
+	.accepts = PK_PYTHON,
+	.compile = compile,
+	.run = run,
+	.release = release,
+};
