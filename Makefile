@@ -126,7 +126,7 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB) $(GRAMMAR_OBJ)
 	$(call SAY,LINK) $(CC) -fsanitize=fuzzer,$(FUZZ_SAN) -o $@ $^ $(LIBS)
 
 # make bench TREES="path path" [ROUNDS=5]
-bench: all $(BUILD)/tests/bench/parse
+bench: all $(BUILD)/tests/bench/parse $(BUILD)/tests/bench/cpu
 	@sh tests/bench/run.sh $(BUILD) $(or $(ROUNDS),5) $(or $(TREES),$(TREE))
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(GRAMMAR_OBJ)
 	$(call SAY,LINK) $(CC) $(CFLAGS) -o $@ $^
