@@ -13,9 +13,6 @@ def unpack(path, out):
         archive.extract(member, out)
     # ruleid: tar-extract-unfiltered
     TarFile(path).extractall(out)
-    with tarfile.open(path) as other:
-        # ruleid: tar-extract-unfiltered
-        other.extractall(path=out, filter="fully_trusted")
 
 
 def safe(path, out, frames):

@@ -9,6 +9,8 @@ tar.extraction_filter = fully_trusted_filter
 tar.extraction_filter = lambda member, path: member
 # ruleid: tar-fully-trusted
 shutil.unpack_archive("data.tar", "out", filter="fully_trusted")
+# ruleid: tar-fully-trusted
+tar.extractall("out", filter="tar")
 
 # ok: tar-fully-trusted
 tar.extraction_filter = tarfile.data_filter
