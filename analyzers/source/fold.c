@@ -29,16 +29,27 @@ uint32_t pk_fold_int(struct pk_folder *f, int64_t i)
 	return add(f, (struct pk_const){ .kind = PKC_INT, .i = i });
 }
 
-uint32_t pk_fold_text(struct pk_folder *f, bool is_bytes)
+static bool spend(struct pk_folder *f)
 {
 	bool fits = !f->text.cut && f->text.n < f->bytes_left;
 
 	f->bytes_left -= f->text.n < f->bytes_left ? f->text.n : f->bytes_left;
 	if (f->text.max > f->bytes_left)
 		f->text.max = f->bytes_left;
-	if (!fits)
+	return fits;
+}
+
+uint32_t pk_fold_text(struct pk_folder *f, bool is_bytes)
+{
+	if (!spend(f))
 		return PKV_SOME_STRING;
 	return add(f, (struct pk_const){ .kind = PKC_STRING, .is_bytes = is_bytes, .s = arena_str(f->arena, buf_str(&f->text)) });
+}
+
+uint32_t pk_fold_some(struct pk_folder *f)
+{
+	spend(f);
+	return PKV_SOME_STRING;
 }
 
 uint32_t pk_fold_literal(struct pk_folder *f, const struct pk_tree *t, uint32_t node)

@@ -35,8 +35,9 @@ static inline const struct pk_const *pk_fold_get(const struct pk_folder *f, uint
 }
 
 uint32_t pk_fold_int(struct pk_folder *f, int64_t i);
-/* What stands in f->text as a value. */
+/* What stands in f->text as a value; or as "some string", when putting it together came to no certain end. */
 uint32_t pk_fold_text(struct pk_folder *f, bool is_bytes);
+uint32_t pk_fold_some(struct pk_folder *f);
 /* A literal node; PKV_UNKNOWN for other nodes and for integers over 63 bits. */
 uint32_t pk_fold_literal(struct pk_folder *f, const struct pk_tree *t, uint32_t node);
 uint32_t pk_fold_binary(struct pk_folder *f, enum pk_op op, uint32_t left, uint32_t right);

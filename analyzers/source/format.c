@@ -52,7 +52,7 @@ uint32_t pk_fold_fstring(struct pk_folder *f, const struct pk_tree *t, uint32_t 
 			certain = false;
 		certain = certain && append(f, piece);
 	}
-	return certain ? pk_fold_text(f, false) : PKV_SOME_STRING;
+	return certain ? pk_fold_text(f, false) : pk_fold_some(f);
 }
 
 /* One argument, or all of a tuple or an argument list; false when one is not known. */
@@ -107,7 +107,7 @@ uint32_t pk_fold_percent(struct pk_folder *f, const struct pk_tree *t, uint32_t 
 		return PKV_UNKNOWN;
 	buf_reset(&f->text);
 	if (left.kind != PKC_STRING || left.is_bytes || !percent(&fmt, left.s))
-		return PKV_SOME_STRING;
+		return pk_fold_some(f);
 	return pk_fold_text(f, false);
 }
 
@@ -168,6 +168,6 @@ uint32_t pk_fold_format(struct pk_folder *f, const struct pk_tree *t, uint32_t c
 		return PKV_UNKNOWN;
 	buf_reset(&f->text);
 	if (s.kind != PKC_STRING || s.is_bytes || !braces(&fmt, s.s))
-		return PKV_SOME_STRING;
+		return pk_fold_some(f);
 	return pk_fold_text(f, false);
 }

@@ -266,6 +266,18 @@ static void test_folded_text_is_bounded(void **state)
 	is(code, "x + 'b'", "some string");
 }
 
+static void test_folded_text_of_a_file_is_bounded(void **state)
+{
+	static char code[16384] = "a = 'x' * 60000\n";
+	size_t n = strlen(code);
+
+	(void)state;
+	for (int i = 0; i < 300; i++)
+		n += (size_t)snprintf(code + n, sizeof(code) - n, "b%03d = a + '%03d'\n", i, i);
+	is(code, "'000'", "'000'");
+	is(code, "a + '299'", "some string");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -280,6 +292,7 @@ int main(void)
 		cmocka_unit_test(test_definitions),
 		cmocka_unit_test(test_spread_dicts),
 		cmocka_unit_test(test_folded_text_is_bounded),
+		cmocka_unit_test(test_folded_text_of_a_file_is_bounded),
 	};
 
 	return cmocka_run_group_tests_name("consts", tests, NULL, NULL);
