@@ -130,16 +130,18 @@ static void declare_foreign(struct pk_scopes *s, uint32_t stmt)
 
 	for (uint32_t c = pk_node_first(s->tree, stmt); c; c = pk_node_next(s->tree, c)) {
 		sym_t name = node_of(s, c)->sym;
-		uint32_t d;
+		uint32_t var;
+		struct pk_decl *d;
 
 		if (node_of(s, c)->kind != PKN_NAME || !name || name >= s->n_symbols)
 			continue;
-		declare(s, s->current, name);
-		d = find_in(s, s->current, name);
+		var = declare(s, s->current, name);
 		if (!nonlocal)
-			s->decls.v[d].var = declare(s, 0, name);
-		s->decls.v[d].nonlocal = nonlocal;
-		s->vars.v[s->decls.v[d].var].shared = true;
+			var = declare(s, 0, name);
+		d = &s->decls.v[find_in(s, s->current, name)];
+		d->var = var;
+		d->nonlocal = nonlocal;
+		s->vars.v[var].shared = true;
 	}
 }
 

@@ -200,6 +200,7 @@ static void test_scopes(void **state)
 	bindings("def f():\n\tx\n\tx = 2\n", "aa");
 	bindings("x = 1\ndef f():\n\tglobal x\n\tx = 2\n", "aaa");
 	bindings("def f():\n\tglobal x\n\tx = 2\nx\n", "aaa");
+	bindings("def f():\n\ta = b = c = d = e = 1\n\tglobal x\n\tx = 2\nx\n", "aaa");
 	bindings("def f():\n\tx = 1\n\tdef g():\n\t\tnonlocal x\n\t\tx = 2\n\tx\nx\n", "aaaa-");
 	bindings("x = 1\nclass A:\n\tx = 2\n\tx\n\tdef f(self):\n\t\tx\n", "abba");
 	bindings("x = 1\n[x for x in x]\nx\n", "abbaa");
