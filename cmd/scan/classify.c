@@ -2,7 +2,7 @@
 
 #include "source/decode.h"
 
-#define NOTEBOOK_KINDS (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA)
+#define NOTEBOOK_KINDS (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_TEXT)
 #define NAMELESS_KINDS (PK_PYTHON | PK_SHELL | PK_TEXT | PK_BINARY) /* no extension: maybe a script */
 
 /* Whole names, as globs; before the extensions. */
@@ -123,10 +123,12 @@ static enum pk_kind kind_of_script(struct str head)
 
 void pk_classify_content(struct pk_class *c, struct str head)
 {
+	bool named = c->is_notebook || !(c->kinds & PK_TEXT);
+
 	if (c->kinds == PK_BINARY)
 		return;
 	if (!pk_decode_is_text(head))
-		*c = (struct pk_class){ .kinds = is_media(head) ? 0 : PK_BINARY };
+		*c = (struct pk_class){ .kinds = is_media(head) ? 0 : PK_BINARY, .is_odd = named };
 	else if (c->kinds == NAMELESS_KINDS)
 		c->kinds = kind_of_script(head);
 	else

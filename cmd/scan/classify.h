@@ -12,6 +12,7 @@ enum { PK_SNIFF_BYTES = 64 << 10 }; /* as much of the beginning as pk_classify_c
 struct pk_class {
 	uint32_t kinds; /* set of enum pk_kind that its units may have; 0: nothing to look at (pictures, sound, fonts) */
 	bool is_notebook;
+	bool is_odd; /* the name promises text, and the bytes are none */
 };
 
 /* Before the file is opened: every kind that it may turn out to be. */

@@ -4,7 +4,8 @@
 
 int pk_engine_init(struct pk_engine *e, struct pk_rules *rules, const struct pk_rules *known, struct pk_err *err)
 {
-	*e = (struct pk_engine){ .rules = rules, .known = known };
+	*e = (struct pk_engine){ .rules = rules, .known = known, .unused = pk_rules_find(rules, STR("unused-suppression")) };
+	e->accepts = e->unused ? PK_PYTHON : 0;
 	for (const struct pk_analyzer *const *a = pk_analyzers; *a; a++) {
 		void *plan = NULL;
 		int rc = (*a)->compile(rules, &plan, err);

@@ -10,7 +10,8 @@
 struct pk_engine {
 	const struct pk_rules *rules; /* those that run */
 	const struct pk_rules *known; /* those and the ones that were deselected: what a suppression may name */
-	uint32_t accepts;             /* set of enum pk_kind that any analyzer looks at */
+	const struct pk_rule *unused; /* the rule for suppressions that suppress nothing; NULL when it does not run */
+	uint32_t accepts;             /* set of enum pk_kind that anything looks at */
 	struct pk_engine_parts {
 		struct pk_engine_part {
 			const struct pk_analyzer *analyzer;

@@ -294,10 +294,9 @@ static struct str why_unused(const struct pk_engine *engine, const struct direct
 
 static void report_unused(const struct pk_engine *engine, const struct directives *list, struct pk_sink *sink)
 {
-	const struct pk_rule *rule = pk_rules_find(engine->rules, STR("unused-suppression"));
 	const struct directive *d;
 
-	if (!rule)
+	if (!engine->unused)
 		return;
 	vec_each (d, list) {
 		struct str why;
@@ -306,7 +305,7 @@ static void report_unused(const struct pk_engine *engine, const struct directive
 			continue;
 		why = why_unused(engine, d, sink->arena);
 		if (why.p)
-			pk_emit(sink, rule, d->unit, d->span)->message = why;
+			pk_emit(sink, engine->unused, d->unit, d->span)->message = why;
 	}
 }
 

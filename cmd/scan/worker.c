@@ -82,8 +82,15 @@ static void look_at_binary(struct pk_worker *w, const struct pk_file *file, stru
 
 static bool look(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
 {
-	if (!(class->kinds & w->engine->accepts))
+	static const char odd[] = "is no text, whatever its name says";
+
+	if (!(class->kinds & w->engine->accepts)) {
+		if (class->is_odd)
+			skip(w, file, "binary", odd);
 		return false;
+	}
+	if (class->is_odd)
+		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
 	if (class->is_notebook) {
 		skip(w, file, "notebook", "is a notebook");
 		return false;
