@@ -169,7 +169,9 @@ static uint32_t lower_bound(const struct pk_tree *t, uint32_t offset)
 
 static bool is_taintable(const struct walk *w, uint32_t node)
 {
-	return pk_node_is_expr(w->tree, node) || w->tree->nodes[node].kind == PKN_PARAM;
+	enum pk_node_kind kind = w->tree->nodes[node].kind;
+
+	return pk_node_is_expr(w->tree, node) || kind == PKN_PARAM || kind == PKN_STAR || kind == PKN_DSTAR;
 }
 
 /*

@@ -232,7 +232,7 @@ static void walk_function(struct walk *w, uint32_t def, const struct taint_state
 	w->state = w->across_calls ? taint_copy(w->arena, module) : (struct taint_state){ 0 };
 	w->returned = NULL;
 	for (uint32_t p = pk_node_first(w->tree, def + 1); p; p = pk_node_next(w->tree, p))
-		bind_param(w, p, NULL);
+		bind_param(w, p, walk_eval(w, child(w, p, 1)));
 	walk_block(w, child(w, def, 2));
 }
 

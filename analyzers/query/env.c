@@ -230,18 +230,24 @@ bool pk_env_merge(struct pk_unit *u, const struct pk_env *a, const struct pk_env
 	return true;
 }
 
-static bool env_within(struct pk_unit *u, const struct pk_env *a, const struct pk_env *b)
+static bool same_bind(const struct pk_bind *a, const struct pk_bind *b)
+{
+	return a->kind == b->kind && a->node == b->node && a->name == b->name && a->span.start == b->span.start &&
+	       a->span.end == b->span.end && str_eq(a->text, b->text);
+}
+
+static bool env_within(const struct pk_env *a, const struct pk_env *b)
 {
 	for (; a; a = a->next) {
 		const struct pk_bind *other = pk_env_get(b, a->slot);
 
-		if (!other || (a->slot != PK_SLOT_END && !pk_bind_eq(u, &a->bind, other)))
+		if (!other || (a->slot != PK_SLOT_END && !same_bind(&a->bind, other)))
 			return false;
 	}
 	return true;
 }
 
-bool pk_env_eq(struct pk_unit *u, const struct pk_env *a, const struct pk_env *b)
+bool pk_env_same(const struct pk_env *a, const struct pk_env *b)
 {
-	return a == b || (env_within(u, a, b) && env_within(u, b, a));
+	return a == b || (env_within(a, b) && env_within(b, a));
 }

@@ -60,7 +60,7 @@ bool pk_bind_eq(struct pk_unit *u, const struct pk_bind *a, const struct pk_bind
 bool pk_node_eq(struct pk_unit *u, uint32_t a, uint32_t b);
 /* Every metavariable bound in both is equal: *merged is a with b's other bindings. */
 bool pk_env_merge(struct pk_unit *u, const struct pk_env *a, const struct pk_env *b, const struct pk_env **merged);
-/* Same bindings, in any order. */
-bool pk_env_eq(struct pk_unit *u, const struct pk_env *a, const struct pk_env *b);
+/* The same bindings at the same places, in any order. */
+bool pk_env_same(const struct pk_env *a, const struct pk_env *b);
 
 #endif

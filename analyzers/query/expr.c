@@ -31,7 +31,7 @@ static bool type_fits(const struct match *m, uint32_t type, const struct pk_cons
 		return str_is(name, "float");
 	case PKC_STRING:
 	case PKC_SOME_STRING:
-		return str_is(name, v->is_bytes ? "bytes" : "str");
+		return str_is(name, v->is_bytes ? "bytes" : "str") || str_is(name, "string");
 	default:
 		return false;
 	}
@@ -227,6 +227,34 @@ static void match_definition(struct match *m, uint32_t p, uint32_t c, const stru
 		match_expr(m, p, def, in);
 }
 
+static void match_metavar(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
+{
+	enum pk_node_kind kind = code_node(m, c)->kind;
+	uint32_t def = m->symbolic && kind == PKN_NAME ? pk_unit_consts(m->unit)->def[c] : 0;
+
+	if (kind == PKN_DSTAR || kind == PKN_KWARG || kind == PKN_ABSENT)
+		return;
+	match_bind_node(m, m->slots[p], c, in);
+	if (def && code_node(m, def)->kind == PKN_NAME)
+		match_bind_node(m, m->slots[p], def, in);
+}
+
+/* @f is @f() to a pattern that calls. */
+static bool is_bare_decorator(const struct match *m, uint32_t c)
+{
+	enum pk_node_kind kind = code_node(m, c)->kind;
+
+	return (kind == PKN_NAME || kind == PKN_ATTR) && code_node(m, code_node(m, c)->parent)->kind == PKN_DECORATOR;
+}
+
+static void match_bare_decorator(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
+{
+	uint32_t start = m->out.n, args = pk_node_first(m->pt, pk_node_child(m->pt, p, 1));
+
+	match_expr(m, p + 1, c, in);
+	match_then(m, start, match_list, args, 0);
+}
+
 void match_expr(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
 	const struct pk_node *pn = pattern_node(m, p);
@@ -236,9 +264,7 @@ void match_expr(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in
 		return;
 	switch (pn->kind) {
 	case PKN_METAVAR:
-		if (code_node(m, c)->kind != PKN_DSTAR && code_node(m, c)->kind != PKN_KWARG &&
-		    code_node(m, c)->kind != PKN_ABSENT)
-			match_bind_node(m, m->slots[p], c, in);
+		match_metavar(m, p, c, in);
 		return;
 	case PKN_DOTS:
 		match_push(m, in);
@@ -270,7 +296,10 @@ void match_expr(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in
 		match_name(m, p, c, in);
 		break;
 	default:
-		match_shape(m, p, c, in);
+		if (pn->kind == PKN_CALL && is_bare_decorator(m, c))
+			match_bare_decorator(m, p, c, in);
+		else
+			match_shape(m, p, c, in);
 		break;
 	}
 	if (m->out.n == start && code_node(m, c)->kind == PKN_NAME)

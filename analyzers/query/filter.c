@@ -53,6 +53,19 @@ static bool pass_text(const struct pk_filter *f, struct pk_search *s, const stru
 	return found.n > 0;
 }
 
+/* A bare name (of a function, a parameter, an attribute) or a string's contents is searched as code of its own. */
+static bool pass_snippet(const struct pk_filter *f, struct pk_search *s, struct str text)
+{
+	struct pk_unit unit = { .kind = PK_PYTHON, .path = s->unit->path, .text = text, .raw = text, .scratch = s->unit->scratch };
+	struct pk_search *inner = pk_search_new(&unit);
+	struct pk_ranges found = { 0 };
+	struct span all = { 0, (uint32_t)text.n };
+
+	if (inner->tree)
+		pk_formula_eval(f->formula, inner, &all, &found);
+	return found.n > 0;
+}
+
 static bool pass_pattern(const struct pk_filter *f, struct pk_search *s, struct pk_range *r, const struct pk_bind *b)
 {
 	struct pk_ranges found = { 0 };
@@ -60,6 +73,8 @@ static bool pass_pattern(const struct pk_filter *f, struct pk_search *s, struct 
 
 	if (f->on_text)
 		return pass_text(f, s, b);
+	if (b->kind == PKB_NAME || b->kind == PKB_TEXT)
+		return pass_snippet(f, s, pk_bind_text(s->tree, b));
 	pk_formula_eval(f->formula, s, &b->span, &found);
 	for (uint32_t i = 0; i < found.n && !pass; i++)
 		pass = pk_env_merge(s->unit, r->env, found.v[i].env, &r->env);

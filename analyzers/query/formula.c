@@ -26,7 +26,7 @@ static int cmp_ranges(const void *a, const void *b)
 	return (x->node > y->node) - (x->node < y->node);
 }
 
-static void sort_unique(struct pk_search *s, struct pk_ranges *r)
+static void sort_unique(struct pk_ranges *r)
 {
 	uint32_t kept = 0;
 
@@ -37,7 +37,7 @@ static void sort_unique(struct pk_search *s, struct pk_ranges *r)
 		bool copy = false;
 
 		for (uint32_t j = kept; j-- > 0 && same_span(r->v[j].span, r->v[i].span) && kept - j < 64;)
-			if (r->v[j].inside == r->v[i].inside && pk_env_eq(s->unit, r->v[j].env, r->v[i].env)) {
+			if (r->v[j].inside == r->v[i].inside && pk_env_same(r->v[j].env, r->v[i].env)) {
 				copy = true;
 				break;
 			}
@@ -78,7 +78,7 @@ static void intersect(struct pk_search *s, struct pk_ranges *acc, const struct p
 		for (uint32_t j = 0; j < with->n; j++)
 			meet(s, &acc->v[i], &with->v[j], &out);
 	*acc = out;
-	sort_unique(s, acc);
+	sort_unique(acc);
 }
 
 /* A bare $X narrows each range to the expressions in it that $X may be. */
@@ -95,7 +95,7 @@ static void select_within(struct pk_search *s, const struct pk_formula *f, struc
 				add(s, &out, found.v[j]);
 	}
 	*acc = out;
-	sort_unique(s, acc);
+	sort_unique(acc);
 }
 
 static void run_regex(struct pk_search *s, const struct pk_formula *f, const struct span *within, struct pk_ranges *out)
@@ -264,7 +264,7 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 		out->v[i].inside = true;
 	filter(f, s, out);
 	focus(f, s, out);
-	sort_unique(s, out);
+	sort_unique(out);
 }
 
 bool pk_formula_run(const struct pk_formula *f, struct pk_search *s, struct pk_ranges *out)

@@ -8,10 +8,12 @@
 static const struct pk_const *value_of(struct match *m, uint32_t c)
 {
 	enum pk_node_kind kind = code_node(m, c)->kind;
+	const struct pk_const *v;
 
 	if (!pk_node_is_expr(m->ct, c) || (!m->constants && (kind == PKN_NAME || kind == PKN_ATTR)))
 		return NULL;
-	return pk_const_of(m->unit, c);
+	v = pk_const_of(m->unit, c);
+	return v && v->is_loose && !m->strict ? NULL : v;
 }
 
 static bool int_eq(struct match *m, uint32_t p, const struct pk_const *v, uint32_t c)
@@ -52,7 +54,10 @@ void match_literal(struct match *m, uint32_t p, uint32_t c, const struct pk_env 
 		hit = string && str_eq(pk_node_text(m->pt, p), v->s);
 		break;
 	case PKN_STRING_ANY:
-		hit = string || (v && v->kind == PKC_SOME_STRING);
+		if (pattern_node(m, p)->flags & PKF_CONCAT)
+			hit = code_node(m, c)->flags & PKF_CONCAT;
+		else
+			hit = string || (v && v->kind == PKC_SOME_STRING);
 		break;
 	case PKN_STRING_REGEX:
 		hit = string && regex_hit(m, p, v->s);

@@ -92,6 +92,10 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 	for (uint32_t i = 1; i < t->n; i++) {
 		const struct pk_node *n = &t->nodes[i];
 
+		if (n->kind == PKN_TYPED) {
+			i = n->end_node - 1;
+			continue;
+		}
 		if (!n->sym || p->slots[i] != PK_SLOT_NONE)
 			continue;
 		switch (n->kind) {

@@ -65,6 +65,9 @@ static void index_node(struct pk_search *s, uint32_t i)
 		mark_parts(s, s->names->resolved[i]);
 		chain_name(s, PK_INDEX_CALL, i + 1, i);
 		break;
+	case PKN_DECORATOR:
+		chain_name(s, PK_INDEX_CALL, i + 1, i + 1);
+		break;
 	case PKN_DEF:
 	case PKN_CLASS:
 	case PKN_PARAM:

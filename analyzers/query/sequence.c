@@ -141,6 +141,7 @@ static void bind_body(struct match *m, uint32_t p, uint32_t c, const struct pk_e
 		match_bind_run(m, m->slots[p], first, last, code_node(m, c)->start, in);
 }
 
+/* The whole body; one that starts with `...` may also end anywhere. */
 void match_body(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
 	uint32_t first = pk_node_first(m->pt, p);
@@ -157,5 +158,5 @@ void match_body(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in
 			return;
 		}
 	}
-	walk_block(m, first, pk_node_first(m->ct, c), false, c, in);
+	walk_block(m, first, pk_node_first(m->ct, c), is_dots(m, first), c, in);
 }

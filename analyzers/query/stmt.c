@@ -42,6 +42,7 @@ static void match_implied(struct match *m, uint32_t p, uint32_t c, const struct 
 	case PKN_AWAIT:
 	case PKN_YIELD:
 	case PKN_WALRUS:
+	case PKN_BINARY:
 		for (uint32_t i = pk_node_first(m->ct, c); i; i = pk_node_next(m->ct, i))
 			match_implied(m, p, i, in);
 		return;
@@ -112,6 +113,8 @@ static void match_def(struct match *m, uint32_t p, uint32_t c, const struct pk_e
 	uint32_t start = m->out.n;
 	uint32_t returns = pattern_child(m, p, 1);
 
+	if ((pattern_node(m, p)->flags & PKF_ASYNC) && !(cn->flags & PKF_ASYNC))
+		return;
 	match_symbol(m, p, cn->sym, (struct span){ cn->aux, cn->aux + (uint32_t)intern_text(m->ct->symbols, cn->sym).n }, in);
 	match_then(m, start, match_params, p + 1, c + 1);
 	if (said(m, returns))
@@ -366,8 +369,14 @@ static void match_simple(struct match *m, uint32_t p, uint32_t c, const struct p
 {
 	const struct pk_node *pn = pattern_node(m, p), *cn = code_node(m, c);
 
-	if (pn->op == cn->op && pn->sym == cn->sym)
-		match_list(m, pk_node_first(m->pt, p), pk_node_first(m->ct, c), in);
+	uint32_t first = pk_node_first(m->pt, p);
+
+	if (pn->op != cn->op || pn->sym != cn->sym)
+		return;
+	if (first && is_dots(m, first) && pn->kind != PKN_AUG_ASSIGN && pn->kind != PKN_DEL)
+		match_push(m, in);
+	else
+		match_list(m, first, pk_node_first(m->ct, c), in);
 }
 
 void match_stmt(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)

@@ -52,6 +52,14 @@ uint32_t pk_fold_some(struct pk_folder *f)
 	return PKV_SOME_STRING;
 }
 
+uint32_t pk_fold_loose(struct pk_folder *f, uint32_t value)
+{
+	struct pk_const c = f->table.v[value];
+
+	c.is_loose = true;
+	return value == PKV_UNKNOWN ? value : add(f, c);
+}
+
 uint32_t pk_fold_literal(struct pk_folder *f, const struct pk_tree *t, uint32_t node)
 {
 	const struct pk_node *n = &t->nodes[node];
@@ -103,6 +111,8 @@ static uint32_t concatenate(struct pk_folder *f, struct pk_const a, struct pk_co
 	buf_reset(&f->text);
 	buf_add(&f->text, a.s);
 	buf_add(&f->text, b.s);
+	if (a.is_loose || b.is_loose)
+		return pk_fold_loose(f, pk_fold_text(f, a.is_bytes));
 	return pk_fold_text(f, a.is_bytes);
 }
 

@@ -38,6 +38,8 @@ uint32_t pk_fold_int(struct pk_folder *f, int64_t i);
 /* What stands in f->text as a value; or as "some string", when putting it together came to no certain end. */
 uint32_t pk_fold_text(struct pk_folder *f, bool is_bytes);
 uint32_t pk_fold_some(struct pk_folder *f);
+/* The same value, marked as loose. */
+uint32_t pk_fold_loose(struct pk_folder *f, uint32_t value);
 /* A literal node; PKV_UNKNOWN for other nodes and for integers over 63 bits. */
 uint32_t pk_fold_literal(struct pk_folder *f, const struct pk_tree *t, uint32_t node);
 uint32_t pk_fold_binary(struct pk_folder *f, enum pk_op op, uint32_t left, uint32_t right);

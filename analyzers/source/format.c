@@ -39,7 +39,8 @@ static bool append(struct pk_folder *f, uint32_t value)
 
 uint32_t pk_fold_fstring(struct pk_folder *f, const struct pk_tree *t, uint32_t node, const uint32_t *value)
 {
-	bool certain = true;
+	bool certain = true, loose = false;
+	uint32_t result;
 
 	buf_reset(&f->text);
 	for (uint32_t c = pk_node_first(t, node); c; c = pk_node_next(t, c)) {
@@ -51,8 +52,10 @@ uint32_t pk_fold_fstring(struct pk_folder *f, const struct pk_tree *t, uint32_t 
 		if (t->nodes[format].kind != PKN_ABSENT && format)
 			certain = false;
 		certain = certain && append(f, piece);
+		loose |= pk_fold_get(f, piece)->kind != PKC_STRING || pk_fold_get(f, piece)->is_loose;
 	}
-	return certain ? pk_fold_text(f, false) : pk_fold_some(f);
+	result = certain ? pk_fold_text(f, false) : pk_fold_some(f);
+	return loose ? pk_fold_loose(f, result) : result;
 }
 
 /* One argument, or all of a tuple or an argument list; false when one is not known. */
@@ -107,8 +110,8 @@ uint32_t pk_fold_percent(struct pk_folder *f, const struct pk_tree *t, uint32_t 
 		return PKV_UNKNOWN;
 	buf_reset(&f->text);
 	if (left.kind != PKC_STRING || left.is_bytes || !percent(&fmt, left.s))
-		return pk_fold_some(f);
-	return pk_fold_text(f, false);
+		return pk_fold_loose(f, pk_fold_some(f));
+	return pk_fold_loose(f, pk_fold_text(f, false));
 }
 
 /* The argument that the inside of a {} means: nothing, a number, a name. */
@@ -168,6 +171,6 @@ uint32_t pk_fold_format(struct pk_folder *f, const struct pk_tree *t, uint32_t c
 		return PKV_UNKNOWN;
 	buf_reset(&f->text);
 	if (s.kind != PKC_STRING || s.is_bytes || !braces(&fmt, s.s))
-		return pk_fold_some(f);
-	return pk_fold_text(f, false);
+		return pk_fold_loose(f, pk_fold_some(f));
+	return pk_fold_loose(f, pk_fold_text(f, false));
 }

@@ -291,13 +291,32 @@ static void lower_joined(struct lower *l, uint32_t c)
 	buf_release(&b);
 }
 
+/* "..." "..." of a pattern: strings joined by standing side by side. */
+static bool emit_any_joined(struct lower *l, uint32_t c)
+{
+	uint32_t node;
+
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
+		struct literal lit = read_literal(l, i);
+
+		if (!str_is(str_slice(l->source, lit.start, lit.end), "..."))
+			return false;
+	}
+	node = lower_leaf(l, PKN_STRING_ANY, c);
+	l->nodes.v[node].flags = PKF_CONCAT;
+	return true;
+}
+
 void lower_string(struct lower *l, uint32_t c)
 {
 	bool joined = cst(l, c)->kind == CST_concatenated_string;
 	uint32_t node;
 
+	if (l->pattern && joined && emit_any_joined(l, c))
+		return;
 	if (has_interpolation(l, c) || (l->pattern && is_format(l, c))) {
 		node = lower_open(l, PKN_FSTRING, c);
+		l->nodes.v[node].flags = joined ? PKF_CONCAT : 0;
 		if (!joined)
 			emit_pieces(l, c);
 		for (uint32_t i = joined ? cst_first(l, c) : 0; i; i = cst_next(l, c, i))
