@@ -45,6 +45,8 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	u->tree = finish(&l);
 	if (l.cst.n_errors)
 		u->parse_note = "only partly parsed: syntax errors";
+	else if (l.n_errors)
+		u->parse_note = "only partly parsed: nested too deep";
 	return u->tree;
 }
 

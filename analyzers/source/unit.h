@@ -88,7 +88,7 @@ struct pk_scratch {
 	void *parser;                 /* the reused parser, owned by tree.c; NULL until first used */
 	struct pk_match *match;       /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines;   /* of the current file */
-	uint64_t deadline;            /* CLOCK_MONOTONIC nanoseconds; 0 for none */
+	uint64_t deadline;            /* in nanoseconds of the thread's processor time; 0 for none */
 };
 
 void pk_scratch_init(struct pk_scratch *s, const struct intern *base);
