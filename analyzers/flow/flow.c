@@ -157,16 +157,6 @@ static bool in_span(const struct pk_node *n, struct span s)
 	return n->start >= s.start && n->end <= s.end && n->end > n->start;
 }
 
-/* The first node in preorder that starts at or after the offset. */
-static uint32_t lower_bound(const struct pk_tree *t, uint32_t offset)
-{
-	uint32_t i = 1;
-
-	while (i < t->n && t->nodes[i].end <= offset)
-		i = t->nodes[i].kind == PKN_MODULE ? i + 1 : t->nodes[i].end_node;
-	return i;
-}
-
 static bool is_taintable(const struct walk *w, uint32_t node)
 {
 	enum pk_node_kind kind = w->tree->nodes[node].kind;
@@ -180,16 +170,10 @@ static bool is_taintable(const struct walk *w, uint32_t node)
  */
 static void mark_range(struct walk *w, enum mark_kind kind, const struct pk_range *r, uint32_t spec, uint32_t match, bool exact)
 {
-	uint32_t i;
+	uint32_t i = r->node ? r->node : 1, end = r->node ? w->tree->nodes[r->node].end_node : w->tree->n;
 
-	if (r->node && is_taintable(w, r->node)) {
-		for (i = r->node; i < (exact ? r->node + 1 : w->tree->nodes[r->node].end_node); i++)
-			if (is_taintable(w, i))
-				mark_node(w, kind, i, spec, match);
-		return;
-	}
-	for (i = lower_bound(w->tree, r->span.start); i < w->tree->n && w->tree->nodes[i].start < r->span.end;) {
-		bool hit = is_taintable(w, i) && in_span(&w->tree->nodes[i], r->span);
+	while (i < end) {
+		bool hit = is_taintable(w, i) && (i == r->node || in_span(&w->tree->nodes[i], r->span));
 
 		if (hit)
 			mark_node(w, kind, i, spec, match);
@@ -367,17 +351,15 @@ static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_
 static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
-	struct pk_search *s = NULL;
-
 	if (!pk_unit_tree(unit))
 		return PK_OK;
 	for (uint32_t i = 0; i < p->rules.n; i++) {
 		const struct taint_rule *r = &p->rules.v[i];
+		struct pk_search *s;
 
 		if (!pk_rule_path(r->rule, unit->path))
 			continue;
-		if (!s)
-			s = pk_search_new(unit);
+		s = pk_search_of(unit, r->rule->builtin);
 		if (possible(r, MARK_SOURCE, s) && possible(r, MARK_SINK, s))
 			run_rule(r, s, unit, out);
 	}

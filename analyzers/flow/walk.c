@@ -37,6 +37,14 @@ static void walk_if(struct walk *w, uint32_t node)
 	(void)taint_join(w->arena, &w->state, &after);
 }
 
+/* Semgrep does not take a loop's value apart into several targets; for its rules we do not either. */
+static void walk_target(struct walk *w, uint32_t target, const struct taint *taint)
+{
+	bool several = at(w, target)->kind == PKN_TUPLE || at(w, target)->kind == PKN_LIST;
+
+	walk_assign(w, target, 0, several && !w->across_calls ? NULL : taint);
+}
+
 static void walk_loop(struct walk *w, uint32_t node)
 {
 	bool is_for = at(w, node)->kind == PKN_FOR;
@@ -46,7 +54,7 @@ static void walk_loop(struct walk *w, uint32_t node)
 		struct taint_state before = taint_copy(w->arena, &w->state);
 
 		if (is_for)
-			walk_assign(w, node + 1, 0, walk_eval(w, child(w, node, 1)));
+			walk_target(w, node + 1, walk_eval(w, child(w, node, 1)));
 		else
 			(void)walk_eval(w, node + 1);
 		walk_block(w, body);

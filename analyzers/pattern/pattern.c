@@ -83,15 +83,13 @@ static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk
 static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
-	struct pk_search *s = NULL;
-
 	for (uint32_t i = 0; i < p->rules.n; i++) {
 		const struct search_rule *r = &p->rules.v[i];
+		struct pk_search *s;
 
 		if (!pk_rule_path(r->rule, unit->path) || (unit->kind != PK_PYTHON && (r->rule->languages & PK_LANG_PYTHON)))
 			continue;
-		if (!s)
-			s = pk_search_new(unit);
+		s = pk_search_of(unit, r->rule->builtin);
 		if (pk_formula_possible(r->formula, s))
 			run_rule(r, s, unit, out);
 	}

@@ -102,6 +102,24 @@ static bool has_text(enum pk_node_kind kind)
 	return kind == PKN_STRING || kind == PKN_INT || kind == PKN_FLOAT;
 }
 
+/* `**kw` of a function: Semgrep gives it no identity of its own, so that its name alone counts. */
+static bool is_keywords_param(const struct pk_tree *t, const struct pk_names *names, uint32_t variable)
+{
+	const struct pk_var *v = &names->vars[variable];
+
+	if (t->nodes[v->scope].kind != PKN_DEF)
+		return false;
+	for (uint32_t p = pk_node_first(t, v->scope + 1); p; p = pk_node_next(t, p))
+		if (t->nodes[p].sym == v->name && (t->nodes[p].flags & PKF_DSTAR))
+			return true;
+	return false;
+}
+
+static bool same_variable(const struct pk_tree *t, const struct pk_names *names, uint32_t a, uint32_t b)
+{
+	return !a || !b || a == b || is_keywords_param(t, names, a) || is_keywords_param(t, names, b);
+}
+
 static bool same_head(struct pk_unit *u, uint32_t a, uint32_t b)
 {
 	const struct pk_tree *t = u->tree;
@@ -115,7 +133,7 @@ static bool same_head(struct pk_unit *u, uint32_t a, uint32_t b)
 	if (x->kind != PKN_NAME)
 		return true;
 	names = pk_unit_names(u);
-	return !names->binding[a] || !names->binding[b] || names->binding[a] == names->binding[b];
+	return same_variable(t, names, names->binding[a], names->binding[b]);
 }
 
 bool pk_node_eq(struct pk_unit *u, uint32_t a, uint32_t b)

@@ -57,7 +57,7 @@ static bool pass_text(const struct pk_filter *f, struct pk_search *s, const stru
 static bool pass_snippet(const struct pk_filter *f, struct pk_search *s, struct str text)
 {
 	struct pk_unit unit = { .kind = PK_PYTHON, .path = s->unit->path, .text = text, .raw = text, .scratch = s->unit->scratch };
-	struct pk_search *inner = pk_search_new(&unit);
+	struct pk_search *inner = pk_search_of(&unit, s->strict);
 	struct pk_ranges found = { 0 };
 	struct span all = { 0, (uint32_t)text.n };
 

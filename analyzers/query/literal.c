@@ -129,6 +129,8 @@ static void match_pieces(struct match *m, uint32_t p, uint32_t c, const struct p
 
 void match_fstring(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
-	if (code_node(m, c)->kind == PKN_FSTRING)
+	bool same = (pattern_node(m, p)->flags & PKF_CONCAT) == (code_node(m, c)->flags & PKF_CONCAT);
+
+	if (code_node(m, c)->kind == PKN_FSTRING && (same || m->strict))
 		match_pieces(m, pk_node_first(m->pt, p), pk_node_first(m->ct, c), in);
 }

@@ -98,7 +98,7 @@ static void match_starred(struct match *m, uint32_t p, uint32_t c, const struct 
 void match_name(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
 	uint32_t start = m->out.n;
-	sym_t meaning = m->names->resolved[c];
+	sym_t meaning = m->resolved[c];
 
 	if (pattern_node(m, p)->kind == PKN_ATTR_DOTS)
 		match_links(m, p, c, in);

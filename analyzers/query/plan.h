@@ -83,6 +83,8 @@ struct pk_search {
 	struct pk_unit *unit;
 	const struct pk_tree *tree; /* NULL: only regexes can match */
 	const struct pk_names *names;
+	const sym_t *resolved;               /* by node: what names mean, to the rules searched for */
+	bool strict;
 	uint32_t *by_kind;                   /* nodes sorted by kind, in order within one */
 	uint32_t kind_at[PKN_KIND_COUNT + 1]; /* where each kind starts in by_kind */
 	uint8_t *present;                    /* by symbol of the rules: it occurs in the file */

@@ -43,8 +43,9 @@ int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const str
 		   const struct yaml *body, struct pk_slots *slots, struct pk_formula **out, struct pk_err *err);
 void pk_formula_free(struct pk_formula *f);
 
-/* NULL when the unit has no tree and text-only formulas are all that can run: pass it on all the same. */
-struct pk_search *pk_search_new(struct pk_unit *u);
+/* The unit indexed for our rules (strict) or for others', which differ in what names mean. A unit without a tree can still be
+ * searched by regex. Made once per unit and kind; in the file arena. */
+struct pk_search *pk_search_of(struct pk_unit *u, bool strict);
 /* False when the file cannot match because a name or call that the formula needs is not in it. A few bit tests. */
 bool pk_formula_possible(const struct pk_formula *f, const struct pk_search *s);
 /* All ranges of the formula in the unit, without duplicates, in order of their start. False when it gave up at a limit. */

@@ -1,4 +1,5 @@
 /* The index of one unit's tree, and the places in it where a pattern is tried. */
+#include "query/plain.h"
 #include "query/plan.h"
 
 #include "util/limits.h"
@@ -37,7 +38,7 @@ static void chain(struct pk_search *s, int list, sym_t sym, uint32_t node)
 static void chain_name(struct pk_search *s, int list, uint32_t name, uint32_t node)
 {
 	const struct pk_node *n = &s->tree->nodes[name];
-	sym_t meaning = s->names->resolved[name], last;
+	sym_t meaning = s->resolved[name], last;
 
 	if (n->kind == PKN_NAME || n->kind == PKN_ATTR)
 		chain(s, list, n->sym, node);
@@ -58,11 +59,11 @@ static void index_node(struct pk_search *s, uint32_t i)
 	case PKN_NAME:
 	case PKN_ATTR:
 		mark(s, n->sym);
-		mark_parts(s, s->names->resolved[i]);
+		mark_parts(s, s->resolved[i]);
 		chain_name(s, PK_INDEX_NAME, i, i);
 		break;
 	case PKN_CALL:
-		mark_parts(s, s->names->resolved[i]);
+		mark_parts(s, s->resolved[i]);
 		chain_name(s, PK_INDEX_CALL, i + 1, i);
 		break;
 	case PKN_DECORATOR:
@@ -105,18 +106,20 @@ static void index_kinds(struct pk_search *s)
 		s->by_kind[at[s->tree->nodes[i].kind]++] = i;
 }
 
-struct pk_search *pk_search_new(struct pk_unit *u)
+static struct pk_search *search_new(struct pk_unit *u, bool strict)
 {
 	struct arena *a = &u->scratch->arena;
 	struct pk_search *s = arena_new(a, struct pk_search);
 	const struct intern *base = u->scratch->base;
 
 	s->unit = u;
+	s->strict = strict;
 	s->regex = pk_scratch_match(u->scratch);
 	s->tree = u->kind == PK_PYTHON ? pk_unit_tree(u) : NULL;
 	if (!s->tree)
 		return s;
 	s->names = pk_unit_names(u);
+	s->resolved = strict ? s->names->resolved : pk_plain_names(u);
 	s->n_symbols = base ? base->first + base->entries.n : 1;
 	s->present = arena_zalloc(a, s->n_symbols, 1);
 	for (int i = 0; i < PK_INDEX_COUNT; i++)
@@ -129,6 +132,13 @@ struct pk_search *pk_search_new(struct pk_unit *u)
 	return s;
 }
 
+struct pk_search *pk_search_of(struct pk_unit *u, bool strict)
+{
+	if (!u->search[strict])
+		u->search[strict] = search_new(u, strict);
+	return u->search[strict];
+}
+
 static struct match *start_match(struct pk_search *s, const struct pk_formula *f)
 {
 	struct match *m = &s->match;
@@ -139,6 +149,7 @@ static struct match *start_match(struct pk_search *s, const struct pk_formula *f
 	m->unit = s->unit;
 	m->ct = s->tree;
 	m->names = s->names;
+	m->resolved = s->resolved;
 	m->regex = s->regex;
 	m->steps = PK_MAX_MATCH_STEPS;
 	m->strict = f->options.strict;

@@ -60,6 +60,7 @@ struct pk_tree;
 struct pk_names;
 struct pk_consts;
 struct pk_lines;
+struct pk_search;
 struct pk_match;
 struct pk_scratch;
 
@@ -76,6 +77,7 @@ struct pk_unit {
 	struct pk_tree *tree;
 	struct pk_names *names;
 	struct pk_consts *consts;
+	struct pk_search *search[2]; /* the query engine's index: for others' rules, for ours */
 	const char *parse_note; /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
 };
