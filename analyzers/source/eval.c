@@ -31,13 +31,19 @@ void pk_eval_change(struct pk_eval *e, uint32_t node)
 		pk_flow_set(&e->flow, var, (struct pk_fact){ .value = e->flow.now[var].value });
 }
 
-void pk_eval_store(struct pk_eval *e, uint32_t var, struct pk_fact fact)
+/* Wherever the variable has a value, it is this one. Not in a class body, where an unbound name is looked up outside. */
+static bool is_once(const struct pk_eval *e, uint32_t var)
 {
 	const struct pk_var *v = &e->names->vars[var];
 
+	return v->stores == 1 && !v->shared && kind_of(e, v->scope) != PKN_CLASS;
+}
+
+void pk_eval_store(struct pk_eval *e, uint32_t var, struct pk_fact fact)
+{
 	if (!var)
 		return;
-	if (v->stores == 1 && !v->shared)
+	if (is_once(e, var))
 		e->once[var] = fact;
 	if (e->maybe || e->frozen)
 		fact = (struct pk_fact){ .value = pk_fold_join(&e->folder, e->flow.now[var].value, fact.value) };

@@ -151,6 +151,7 @@ static void test_globals_assigned_once(void **state)
 	is("A = 'a'\nB = A + 'b'\ndef f():\n\treturn B\n", "B", "'ab'");
 	is("class C:\n\tK = 'a'\n\tdef f(self):\n\t\treturn K\n", "K", "?");
 	is("class C:\n\tK = 'a'\n\tuse(K)\n", "K", "'a'");
+	is("K = x\nclass C:\n\tif c:\n\t\tK = 'a'\n\tuse(K)\n", "K", "?");
 	is("def f():\n\tk = 'a'\n\tdef g():\n\t\treturn k\n", "k", "'a'");
 	is("k = 'a'\nf = lambda: k\n", "k", "'a'");
 	is("k = 'a'\nf = lambda: k + 'b'\nk = 'c'\n", "k + 'b'", "?");
