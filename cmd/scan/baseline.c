@@ -25,37 +25,41 @@ static struct identity identity_of(const struct pk_finding *f, struct arena *tem
 
 /* ---- writing ---- */
 
-static cJSON *entry_of(const struct pk_found *found, struct arena *temp)
+/* One line an entry, so that version control shows what came and went. */
+static void write_entry(struct buf *out, const struct pk_found *found, struct arena *temp)
 {
 	struct identity id = identity_of(found->finding, temp);
 	cJSON *entry = cJSON_CreateObject();
+	char *line;
 
 	cJSON_AddStringToObject(entry, "fingerprint", found->finding->fingerprint);
 	cJSON_AddStringToObject(entry, "rule", arena_strdup(temp, id.rule));
 	cJSON_AddStringToObject(entry, "path", arena_strdup(temp, found->file->home));
 	cJSON_AddStringToObject(entry, "text", id.text);
-	return entry;
+	line = cJSON_PrintUnformatted(entry);
+	if (!line)
+		die_oom(0);
+	buf_printf(out, "%s\n    %s", out->data[out->n - 1] == '[' ? "" : ",", line);
+	free(line);
+	cJSON_Delete(entry);
 }
 
 int pk_baseline_write(const char *path, const struct pk_scan *scan, struct pk_err *err)
 {
-	cJSON *root = cJSON_CreateObject(), *list;
 	struct arena temp;
-	char *json;
+	struct buf out;
 	int rc;
 
 	arena_init(&temp, 0);
-	cJSON_AddNumberToObject(root, "version", VERSION);
-	list = cJSON_AddArrayToObject(root, "findings");
+	buf_init(&out, PK_MAX_BASELINE_BYTES);
+	buf_printf(&out, "{\n  \"version\": %d,\n  \"findings\": [", VERSION);
 	for (uint32_t i = 0; i < scan->n_found; i++)
 		if (scan->found[i].finding->state != PK_SUPPRESSED)
-			cJSON_AddItemToArray(list, entry_of(&scan->found[i], &temp));
-	json = cJSON_Print(root);
-	if (!json)
-		die_oom(0);
-	rc = io_write_file(path, arena_printf(&temp, "%s\n", json), err);
-	free(json);
-	cJSON_Delete(root);
+			write_entry(&out, &scan->found[i], &temp);
+	buf_adds(&out, "\n  ]\n}\n");
+	rc = out.cut ? err_set(err, PK_ELIMIT, path, 0, "would be larger than %d bytes", PK_MAX_BASELINE_BYTES) :
+		       io_write_file(path, buf_str(&out), err);
+	buf_release(&out);
 	arena_release(&temp);
 	return rc;
 }

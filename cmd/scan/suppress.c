@@ -184,11 +184,12 @@ static bool same(struct at a, struct at b)
 	return a.cell == b.cell && a.line == b.line;
 }
 
-static bool is_marked(struct str text)
+/* Whether the text may hold a directive; with only_ours, one of picket's own. */
+static bool is_marked(struct str text, bool only_ours)
 {
 	static const struct str marks[] = { { "picket:", 7 }, { "nosec", 5 }, { "nosem", 5 }, { "noqa", 4 } };
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+	for (size_t i = 0; i < (only_ours ? 1 : sizeof(marks) / sizeof(*marks)); i++)
 		if (str_find(text, marks[i], 0) != SIZE_MAX)
 			return true;
 	return false;
@@ -221,7 +222,7 @@ static void collect(struct pk_unit *u, struct directives *list)
 		struct directive d = { .unit = u };
 		struct pk_place place;
 		struct at at;
-		bool marked = is_marked(text);
+		bool marked = is_marked(text, false);
 
 		if (list->n == PK_MAX_SUPPRESSIONS || (!marked && (!c.alone || list->n == 0)))
 			continue;
@@ -312,10 +313,12 @@ static void report_unused(const struct pk_engine *engine, const struct directive
 void pk_suppress(const struct pk_engine *engine, struct pk_unit *units, uint32_t n, struct pk_sink *sink, uint32_t first)
 {
 	struct directives list = { 0 };
+	static const uint32_t with_comments = PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_DEPS | PK_TEXT;
 	uint32_t last = sink->findings.n;
 
+	/* the marks of others need no look where there is nothing to suppress */
 	for (uint32_t i = 0; i < n; i++)
-		if ((units[i].kind & (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_DEPS | PK_TEXT)) && is_marked(units[i].text))
+		if ((units[i].kind & with_comments) && is_marked(units[i].text, first == last))
 			collect(&units[i], &list);
 	if (list.n == 0)
 		return;
