@@ -14,10 +14,10 @@
 enum pk_const_kind {
 	PKC_UNKNOWN,
 	PKC_NONE,
-	PKC_BOOL,   /* i */
-	PKC_INT,    /* i */
-	PKC_FLOAT,  /* s = as written, with a sign */
-	PKC_STRING, /* s; is_bytes */
+	PKC_BOOL,        /* i */
+	PKC_INT,         /* i */
+	PKC_FLOAT,       /* s = as written, with a sign */
+	PKC_STRING,      /* s; is_bytes */
 	PKC_SOME_STRING, /* some string, value unknown */
 };
 

@@ -21,14 +21,14 @@ struct pk_eval {
 	struct arena *arena;
 	struct pk_folder folder;
 	struct pk_flow flow;
-	uint32_t *value, *def;  /* by node, see struct pk_consts */
-	struct pk_fact *once;   /* by variable: of one with a single store, once that was walked */
-	uint8_t *changed;       /* by variable: somewhere changed in place */
+	uint32_t *value, *def;                     /* by node, see struct pk_consts */
+	struct pk_fact *once;                      /* by variable: of one with a single store, once that was walked */
+	uint8_t *changed;                          /* by variable: somewhere changed in place */
 	struct pk_kills VEC(struct pk_kill) kills; /* sorted by node */
 	struct pk_bodies VEC(uint32_t) bodies;     /* DEFs not walked yet */
-	sym_t format;     /* "format", 0 when the file has none */
-	uint32_t frozen;  /* inside lambdas, which run later */
-	uint32_t maybe;   /* inside what may not be evaluated: right of `and`, in a comprehension, ... */
+	sym_t format;                              /* "format", 0 when the file has none */
+	uint32_t frozen;                           /* inside lambdas, which run later */
+	uint32_t maybe;                            /* inside what may not be evaluated: right of `and`, in a comprehension, ... */
 	uint32_t steps;
 	bool late; /* the file's time is over */
 };

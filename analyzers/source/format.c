@@ -9,7 +9,7 @@ enum {
 struct format {
 	struct pk_folder *folder;
 	const struct pk_tree *tree;
-	const uint32_t *value;           /* by node */
+	const uint32_t *value;          /* by node */
 	uint32_t args[MAX_FORMAT_ARGS]; /* their nodes; KWARG for a named one */
 	uint32_t n, next;
 };

@@ -210,8 +210,8 @@ static void walk_if(struct pk_naming *n, uint32_t node)
 {
 	uint32_t body = pk_node_child(n->tree, node, 1);
 	enum pk_node_kind kind = kind_of(n, node + 1);
-	uint32_t guard = (kind == PKN_NAME || kind == PKN_ATTR) && n->known.type_checking &&
-			 n->tree->nodes[node + 1].sym == n->known.type_checking;
+	uint32_t guard =
+		(kind == PKN_NAME || kind == PKN_ATTR) && n->known.type_checking && n->tree->nodes[node + 1].sym == n->known.type_checking;
 
 	walk(n, node + 1);
 	n->guards += guard;

@@ -15,13 +15,13 @@
 
 /* One imported thing, in textual order. */
 struct pk_import {
-	uint32_t node;   /* the ALIAS, IMPORT_FROM (star) or CALL node */
-	sym_t module;    /* dotted, with leading dots when relative */
-	sym_t member;    /* `from module import member`; 0 for `import module` and for a star */
-	sym_t bound;     /* name bound in the file; 0 for a star, or when a dynamic import is not assigned to a name */
-	sym_t full;      /* what `bound` resolves to: module, module.member, or the first part of a plain `import a.b` */
+	uint32_t node; /* the ALIAS, IMPORT_FROM (star) or CALL node */
+	sym_t module;  /* dotted, with leading dots when relative */
+	sym_t member;  /* `from module import member`; 0 for `import module` and for a star */
+	sym_t bound;   /* name bound in the file; 0 for a star, or when a dynamic import is not assigned to a name */
+	sym_t full;    /* what `bound` resolves to: module, module.member, or the first part of a plain `import a.b` */
 	bool star;
-	bool guarded;    /* inside a try with handlers, in a handler, or under `if TYPE_CHECKING` */
+	bool guarded; /* inside a try with handlers, in a handler, or under `if TYPE_CHECKING` */
 };
 
 /* A variable by Python's scoping rules. */
@@ -34,15 +34,15 @@ struct pk_var {
 };
 
 struct pk_names {
-	sym_t *resolved;     /* by node: what a NAME, ATTR or CALL that comes from an import means, be it its own text; else 0 */
-	uint32_t *binding;   /* by node: for a NAME, PARAM, ALIAS, DEF or CLASS its index in vars; 0 when nothing in the file binds it */
+	sym_t *resolved;   /* by node: what a NAME, ATTR or CALL that comes from an import means, be it its own text; else 0 */
+	uint32_t *binding; /* by node: for a NAME, PARAM, ALIAS, DEF or CLASS its index in vars; 0 when nothing in the file binds it */
 	const struct pk_var *vars; /* vars[0] is none */
 	uint32_t n_vars;
 	const uint32_t *stores; /* sorted: the NAME, ALIAS, DEF and CLASS nodes that bind a variable */
 	uint32_t n_stores;
 	const struct pk_import *imports;
 	uint32_t n_imports;
-	const sym_t *stars;  /* modules of star imports */
+	const sym_t *stars; /* modules of star imports */
 	uint32_t n_stars;
 	const uint8_t *local; /* bit per node: see pk_names_is_variable */
 };

@@ -30,7 +30,7 @@ struct pk_naming {
 	struct pk_meaning *meanings; /* by variable */
 	sym_t *leaked;               /* by symbol: the last import so far, in whatever scope */
 	const struct pk_branch *branch;
-	uint32_t guards;             /* tries and TYPE_CHECKING blocks round the current node */
+	uint32_t guards; /* tries and TYPE_CHECKING blocks round the current node */
 	struct pk_imports VEC(struct pk_import) imports;
 	struct pk_stars VEC(sym_t) stars;
 	struct pk_known {

@@ -1,10 +1,10 @@
 #include "scopes.h"
 
 /* What the declaring pass leaves in binding[] of a target's NAME for when it gets there. */
-#define MARK_STORE UINT32_MAX            /* bound in the scope it stands in */
-#define MARK_WALRUS (UINT32_MAX - 1)     /* bound in the nearest scope that is no comprehension */
-#define MARK_ANNOTATED (UINT32_MAX - 2)  /* `x: T`: declared, not bound */
-#define MARK_FIRST MARK_ANNOTATED
+#define MARK_STORE     UINT32_MAX       /* bound in the scope it stands in */
+#define MARK_WALRUS    (UINT32_MAX - 1) /* bound in the nearest scope that is no comprehension */
+#define MARK_ANNOTATED (UINT32_MAX - 2) /* `x: T`: declared, not bound */
+#define MARK_FIRST     MARK_ANNOTATED
 
 static const struct pk_node *node_of(const struct pk_scopes *s, uint32_t node)
 {

@@ -33,11 +33,11 @@ struct pk_scopes {
 	struct pk_decl_list VEC(struct pk_decl) decls;    /* [0] is none */
 	struct pk_var_list VEC(struct pk_var) vars;       /* [0] is none */
 	struct pk_store_list VEC(uint32_t) stores;        /* see struct pk_names */
-	uint32_t *binding;    /* by node, see struct pk_names; uses are left for the walk */
-	uint32_t *top;        /* by symbol: the innermost open decl */
-	uint32_t *module;     /* by symbol: the module's decl */
-	uint32_t n_symbols;   /* symbols from here on are no identifiers of the file */
-	uint32_t current;     /* the innermost open scope */
+	uint32_t *binding;                                /* by node, see struct pk_names; uses are left for the walk */
+	uint32_t *top;                                    /* by symbol: the innermost open decl */
+	uint32_t *module;                                 /* by symbol: the module's decl */
+	uint32_t n_symbols;                               /* symbols from here on are no identifiers of the file */
+	uint32_t current;                                 /* the innermost open scope */
 };
 
 /* Declares everything; afterwards only the module is open. */
