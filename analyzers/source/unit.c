@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include "source/json.h"
 #include "source/lines.h"
 #include "source/parser.h"
 #include "source/regex.h"
@@ -69,6 +70,14 @@ static const struct pk_segment *segment_at(const struct pk_map *map, uint32_t of
 	return &map->segments[low];
 }
 
+/* How many raw bytes from `raw` on stand for n bytes of text. */
+static uint32_t escaped_length(struct str raw, uint32_t start, uint32_t n)
+{
+	size_t most = (size_t)start + 6 * ((size_t)n + 2);
+
+	return (uint32_t)pk_json_offset(str_slice(raw, start, most < raw.n ? most : raw.n), n);
+}
+
 uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset)
 {
 	const struct pk_segment *s;
@@ -76,7 +85,9 @@ uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset)
 	if (!u->map || !u->map->n_segments)
 		return offset;
 	s = segment_at(u->map, offset);
-	return s->synthetic ? s->raw : s->raw + (offset - s->at);
+	if (s->run == PK_RUN_SYNTHETIC)
+		return s->raw;
+	return s->raw + (s->run == PK_RUN_JSON ? escaped_length(u->raw, s->raw, offset - s->at) : offset - s->at);
 }
 
 const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset)
@@ -107,10 +118,10 @@ static void place_in_cell(const struct pk_unit *u, const struct pk_cell *c, uint
 	p->cell = c->index;
 	p->code_cell = c->code_index;
 	p->cell_id = c->id;
-	p->cell_line = 1;
+	p->cell_line = c->line;
 	for (size_t i = 0; i < head.n; i++)
 		p->cell_line += head.p[i] == '\n';
-	p->cell_col = pk_lines_col(&line, (uint32_t)head.n);
+	p->cell_col = pk_lines_col(&line, (uint32_t)head.n) + (last == SIZE_MAX ? c->col - 1 : 0);
 }
 
 struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset)

@@ -25,18 +25,24 @@ enum pk_kind {
 
 #define PK_ANY_TEXT (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_DEPS | PK_TEXT)
 
-/* A run of unit text that lies in one piece in the raw file. `raw` of a synthetic run (a line end put between two
- * cells) is where it would stand; its bytes all map there. */
+enum pk_run {
+	PK_RUN_PLAIN,     /* byte for byte as in the raw file */
+	PK_RUN_JSON,      /* out of a JSON string: raw bytes may be escapes */
+	PK_RUN_SYNTHETIC, /* not in the raw file (a line end put between two cells): all its bytes map to where they would stand */
+};
+
+/* A run of unit text that lies in one piece in the raw file. */
 struct pk_segment {
 	uint32_t at;  /* offset in the unit's text; the run ends where the next one starts */
 	uint32_t raw; /* offset in the raw file */
-	bool synthetic;
+	enum pk_run run;
 };
 
 struct pk_cell {
 	struct span span;        /* in the unit's text */
 	uint32_t index;          /* among all cells, 1-based */
 	uint32_t code_index;     /* among code cells, 1-based; 0 when not code */
+	uint32_t line, col;      /* where in the cell the span starts, 1-based: a unit may hold only part of it */
 	int64_t execution_count; /* -1 when the cell was not run */
 	struct str id;           /* "" before nbformat 4.5 */
 };

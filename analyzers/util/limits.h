@@ -13,6 +13,10 @@ enum {
 	PK_MAX_IGNORE_BYTES = 1 << 20,   /* of one .gitignore */
 	PK_MAX_GLOB_BYTES = 1000,        /* a longer pattern matches nothing */
 	PK_MAX_BASELINE_BYTES = 256 << 20,
+	/* notebooks */
+	PK_MAX_JSON_DEPTH = 256,
+	PK_MAX_CELLS = 1 << 20,          /* further ones are passed over */
+	PK_MAX_SEGMENTS = 1 << 24,       /* pieces of one unit of a notebook */
 	/* syntax tree */
 	PK_MAX_PARSE_BYTES = 16 << 20,   /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
