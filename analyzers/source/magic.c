@@ -64,11 +64,22 @@ static uint32_t behind_options(struct str text, uint32_t at, uint32_t end)
 	}
 }
 
+enum pk_kind pk_magic_line(struct str name_args, size_t *from)
+{
+	struct str rest, word = pk_ipython_word(name_args, &rest);
+	bool shell = among(word, SHELL_MAGICS);
+
+	*from = shell ? name_args.n - rest.n : 0;
+	return shell || among(word, INSTALLERS) ? PK_SHELL : PK_TEXT;
+}
+
 /* `%name args` from `start` (its escape, if any) to `end`; the name begins at `name`. */
 static void line_magic(struct cell *c, uint32_t start, uint32_t name, uint32_t end, bool assigned)
 {
 	struct str rest, word = pk_ipython_word(str_slice(c->text, name, end), &rest);
 	uint32_t args = (uint32_t)(rest.p - c->text.p), code;
+	enum pk_kind kind;
+	size_t from;
 
 	if (among(word, CODE_MAGICS)) {
 		code = behind_options(c->text, args, end);
@@ -76,12 +87,8 @@ static void line_magic(struct cell *c, uint32_t start, uint32_t name, uint32_t e
 		return;
 	}
 	mask(c, start, end, PK_MASK_VALUE);
-	if (among(word, INSTALLERS))
-		say(c, PK_SHELL, name, end, false);
-	else if (among(word, SHELL_MAGICS))
-		say(c, PK_SHELL, args, end, false);
-	else
-		say(c, PK_TEXT, name, end, false);
+	kind = pk_magic_line(str_slice(c->text, name, end), &from);
+	say(c, kind, name + (uint32_t)from, end, false);
 }
 
 /* IPython takes these without the percent sign when what follows is no Python. */

@@ -39,6 +39,8 @@ struct pk_magics {
 
 /* Adds those of one cell; `cell` is its span in `text`, spans are offsets in `text`. */
 void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out);
+/* What `%name args` says, given from its name on: the kind, and in *from where it begins. */
+enum pk_kind pk_magic_line(struct str name_args, size_t *from);
 /* Overwrites the masked parts; line ends stay. */
 void pk_magics_mask(const struct pk_magics *m, char *text);
 

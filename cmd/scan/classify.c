@@ -2,7 +2,7 @@
 
 #include "source/decode.h"
 
-#define NOTEBOOK_KINDS (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_TEXT)
+#define NOTEBOOK_KINDS (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_TEXT | PK_DEPS)
 #define NAMELESS_KINDS (PK_PYTHON | PK_SHELL | PK_TEXT | PK_BINARY) /* no extension: maybe a script */
 
 /* Whole names, as globs; before the extensions. */

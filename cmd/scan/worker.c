@@ -1,5 +1,6 @@
 #include "worker.h"
 
+#include "source/cells.h"
 #include "source/decode.h"
 #include "suppress.h"
 #include "util/vec.h"
@@ -61,16 +62,36 @@ static void look_at_units(struct pk_worker *w, struct pk_unit *units, uint32_t n
 
 /* ---- one file ---- */
 
+static struct str decode(struct pk_worker *w, const struct pk_file *file, bool python, struct str raw)
+{
+	struct pk_decoded decoded;
+
+	pk_decode(&w->scratch.arena, raw, python, &decoded);
+	if (decoded.note)
+		pk_note(&w->sink, file->shown, "encoding", 0, "%s", decoded.note);
+	return decoded.text;
+}
+
 static void look_at_text(struct pk_worker *w, const struct pk_file *file, enum pk_kind kind, struct str raw)
 {
 	struct pk_unit u = { .kind = kind, .path = file->shown, .scratch = &w->scratch };
-	struct pk_decoded decoded;
+	struct pk_units units = { .n = 0 };
 
-	pk_decode(&w->scratch.arena, raw, kind == PK_PYTHON, &decoded);
-	if (decoded.note)
-		pk_note(&w->sink, file->shown, "encoding", 0, "%s", decoded.note);
-	u.text = u.raw = decoded.text;
-	look_at_units(w, &u, 1);
+	u.text = u.raw = decode(w, file, kind == PK_PYTHON, raw);
+	vec_push(&w->scratch.arena, &units, u);
+	if (kind == PK_PYTHON)
+		pk_percent_units(&u, &units);
+	look_at_units(w, units.v, units.n);
+}
+
+static void look_at_notebook(struct pk_worker *w, const struct pk_file *file, struct str raw)
+{
+	struct pk_notebook book;
+
+	pk_notebook_units(&w->scratch, file->shown, decode(w, file, false, raw), &book);
+	for (uint32_t i = 0; i < book.nb.n_notes; i++)
+		pk_note(&w->sink, file->shown, book.nb.notes[i].kind, book.nb.notes[i].line, "%s", book.nb.notes[i].text);
+	look_at_units(w, book.units.v, book.units.n);
 }
 
 static void look_at_binary(struct pk_worker *w, const struct pk_file *file, struct str raw)
@@ -91,11 +112,9 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 	}
 	if (class->is_odd)
 		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
-	if (class->is_notebook) {
-		skip(w, file, "notebook", "is a notebook");
-		return false;
-	}
-	if (class->kinds == PK_BINARY)
+	if (class->is_notebook)
+		look_at_notebook(w, file, raw);
+	else if (class->kinds == PK_BINARY)
 		look_at_binary(w, file, raw);
 	else
 		look_at_text(w, file, (enum pk_kind)class->kinds, raw);
