@@ -75,49 +75,79 @@ static uint32_t operands(const struct pk_tree *t, uint32_t node, uint8_t kind, u
 	return count + operands(t, pk_node_child(t, node, 1), kind, op, v + count, max - count);
 }
 
-enum { OPERANDS_MAX = 16 };
+enum { OPERANDS_MAX = 32 };
 
 struct operand_lists {
 	uint32_t p[OPERANDS_MAX], c[OPERANDS_MAX];
 	uint32_t np, nc;
-	bool commutes;
 };
 
-/* The pattern operands from i on against the code operands not yet in `used` (in order unless they commute). */
-static void match_operands(struct match *m, struct operand_lists *l, uint32_t i, uint32_t used, const struct pk_env *in)
+/* Bit operators commute: each pattern operand takes another code operand, and some may be left over. */
+static void match_commuting(struct match *m, const struct operand_lists *l, uint32_t i, uint32_t used, const struct pk_env *in)
 {
+	while (i < l->np && is_dots(m, l->p[i]))
+		i++;
 	if (i == l->np) {
-		if (used == (1u << l->nc) - 1)
-			match_push(m, in);
+		match_push(m, in);
 		return;
 	}
-	if (!match_tick(m))
-		return;
-	if (is_dots(m, l->p[i])) {
-		if (i + 1 == l->np)
-			match_push(m, in);
-		else
-			for (uint32_t skip = i; skip <= l->nc; skip++)
-				match_operands(m, l, i + 1, (1u << skip) - 1, in);
-		return;
-	}
-	for (uint32_t j = 0; j < l->nc; j++) {
+	for (uint32_t j = 0; j < l->nc && match_tick(m); j++) {
 		uint32_t start = m->out.n, end;
 
-		if ((used >> j & 1) || (!l->commutes && used != (1u << j) - 1))
+		if (used >> j & 1)
 			continue;
 		match_expr(m, l->p[i], l->c[j], in);
 		end = m->out.n;
-		for (uint32_t e = start; e < end; e++)
-			match_operands(m, l, i + 1, used | 1u << j, m->out.v[e]);
+		for (uint32_t e = start; e < end && m->out.n < end + OPERANDS_MAX; e++)
+			match_commuting(m, l, i + 1, used | 1u << j, m->out.v[e]);
 		match_drop(m, start, end);
+	}
+}
+
+static void bind_operands(struct match *m, const struct operand_lists *l, uint32_t p, uint32_t from, uint32_t to,
+			  const struct pk_env *in)
+{
+	struct span span = { code_node(m, l->c[from])->start, code_node(m, l->c[to - 1])->end };
+
+	if (to - from == 1)
+		match_bind_node(m, m->slots[p], l->c[from], in);
+	else
+		match_bind(m, m->slots[p],
+			   (struct pk_bind){ .kind = PKB_TEXT, .text = str_slice(m->ct->source, span.start, span.end), .span = span }, in);
+}
+
+/* and, or keep their order: a metavariable takes one operand or several, `...` any number. */
+static void match_in_order(struct match *m, const struct operand_lists *l, uint32_t i, uint32_t j, const struct pk_env *in)
+{
+	bool dots = i < l->np && is_dots(m, l->p[i]), run = i < l->np && pattern_node(m, l->p[i])->kind == PKN_METAVAR;
+	uint32_t start = m->out.n, end;
+
+	if (i == l->np) {
+		if (j == l->nc)
+			match_push(m, in);
+		return;
+	}
+	for (uint32_t to = dots ? j : j + 1; to <= l->nc && match_tick(m); to++) {
+		start = m->out.n;
+		if (dots)
+			match_push(m, in);
+		else if (run)
+			bind_operands(m, l, l->p[i], j, to, in);
+		else
+			match_expr(m, l->p[i], l->c[j], in);
+		end = m->out.n;
+		for (uint32_t e = start; e < end; e++)
+			match_in_order(m, l, i + 1, to, m->out.v[e]);
+		match_drop(m, start, end);
+		if (!dots && !run)
+			return;
 	}
 }
 
 static void match_operator(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
 	const struct pk_node *pn = pattern_node(m, p), *cn = code_node(m, c);
-	struct operand_lists l = { .commutes = is_bit_op(pn->op) };
+	struct operand_lists l;
 	uint32_t start = m->out.n;
 	uint32_t right = pk_node_child(m->pt, p, 1);
 
@@ -126,9 +156,11 @@ static void match_operator(struct match *m, uint32_t p, uint32_t c, const struct
 	if (pn->kind == PKN_BOOL || is_bit_op(pn->op)) {
 		l.np = operands(m->pt, p, pn->kind, pn->op, l.p, OPERANDS_MAX);
 		l.nc = operands(m->ct, c, cn->kind, cn->op, l.c, OPERANDS_MAX);
-		match_operands(m, &l, 0, 0, in);
-		if (m->out.n > start)
-			return;
+		if (pn->kind == PKN_BOOL)
+			match_in_order(m, &l, 0, 0, in);
+		else
+			match_commuting(m, &l, 0, 0, in);
+		return;
 	}
 	match_children(m, p, c, in);
 	if (m->out.n == start && is_dots(m, right) && code_node(m, c + 1)->kind == cn->kind)
@@ -185,6 +217,10 @@ static void match_shape(struct match *m, uint32_t p, uint32_t c, const struct pk
 	const struct pk_node *pn = pattern_node(m, p), *cn = code_node(m, c);
 	uint32_t start = m->out.n;
 
+	if (pn->kind == PKN_FSTRING) {
+		match_fstring(m, p, c, in);
+		return;
+	}
 	if ((pn->kind == PKN_LIST && cn->kind == PKN_LIST_COMP) || (pn->kind == PKN_DICT && cn->kind == PKN_SET)) {
 		if (is_open_collection(m, p))
 			match_push(m, in);
@@ -200,9 +236,6 @@ static void match_shape(struct match *m, uint32_t p, uint32_t c, const struct pk
 	case PKN_SET:
 	case PKN_DICT:
 		match_collection(m, p, c, in);
-		return;
-	case PKN_FSTRING:
-		match_fstring(m, p, c, in);
 		return;
 	case PKN_BINARY:
 	case PKN_BOOL:

@@ -127,10 +127,21 @@ static void match_pieces(struct match *m, uint32_t p, uint32_t c, const struct p
 	match_then(m, start, match_pieces, pk_node_next(m->pt, p), pk_node_next(m->ct, c));
 }
 
+/* An f-string without interpolations: only f"..." and f"" fit. */
+static void match_bare(struct match *m, uint32_t p, const struct pk_env *in)
+{
+	uint32_t first = pk_node_first(m->pt, p);
+
+	if (first && pattern_node(m, first)->kind == PKN_STRING_ANY && !pk_node_next(m->pt, first))
+		match_push(m, in);
+}
+
 void match_fstring(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
 	bool same = (pattern_node(m, p)->flags & PKF_CONCAT) == (code_node(m, c)->flags & PKF_CONCAT);
 
-	if (code_node(m, c)->kind == PKN_FSTRING && (same || m->strict))
+	if (code_node(m, c)->kind == PKN_STRING && (code_node(m, c)->flags & PKF_FORMAT))
+		match_bare(m, p, in);
+	else if (code_node(m, c)->kind == PKN_FSTRING && (same || m->strict))
 		match_pieces(m, pk_node_first(m->pt, p), pk_node_first(m->ct, c), in);
 }

@@ -91,8 +91,12 @@ static void match_starred(struct match *m, uint32_t p, uint32_t c, const struct 
 
 	if (cn->kind != PKN_NAME || m->names->binding[c] || !m->names->n_stars || has_metavars(m, p))
 		return;
-	for (uint32_t i = 0; i < m->names->n_stars && m->out.n == start; i++)
-		match_meaning(m, p, intern_join(m->ct->symbols, m->names->stars[i], cn->sym), c, in);
+	for (uint32_t i = 0; i < m->names->n_imports && m->out.n == start; i++) {
+		const struct pk_import *im = &m->names->imports[i];
+
+		if (im->star && (m->strict || code_node(m, im->node)->parent == 0))
+			match_meaning(m, p, intern_join(m->ct->symbols, im->module, cn->sym), c, in);
+	}
 }
 
 void match_name(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)

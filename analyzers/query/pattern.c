@@ -1,12 +1,22 @@
 /* One pattern text, compiled: its tree, what its metavariables are, and what a file must hold to match it. */
 #include "query/plan.h"
 
+/* The metavariable in a node's symbol: all of it or, of `import a.$X`, its last part. */
+static uint16_t slot_of_node(const struct pk_tree *t, uint32_t node, struct pk_slots *slots)
+{
+	sym_t sym = t->nodes[node].sym;
+
+	if (t->nodes[node].kind == PKN_ALIAS && intern_last(t->symbols, sym))
+		sym = intern_last(t->symbols, sym);
+	return sym ? (uint16_t)pk_slot_of(slots, intern_text(t->symbols, sym)) : PK_SLOT_NONE;
+}
+
 uint16_t *pk_pattern_slots(struct pk_rules *rules, const struct pk_tree *t, struct pk_slots *slots)
 {
 	uint16_t *v = arena_alloc(rules->arena, t->n * sizeof(*v));
 
 	for (uint32_t i = 0; i < t->n; i++)
-		v[i] = t->nodes[i].sym ? (uint16_t)pk_slot_of(slots, intern_text(t->symbols, t->nodes[i].sym)) : PK_SLOT_NONE;
+		v[i] = slot_of_node(t, i, slots);
 	return v;
 }
 

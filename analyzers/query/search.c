@@ -205,6 +205,15 @@ static void try_sequence(struct pk_search *s, const struct pk_formula *f, uint32
 typedef void try_fn(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within,
 		    struct pk_ranges *out);
 
+/* `a or b or c` is one expression, not one inside another. */
+static void try_chain(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within, struct pk_ranges *out)
+{
+	const struct pk_node *n = &s->tree->nodes[c], *parent = &s->tree->nodes[n->parent];
+
+	if (parent->kind != n->kind || parent->op != n->op || (n->flags & PKF_PAREN))
+		try_expr(s, f, c, within, out);
+}
+
 static void each_of_kind(struct pk_search *s, const struct pk_formula *f, int kind, const struct span *within,
 			 struct pk_ranges *out, try_fn *try)
 {
@@ -252,6 +261,10 @@ static void run_expr(struct pk_search *s, const struct pk_formula *f, const stru
 		each_of_kind(s, f, PKN_NAME, within, out, try_expr);
 		each_of_kind(s, f, PKN_ATTR, within, out, try_expr);
 		return;
+	case PKN_FSTRING:
+		each_of_kind(s, f, PKN_STRING, within, out, try_expr);
+		each_of_kind(s, f, kind, within, out, try_expr);
+		return;
 	case PKN_LIST:
 		each_of_kind(s, f, PKN_LIST_COMP, within, out, try_expr);
 		each_of_kind(s, f, kind, within, out, try_expr);
@@ -275,6 +288,9 @@ static void run_expr(struct pk_search *s, const struct pk_formula *f, const stru
 	case PKN_NONE:
 	case PKN_ATTR_DOTS:
 		each_node(s, f, false, within, out, try_expr);
+		return;
+	case PKN_BOOL:
+		each_of_kind(s, f, kind, within, out, try_chain);
 		return;
 	default:
 		each_of_kind(s, f, kind, within, out, try_expr);

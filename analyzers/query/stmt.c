@@ -92,10 +92,17 @@ static void match_subset(struct match *m, uint32_t p, uint32_t c, match_step *st
 	}
 }
 
+/* A decorator that the pattern does not call may be called without arguments. */
 static void match_decorator(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
-	if (pattern_node(m, p)->kind == PKN_DECORATOR && code_node(m, c)->kind == PKN_DECORATOR)
+	bool called = code_node(m, c + 1)->kind == PKN_CALL;
+
+	if (pattern_node(m, p)->kind != PKN_DECORATOR || code_node(m, c)->kind != PKN_DECORATOR)
+		return;
+	if (pattern_node(m, p + 1)->kind == PKN_CALL || !called)
 		match_expr(m, p + 1, c + 1, in);
+	else if (!pk_node_count(m->ct, code_child(m, c + 1, 1)))
+		match_expr(m, p + 1, c + 2, in);
 }
 
 /* Decorators stand behind the fixed children of DEF and CLASS. */
@@ -242,8 +249,11 @@ static void match_alias(struct match *m, uint32_t p, uint32_t ps, uint32_t c, ui
 			match_symbol(m, p, ca->sym, span, m->out.v[e]);
 		match_drop(m, start, end);
 	} else if (m->slots[p] != PK_SLOT_NONE) {
-		if (!from)
-			match_symbol(m, p, alias_full(m, m->ct, c, cs), span, in);
+		sym_t full = alias_full(m, m->ct, c, cs);
+		bool part = intern_parent(m->pt->symbols, pa->sym) != 0; /* import a.$X */
+
+		if (!from && (!part || intern_parent(m->pt->symbols, pa->sym) == intern_parent(m->ct->symbols, full)))
+			match_symbol(m, p, part ? intern_last(m->ct->symbols, full) : full, span, in);
 	} else if (covers(m, alias_full(m, m->pt, p, ps), alias_full(m, m->ct, c, cs))) {
 		match_push(m, in);
 	}
@@ -287,6 +297,22 @@ static void match_import_stmt(struct match *m, uint32_t p, uint32_t c, const str
 	match_import(m, pk_node_first(m->pt, p), p, c, in);
 }
 
+/* except A is except (A,): the one element that is not `...`. */
+static void match_only(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
+{
+	uint32_t one = 0;
+
+	for (; p; p = pk_node_next(m->pt, p)) {
+		if (is_dots(m, p))
+			continue;
+		if (one)
+			return;
+		one = p;
+	}
+	if (one)
+		match_expr(m, one, c, in);
+}
+
 static void match_handler(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in)
 {
 	uint32_t start = m->out.n;
@@ -295,6 +321,8 @@ static void match_handler(struct match *m, uint32_t p, uint32_t c, const struct 
 		return;
 	if (pattern_node(m, p + 1)->kind == PKN_DOTS || (!said(m, p + 1) && code_node(m, c + 1)->kind == PKN_ABSENT))
 		match_push(m, in);
+	else if (pattern_node(m, p + 1)->kind == PKN_TUPLE && code_node(m, c + 1)->kind != PKN_TUPLE)
+		match_only(m, pk_node_first(m->pt, p + 1), c + 1, in);
 	else if (said(m, p + 1) && code_node(m, c + 1)->kind != PKN_ABSENT)
 		match_expr(m, p + 1, c + 1, in);
 	if (said(m, pattern_child(m, p, 1)))
@@ -388,6 +416,8 @@ void match_stmt(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in
 	if (pn->kind == PKN_EXPR_STMT) {
 		if (pattern_node(m, p + 1)->kind == PKN_METAVAR)
 			match_bind_node(m, m->slots[p + 1], c, in);
+		else if (pattern_node(m, p + 1)->kind == PKN_DEEP)
+			match_expr(m, p + 1, c, in);
 		else
 			match_deep_stmt(m, p + 1, c, in);
 		return;

@@ -81,16 +81,20 @@ static struct str joined(struct lower *l, uint32_t c)
 
 sym_t lower_sym(struct lower *l, uint32_t c)
 {
-	struct str text = cst_text(l, c);
+	struct str text = cst_text(l, c), head;
 	size_t mark;
+	bool run;
 
 	if (has_space(text) && cst(l, c)->kind != CST_identifier)
 		text = joined(l, c);
-	if (!l->pattern || !str_starts(text, STR(MARK)))
+	mark = l->pattern ? str_find(text, STR(MARK), 0) : SIZE_MAX;
+	if (mark == SIZE_MAX)
 		return intern(l->symbols, text);
-	mark = str_starts(text, STR(MARK_METAVAR)) ? sizeof(MARK_METAVAR) - 1 : sizeof(MARK_ARGS) - 1;
-	return intern(l->symbols, arena_printf(l->arena, "%s%.*s", str_starts(text, STR(MARK_ARGS)) ? "$..." : "$",
-					       STR_ARG(str_slice(text, mark, text.n))));
+	head = str_slice(text, 0, mark);
+	text = str_slice(text, mark, text.n);
+	run = str_starts(text, STR(MARK_ARGS));
+	text = str_slice(text, run ? sizeof(MARK_ARGS) - 1 : sizeof(MARK_METAVAR) - 1, text.n);
+	return intern(l->symbols, arena_printf(l->arena, "%.*s%s%.*s", STR_ARG(head), run ? "$..." : "$", STR_ARG(text)));
 }
 
 void lower_expr_or_absent(struct lower *l, uint32_t c)

@@ -147,12 +147,16 @@ static void lower_slice(struct lower *l, uint32_t c)
 
 static void lower_subscript(struct lower *l, uint32_t c)
 {
-	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c);
+	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c), first = cst_field(l, c, CSTF_subscript), tuple = 0;
 
 	lower_expr_or_absent(l, cst_field(l, c, CSTF_value));
-	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i))
+	if (first && cst_next(l, c, first))
+		tuple = lower_open_span(l, PKN_TUPLE, cst(l, first)->start, cst(l, c)->end - 1);
+	for (uint32_t i = first; i; i = cst_next(l, c, i))
 		if (cst(l, i)->field == CSTF_subscript)
 			lower_expr(l, i);
+	if (tuple)
+		lower_close(l, tuple);
 	lower_close(l, node);
 }
 

@@ -116,7 +116,7 @@ static struct str decode(struct lower *l, struct str s, const struct literal *li
 
 static uint16_t flags_of(const struct literal *lit)
 {
-	return (uint16_t)((lit->bytes ? PKF_BYTES : 0) | (lit->raw ? PKF_RAW : 0) | (lit->triple ? PKF_TRIPLE : 0));
+	return (uint16_t)((lit->bytes ? PKF_BYTES : 0) | (lit->raw ? PKF_RAW : 0) | (lit->format ? PKF_FORMAT : 0) | (lit->triple ? PKF_TRIPLE : 0));
 }
 
 static void emit_text(struct lower *l, enum pk_node_kind kind, uint32_t start, uint32_t end, struct str text, uint16_t flags)

@@ -65,7 +65,7 @@ enum pk_node_kind {
 	PKN_NAME,      /* sym */
 	PKN_ATTR,      /* value; sym = attribute name; aux = offset of the attribute name's first byte */
 	PKN_CALL,      /* callee, ARGS. `f(x for x in y)` has one GENEXP argument. */
-	PKN_SUBSCRIPT, /* value, index expressions... (a SLICE is one) */
+	PKN_SUBSCRIPT, /* value, index (a SLICE, or a TUPLE when there are several) */
 	PKN_SLICE,     /* low|ABSENT, high|ABSENT, step|ABSENT */
 	PKN_STRING,    /* text = decoded content; PKF_BYTES for b''. */
 	PKN_FSTRING,   /* STRING pieces and INTERPs... in order (no empty pieces); includes joined plain neighbours */
@@ -129,6 +129,7 @@ enum pk_node_flag {
 	PKF_PAREN = 1 << 7,     /* was parenthesised; pk_tree_outer gives the span with parentheses */
 	PKF_CONCAT = 1 << 8,    /* implicit concatenation of several literals: offsets inside do not map 1:1 */
 	PKF_TRIPLE = 1 << 9,
+	PKF_FORMAT = 1 << 10,   /* an f-string, though nothing is interpolated */
 };
 
 struct pk_node {
