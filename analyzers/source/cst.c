@@ -116,18 +116,33 @@ static bool out_of_time(TSParseState *state)
 	return pk_scratch_expired(state->payload);
 }
 
-struct nodes VEC(struct cst_node);
+/* A copy in the making: one preorder array, however many trees go into it. */
+struct copy {
+	struct pk_scratch *scratch;
+	struct arena *arena;
+	struct cst *out;
+	uint32_t base; /* where the tree's text begins */
+	struct nodes {
+		struct cst_node *v;
+		uint32_t n, cap;
+	} nodes;
+	struct open_nodes {
+		uint32_t *v;
+		uint32_t n, cap;
+	} open; /* whose subtree has not ended */
+};
 
 /* Adds the node under the cursor; false when it is of no interest (its children are not either). */
-static bool take(struct parser *p, struct arena *arena, struct nodes *v, uint32_t depth, struct cst *out)
+static bool take(struct copy *c, uint32_t depth)
 {
+	struct parser *p = c->scratch->parser;
 	TSNode node = ts_tree_cursor_current_node(&p->cursor);
 	TSSymbol symbol = ts_node_symbol(node);
 	uint8_t field = p->fields[ts_tree_cursor_current_field_id(&p->cursor)];
 	struct cst_node n = { .field = field, .depth = depth > UINT16_MAX ? UINT16_MAX : (uint16_t)depth };
 
-	n.start = ts_node_start_byte(node);
-	n.end = ts_node_end_byte(node);
+	n.start = c->base + ts_node_start_byte(node);
+	n.end = c->base + ts_node_end_byte(node);
 	if (symbol >= MAX_SYMBOLS)
 		n.kind = CST_ERROR;
 	else if (p->named[symbol])
@@ -135,56 +150,53 @@ static bool take(struct parser *p, struct arena *arena, struct nodes *v, uint32_
 	else if (field == CSTF_operator || field == CSTF_operators)
 		n.kind = CST_operator;
 	if (n.kind == CST_ERROR || ts_node_is_missing(node)) {
-		if (!out->n_errors++)
-			out->first_error = (struct span){ n.start, n.end };
+		if (!c->out->n_errors++)
+			c->out->first_error = (struct span){ n.start, n.end };
 	}
 	if (n.kind == CST_other && (symbol >= MAX_SYMBOLS || !p->named[symbol] || p->dropped[symbol]))
 		return false;
-	vec_push(arena, v, n);
+	vec_push(c->arena, &c->nodes, n);
 	return n.kind != CST_operator && n.kind != CST_identifier;
 }
 
-static void close_open(struct nodes *v, uint32_t *open, uint32_t *n_open, uint32_t depth)
+/* Ends the subtrees of all open nodes from this depth on. */
+static void close_open(struct copy *c, uint32_t depth)
 {
-	while (*n_open && v->v[open[*n_open - 1]].depth >= depth)
-		v->v[open[--*n_open]].end_node = v->n;
+	while (c->open.n && c->nodes.v[c->open.v[c->open.n - 1]].depth >= depth)
+		c->nodes.v[c->open.v[--c->open.n]].end_node = c->nodes.n;
 }
 
-/* One walk over the whole tree, without recursion. */
-static enum cst_result copy(struct pk_scratch *s, struct arena *arena, TSTree *tree, size_t bytes, struct cst *out)
+/* One walk over the whole tree, without recursion. Of the second tree and later ones the module node is left out: their statements
+ * follow those of the first. */
+static enum cst_result copy(struct copy *c, TSTree *tree)
 {
-	struct parser *p = s->parser;
-	struct nodes v = { 0 };
-	struct {
-		uint32_t *v;
-		uint32_t n, cap;
-	} open = { 0 };
+	struct parser *p = c->scratch->parser;
 	uint32_t depth = 0;
-	bool down;
+	bool first = c->nodes.n == 0;
 
-	vec_reserve(arena, &v, (uint32_t)(bytes / 5) + 16);
 	if (p->cursor.tree)
 		ts_tree_cursor_reset(&p->cursor, ts_tree_root_node(tree));
 	else
 		p->cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
 	for (;;) {
-		uint32_t before = v.n;
+		uint32_t before = c->nodes.n;
+		bool down = true;
 
-		if (v.n > PK_MAX_TREE_NODES)
+		if (before > PK_MAX_TREE_NODES)
 			return CST_TOO_BIG;
-		close_open(&v, open.v, &open.n, depth);
-		down = take(p, arena, &v, depth, out);
-		if (v.n > before)
-			vec_push(arena, &open, before);
+		if (depth || first) {
+			close_open(c, depth);
+			down = take(c, depth);
+		}
+		if (c->nodes.n > before)
+			vec_push(c->arena, &c->open, before);
 		if (down && depth < UINT16_MAX && ts_tree_cursor_goto_first_child(&p->cursor)) {
 			depth++;
 			continue;
 		}
 		while (!ts_tree_cursor_goto_next_sibling(&p->cursor)) {
 			if (!ts_tree_cursor_goto_parent(&p->cursor)) {
-				close_open(&v, open.v, &open.n, 0);
-				out->nodes = v.v;
-				out->n = v.n;
+				close_open(c, 1);
 				return CST_OK;
 			}
 			depth--;
@@ -192,26 +204,49 @@ static enum cst_result copy(struct pk_scratch *s, struct arena *arena, TSTree *t
 	}
 }
 
-enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, struct cst *out)
+/* Parses a part of the text and adds it. */
+static enum cst_result parse_part(struct copy *c, struct str part)
 {
-	TSInput input = { .payload = &text, .read = read_all, .encoding = TSInputEncodingUTF8 };
-	TSParseOptions options = { .payload = s, .progress_callback = out_of_time };
+	TSInput input = { .payload = &part, .read = read_all, .encoding = TSInputEncodingUTF8 };
+	TSParseOptions options = { .payload = c->scratch, .progress_callback = out_of_time };
+	struct parser *p = c->scratch->parser;
+	TSTree *tree = ts_parser_parse_with_options(p->ts, NULL, input, options);
 	enum cst_result result;
-	struct parser *p;
-	TSTree *tree;
+
+	if (!tree) {
+		ts_parser_reset(p->ts);
+		return CST_TIMEOUT;
+	}
+	result = copy(c, tree);
+	ts_tree_delete(tree);
+	return result;
+}
+
+enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct pk_map *map, struct cst *out)
+{
+	struct copy c = { .scratch = s, .arena = arena, .out = out };
+	enum cst_result result = CST_OK;
+	uint32_t n = map && map->n_cells ? map->n_cells : 1;
 
 	*out = (struct cst){ 0 };
 	if (text.n > PK_MAX_PARSE_BYTES)
 		return CST_TOO_BIG;
 	if (!s->parser)
 		s->parser = parser_new();
-	p = s->parser;
-	tree = ts_parser_parse_with_options(p->ts, NULL, input, options);
-	if (!tree) {
-		ts_parser_reset(p->ts);
-		return CST_TIMEOUT;
+	vec_reserve(arena, &c.nodes, (uint32_t)(text.n / 5) + 16);
+	for (uint32_t i = 0; i < n && result == CST_OK; i++) {
+		struct span at = { 0, (uint32_t)text.n };
+
+		if (map && map->n_cells)
+			at = map->cells[i].span;
+		c.base = at.start;
+		result = i % 64 == 63 && pk_scratch_expired(s) ? CST_TIMEOUT : parse_part(&c, str_slice(text, at.start, at.end));
 	}
-	result = copy(s, arena, tree, text.n, out);
-	ts_tree_delete(tree);
-	return result;
+	if (result != CST_OK)
+		return result;
+	close_open(&c, 0);
+	out->nodes = c.nodes.v;
+	out->n = c.nodes.n;
+	out->nodes[0].end = (uint32_t)text.n;
+	return CST_OK;
 }

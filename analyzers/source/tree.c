@@ -32,7 +32,7 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	if (u->tree_tried)
 		return u->tree;
 	u->tree_tried = true;
-	switch (pk_cst_parse(s, &s->arena, u->text, &l.cst)) {
+	switch (pk_cst_parse(s, &s->arena, u->text, u->map, &l.cst)) {
 	case CST_TIMEOUT:
 		u->parse_note = "not parsed: it took too long";
 		return NULL;
@@ -62,7 +62,7 @@ const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbol
 	}
 	pk_scratch_init(&s, NULL);
 	l.source = pk_pattern_text(arena, text);
-	if (pk_cst_parse(&s, &s.arena, l.source, &l.cst) != CST_OK)
+	if (pk_cst_parse(&s, &s.arena, l.source, NULL, &l.cst) != CST_OK)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
 	else if (l.cst.n_errors)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern is not Python near `%.*s`",
