@@ -35,6 +35,12 @@ def deep_copy(model):
     return pickle.loads(pickle.dumps(model))
 
 
+def round_trip(model):
+    data = pickle.dumps(model)
+    # ok: pickle-load
+    return pickle.loads(data)
+
+
 def save(state, path):
     with open(path, "wb") as f:
         # ok: pickle-load

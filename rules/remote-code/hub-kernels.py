@@ -11,4 +11,6 @@ pinned = get_kernel("kernels-community/activation", revision="0123456789abcdef01
 # ok: hub-kernels
 local = get_local_kernel("build/activation", "activation")
 # ok: hub-kernels
+version = get_kernel("kernels-community/activation", version=1)
+# ok: hub-kernels
 here = kernels.has_kernel("kernels-community/activation")

@@ -1,4 +1,5 @@
 import huggingface_hub
+import torch
 from huggingface_hub import hf_hub_download
 
 # ruleid: hub-download-pickle
@@ -12,3 +13,5 @@ c = hf_hub_download("org/name", "model.safetensors")
 d = hf_hub_download("org/name", "model.pt", revision="0123456789abcdef0123456789abcdef01234567")
 # ok: hub-download-pickle
 e = hf_hub_download("org/name", "tokenizer.json")
+# ok: hub-download-pickle
+state = torch.load(hf_hub_download("org/name", "model.pt"), weights_only=True)
