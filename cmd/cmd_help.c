@@ -62,7 +62,8 @@ int cmd_help(struct opts *o)
 	}
 	names[n] = NULL;
 	guess = opts_closest(o->operands.v[0], names);
-	(void)err_set(&err, PK_EUSAGE, NULL, 0, guess ? "no command is called %s: did you mean %s?" : "no command is called %s: see picket help",
-		      o->operands.v[0], guess);
+	(void)err_set(&err, PK_EUSAGE, NULL, 0,
+		      guess ? "no command is called %s: did you mean %s?" : "no command is called %s: see picket help", o->operands.v[0],
+		      guess);
 	return cmd_fail(&err);
 }

@@ -70,8 +70,7 @@ static void listed(const char *heading, const struct yaml *values, bool colour)
 	(void)printf("\n%s%s%s\n", bold(colour, true), heading, bold(colour, false));
 	if (values->kind == YAML_SCALAR)
 		(void)printf("  %.*s\n", STR_ARG(values->text));
-	yaml_each (value, values)
-		(void)printf("  %.*s\n", STR_ARG(value->text));
+	yaml_each(value, values)(void) printf("  %.*s\n", STR_ARG(value->text));
 }
 
 static void explain_rule(const struct pk_rule *r, bool colour)
@@ -95,8 +94,8 @@ static int no_such_rule(const struct pk_rules *rules, const char *id)
 	for (uint32_t i = 0; i < rules->list.n; i++)
 		ids[i] = rules->list.v[i]->id.p;
 	guess = opts_closest(id, ids);
-	(void)err_set(&err, PK_EUSAGE, NULL, 0, guess ? "no rule is called %s: did you mean %s?" : "no rule is called %s: see picket rules", id,
-		      guess);
+	(void)err_set(&err, PK_EUSAGE, NULL, 0, guess ? "no rule is called %s: did you mean %s?" : "no rule is called %s: see picket rules",
+		      id, guess);
 	return cmd_fail(&err);
 }
 
@@ -132,8 +131,7 @@ static void markdown_rule(const struct pk_rule *r)
 		(void)printf("\n**Write instead**\n\n```python\n%.*s\n```\n", STR_ARG(str_trim(r->instead)));
 	if (yaml_get(r->metadata, "references"))
 		(void)printf("\n");
-	yaml_each (reference, yaml_get(r->metadata, "references"))
-		(void)printf("- <%.*s>\n", STR_ARG(reference->text));
+	yaml_each(reference, yaml_get(r->metadata, "references"))(void) printf("- <%.*s>\n", STR_ARG(reference->text));
 }
 
 static int markdown(const struct pk_rules *rules)
@@ -171,7 +169,8 @@ int cmd_rules(struct opts *o)
 		code = markdown(&rules.run);
 	} else {
 		guess = opts_closest(what, words);
-		(void)err_set(&err, PK_EUSAGE, NULL, 0, "rules cannot %s: write picket rules %s", what, guess ? guess : "list, explain or markdown");
+		(void)err_set(&err, PK_EUSAGE, NULL, 0, "rules cannot %s: write picket rules %s", what,
+			      guess ? guess : "list, explain or markdown");
 		code = cmd_fail(&err);
 	}
 	cmd_rules_release(&rules);

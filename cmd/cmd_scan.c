@@ -164,8 +164,8 @@ static int find_reporter(const struct opts *o, const char *file, const struct pk
 		names[n] = pk_reporters[n]->name;
 	names[n] = NULL;
 	guess = opts_closest(name, names);
-	return err_set(err, PK_EUSAGE, NULL, 0, guess ? "no format is called %s: did you mean %s?" : "no format is called %s: see picket --help",
-		       name, guess);
+	return err_set(err, PK_EUSAGE, NULL, 0,
+		       guess ? "no format is called %s: did you mean %s?" : "no format is called %s: see picket --help", name, guess);
 }
 
 static void summarize(const struct run *r, struct pk_summary *s, struct arena *arena)
@@ -255,10 +255,8 @@ static void say_rule_notes(const struct opts *o, const struct pk_rule_notes *not
 {
 	const struct pk_rule_note *note;
 
-	vec_each (note, notes)
-		if (!o->quiet)
-			(void)fprintf(stderr, "picket: %.*s:%u: rule %.*s: %.*s\n", STR_ARG(note->path), note->line,
-				      STR_ARG(note->id), STR_ARG(note->text));
+	vec_each(note, notes) if (!o->quiet)(void) fprintf(stderr, "picket: %.*s:%u: rule %.*s: %.*s\n", STR_ARG(note->path), note->line,
+							   STR_ARG(note->id), STR_ARG(note->text));
 }
 
 /* What would only be found out after a long scan. */

@@ -54,8 +54,8 @@ enum opt_type {
 enum opt_commands { OPT_SCAN = 1, OPT_TEST = 2, OPT_RULES = 4, OPT_OTHER = 8, OPT_ALL = 15 };
 
 struct opt {
-	const char *name;    /* without the dashes */
-	char letter;         /* 0 for none */
+	const char *name; /* without the dashes */
+	char letter;      /* 0 for none */
 	enum opt_type type;
 	unsigned commands;
 	const char *arg;     /* "FILE"; NULL for flags */

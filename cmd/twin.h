@@ -23,7 +23,7 @@ struct twin {
 			struct str id;
 			uint32_t line; /* the one spoken of */
 			enum twin_verdict verdict;
-		} *v;
+		} * v;
 		uint32_t n, cap;
 	} marks;
 	struct io_buffer buffer;

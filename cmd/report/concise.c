@@ -26,8 +26,24 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	buf_addc(r->out, '\n');
 }
 
+static void list_notes(struct buf *out, const struct pk_note_item *notes, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		pk_report_text(out, notes[i].path);
+		if (notes[i].line)
+			buf_printf(out, ":%u", notes[i].line);
+		buf_printf(out, ": %.*s: ", STR_ARG(notes[i].kind));
+		pk_report_text(out, notes[i].text);
+		buf_addc(out, '\n');
+	}
+}
+
 static void end(struct pk_report *r, const struct pk_summary *s)
 {
+	if (r->options.verbose) {
+		list_notes(r->out, s->skipped, s->n_skipped);
+		list_notes(r->out, s->notes, s->n_notes);
+	}
 	if (r->options.quiet)
 		return;
 	buf_printf(r->out, "%u finding%s in %u file%s", s->open, s->open == 1 ? "" : "s", s->n_scanned, s->n_scanned == 1 ? "" : "s");

@@ -9,13 +9,13 @@
 #include "finding.h"
 
 struct pk_report_options {
-	bool colour;           /* escape sequences are welcome */
-	bool quiet;            /* findings only, no closing summary */
-	bool verbose;          /* also list every note, for formats made for people */
-	bool show_suppressed;  /* formats made for people list suppressed and baselined findings too */
-	bool show_secrets;     /* secrets were not redacted */
-	bool statistics;       /* close with counts by rule */
-	const char *category;  /* of SARIF runs; NULL for none */
+	bool colour;          /* escape sequences are welcome */
+	bool quiet;           /* findings only, no closing summary */
+	bool verbose;         /* also list every note, for formats made for people */
+	bool show_suppressed; /* formats made for people list suppressed and baselined findings too */
+	bool show_secrets;    /* secrets were not redacted */
+	bool statistics;      /* close with counts by rule */
+	const char *category; /* of SARIF runs; NULL for none */
 };
 
 /* How often something was found, open findings only. */
@@ -28,13 +28,13 @@ struct pk_count {
 struct pk_summary {
 	const struct str *scanned; /* paths of the files that were looked at */
 	uint32_t n_scanned;
-	uint64_t bytes; /* in them */
+	uint64_t bytes;                     /* in them */
 	const struct pk_note_item *skipped; /* files that were not looked at, and why */
 	uint32_t n_skipped;
 	const struct pk_note_item *notes; /* what was odd in the others */
 	uint32_t n_notes;
 	uint32_t open, suppressed, baselined;
-	uint32_t by_severity[PK_CRITICAL + 1]; /* open findings */
+	uint32_t by_severity[PK_CRITICAL + 1];  /* open findings */
 	const struct pk_count *threats, *rules; /* most findings first, then by name; those without any are left out */
 	uint32_t n_threats, n_rules;
 	uint32_t rules_run;
@@ -44,9 +44,9 @@ struct pk_summary {
 /* One report being written. */
 struct pk_report {
 	struct buf *out;
-	struct arena *arena;         /* lives until end has returned */
+	struct arena *arena;          /* lives until end has returned */
 	const struct pk_rules *rules; /* those that ran */
-	const char *version;         /* picket's own: "0.1.0" */
+	const char *version;          /* picket's own: "0.1.0" */
 	struct pk_report_options options;
 	void *state; /* the reporter's own, in the arena */
 };

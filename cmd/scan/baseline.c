@@ -57,8 +57,8 @@ int pk_baseline_write(const char *path, const struct pk_scan *scan, struct pk_er
 		if (scan->found[i].finding->state != PK_SUPPRESSED)
 			write_entry(&out, &scan->found[i], &temp);
 	buf_adds(&out, "\n  ]\n}\n");
-	rc = out.cut ? err_set(err, PK_ELIMIT, path, 0, "would be larger than %d bytes", PK_MAX_BASELINE_BYTES) :
-		       io_write_file(path, buf_str(&out), err);
+	rc = out.cut ? err_set(err, PK_ELIMIT, path, 0, "would be larger than %d bytes", PK_MAX_BASELINE_BYTES)
+		     : io_write_file(path, buf_str(&out), err);
 	buf_release(&out);
 	arena_release(&temp);
 	return rc;
@@ -84,7 +84,8 @@ static const char *text_of(const cJSON *entry, const char *key)
 
 static bool is_below(struct str path, const struct pk_root *root)
 {
-	return root->is_dir && (root->home.n == 0 || (str_starts(path, root->home) && path.n > root->home.n && path.p[root->home.n] == '/'));
+	return root->is_dir &&
+	       (root->home.n == 0 || (str_starts(path, root->home) && path.n > root->home.n && path.p[root->home.n] == '/'));
 }
 
 static bool is_gone(const struct reader *r, struct str home)
@@ -148,8 +149,7 @@ static int match(struct reader *r, const cJSON *root, const char *path, struct p
 	if (version->valuedouble > VERSION)
 		return err_set(err, PK_ECONFIG, path, 0, "was written by a later picket: write it anew with --write-baseline");
 	know(r);
-	cJSON_ArrayForEach (entry, list)
-		match_entry(r, entry);
+	cJSON_ArrayForEach(entry, list) match_entry(r, entry);
 	match_moved(r);
 	return PK_OK;
 }

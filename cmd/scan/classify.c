@@ -10,16 +10,16 @@ static const struct {
 	const char *name;
 	uint32_t kinds;
 } names[] = {
-	{ "requirements*.txt", PK_DEPS },  { "*requirements.txt", PK_DEPS }, { "requirements*.in", PK_DEPS },
-	{ "*requirements.in", PK_DEPS },   { "constraints*.txt", PK_DEPS },  { "pyproject.toml", PK_DEPS },
-	{ "setup.cfg", PK_DEPS },	   { "Pipfile", PK_DEPS },	     { "Pipfile.lock", PK_DEPS },
-	{ "poetry.lock", PK_DEPS },	   { "uv.lock", PK_DEPS },	     { "pdm.lock", PK_DEPS },
-	{ "pylock*.toml", PK_DEPS },	   { "pixi.toml", PK_DEPS },	     { "pixi.lock", PK_DEPS },
-	{ "environment*.yml", PK_DEPS },   { "environment*.yaml", PK_DEPS }, { "conda*.yml", PK_DEPS },
-	{ "conda*.yaml", PK_DEPS },	   { "pip.conf", PK_DEPS },	     { "pip.ini", PK_DEPS },
-	{ "SConstruct", PK_PYTHON },	   { "SConscript", PK_PYTHON },	     { "wscript", PK_PYTHON },
-	{ ".bashrc", PK_SHELL },	   { ".bash_profile", PK_SHELL },    { ".profile", PK_SHELL },
-	{ ".zshrc", PK_SHELL },		   { ".envrc", PK_SHELL },
+	{ "requirements*.txt", PK_DEPS }, { "*requirements.txt", PK_DEPS }, { "requirements*.in", PK_DEPS },
+	{ "*requirements.in", PK_DEPS },  { "constraints*.txt", PK_DEPS },  { "pyproject.toml", PK_DEPS },
+	{ "setup.cfg", PK_DEPS },         { "Pipfile", PK_DEPS },           { "Pipfile.lock", PK_DEPS },
+	{ "poetry.lock", PK_DEPS },       { "uv.lock", PK_DEPS },           { "pdm.lock", PK_DEPS },
+	{ "pylock*.toml", PK_DEPS },      { "pixi.toml", PK_DEPS },         { "pixi.lock", PK_DEPS },
+	{ "environment*.yml", PK_DEPS },  { "environment*.yaml", PK_DEPS }, { "conda*.yml", PK_DEPS },
+	{ "conda*.yaml", PK_DEPS },       { "pip.conf", PK_DEPS },          { "pip.ini", PK_DEPS },
+	{ "SConstruct", PK_PYTHON },      { "SConscript", PK_PYTHON },      { "wscript", PK_PYTHON },
+	{ ".bashrc", PK_SHELL },          { ".bash_profile", PK_SHELL },    { ".profile", PK_SHELL },
+	{ ".zshrc", PK_SHELL },           { ".envrc", PK_SHELL },
 };
 
 static const struct {
@@ -79,10 +79,22 @@ static bool is_media(struct str head)
 		size_t at;
 		struct str magic;
 	} media[] = {
-		{ 0, { "\x89PNG", 4 } },    { 0, { "\xff\xd8\xff", 3 } }, { 0, { "GIF8", 4 } },	       { 0, { "RIFF", 4 } },
-		{ 0, { "II*\0", 4 } },	    { 0, { "MM\0*", 4 } },	  { 0, { "ID3", 3 } },	       { 0, { "OggS", 4 } },
-		{ 0, { "fLaC", 4 } },	    { 4, { "ftyp", 4 } },	  { 0, { "\x1a\x45\xdf\xa3", 4 } }, { 0, { "%PDF", 4 } },
-		{ 0, { "OTTO", 4 } },	    { 0, { "\0\1\0\0\0", 5 } },	  { 0, { "wOFF", 4 } },	       { 0, { "wOF2", 4 } },
+		{ 0, { "\x89PNG", 4 } },
+		{ 0, { "\xff\xd8\xff", 3 } },
+		{ 0, { "GIF8", 4 } },
+		{ 0, { "RIFF", 4 } },
+		{ 0, { "II*\0", 4 } },
+		{ 0, { "MM\0*", 4 } },
+		{ 0, { "ID3", 3 } },
+		{ 0, { "OggS", 4 } },
+		{ 0, { "fLaC", 4 } },
+		{ 4, { "ftyp", 4 } },
+		{ 0, { "\x1a\x45\xdf\xa3", 4 } },
+		{ 0, { "%PDF", 4 } },
+		{ 0, { "OTTO", 4 } },
+		{ 0, { "\0\1\0\0\0", 5 } },
+		{ 0, { "wOFF", 4 } },
+		{ 0, { "wOF2", 4 } },
 		{ 0, { "\0\0\1\0", 4 } },
 	};
 

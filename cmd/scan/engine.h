@@ -16,7 +16,7 @@ struct pk_engine {
 		struct pk_engine_part {
 			const struct pk_analyzer *analyzer;
 			void *plan;
-		} *v;
+		} * v;
 		uint32_t n, cap;
 	} parts; /* in the order of analyzers.def */
 };

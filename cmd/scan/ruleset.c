@@ -89,8 +89,7 @@ static bool any_names(const char *const *selectors, uint32_t n, const struct pk_
 	return false;
 }
 
-static int check_names(const struct pk_rules *known, const char *const *selectors, uint32_t n, const char *option,
-		       struct pk_err *err)
+static int check_names(const struct pk_rules *known, const char *const *selectors, uint32_t n, const char *option, struct pk_err *err)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t k = 0;
@@ -117,8 +116,7 @@ static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *
 	return (o->all || !rule->audit) && rule->severity >= o->severity && rule->confidence >= o->confidence;
 }
 
-int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o,
-		      struct pk_err *err)
+int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)
 {
 	int rc = check_names(known, o->select, o->n_select, "--select", err);
 

@@ -9,8 +9,8 @@
 
 struct pk_ruleset_options {
 	bool no_builtin;
-	bool all; /* audit tier too */
-	const char *const *config; /* files and folders with rules */
+	bool all;                                  /* audit tier too */
+	const char *const *config;                 /* files and folders with rules */
 	const char *const *select, *const *ignore; /* threats, ids, globs; no select means every rule */
 	uint32_t n_config, n_select, n_ignore;
 	enum pk_severity severity; /* and above */
@@ -23,8 +23,7 @@ bool pk_rule_named(const struct pk_rule *rule, struct str selector);
 /* Reads the built-in rules and those of o->config into an empty set and freezes it. A broken rule file is an error. */
 int pk_ruleset_load(struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err);
 /* The part of `known` that the options ask for; a selector that names no known rule is an error. */
-int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o,
-		      struct pk_err *err);
+int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err);
 /* By its name: .yaml or .yml, but not .test.yaml. */
 bool pk_ruleset_is_file(struct str path);
 /* Adds the rules of one file, or of every .yaml and .yml file below a folder, in byte order of their paths. */

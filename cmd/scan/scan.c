@@ -160,11 +160,11 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 	const struct pk_fact_item *fact;
 
 	for (uint32_t w = 1; w < scan->n_workers; w++)
-		vec_each (fact, &scan->workers[w].sink.facts)
-			vec_push(all->arena, &all->facts, *fact);
+		vec_each(fact, &scan->workers[w].sink.facts) vec_push(all->arena, &all->facts, *fact);
 	if (all->facts.n)
 		qsort(all->facts.v, all->facts.n, sizeof(*all->facts.v), fact_cmp);
-	vec_each (part, &engine->parts) {
+	vec_each(part, &engine->parts)
+	{
 		all->analyzer = part->analyzer;
 		if (part->analyzer->finish)
 			(void)part->analyzer->finish(part->plan, all);
@@ -176,8 +176,8 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 	}
 }
 
-void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
-		  const struct pk_walk *walk, struct pk_progress *progress)
+void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_walk *walk,
+		  struct pk_progress *progress)
 {
 	struct queue q = { .walk = walk, .progress = progress };
 
@@ -190,8 +190,8 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	pk_order(scan, walk);
 }
 
-void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
-		   struct str path, struct str text)
+void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
+		   struct str text)
 {
 	struct pk_walk walk;
 

@@ -16,7 +16,7 @@ struct pk_progress {
 };
 
 struct pk_scan {
-	struct arena arena; /* the lists below */
+	struct arena arena;        /* the lists below */
 	struct pk_worker *workers; /* own the findings and notes */
 	uint32_t n_workers;
 	struct pk_found *found; /* in report order (pk_finding_cmp), fingerprints set */
@@ -29,11 +29,11 @@ struct pk_scan {
 };
 
 /* All files of the walk, which must be sorted. progress may be NULL. */
-void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
-		  const struct pk_walk *walk, struct pk_progress *progress);
+void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_walk *walk,
+		  struct pk_progress *progress);
 /* One text under a name; it must be padded (IO_PADDING) and outlive the scan. */
-void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
-		   struct str path, struct str text);
+void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
+		   struct str text);
 void pk_scan_release(struct pk_scan *scan);
 
 #endif

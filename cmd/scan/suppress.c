@@ -39,8 +39,7 @@ static size_t find_word(struct str s, struct str word)
 	for (size_t at = 0; at + word.n <= s.n; at++) {
 		size_t end = at + word.n;
 
-		if (str_eq_fold(str_slice(s, at, end), word) && (at == 0 || !is_word(s.p[at - 1])) &&
-		    (end == s.n || !is_word(s.p[end])))
+		if (str_eq_fold(str_slice(s, at, end), word) && (at == 0 || !is_word(s.p[at - 1])) && (end == s.n || !is_word(s.p[end])))
 			return end;
 	}
 	return SIZE_MAX;
@@ -80,9 +79,7 @@ static bool parse_picket(struct str comment, struct directive *d)
 /* "nosec B301", "nosemgrep: a, b", "noqa: S301": ids after an optional colon, up to the next comment. */
 static bool parse_foreign(struct str comment, enum marker marker, struct directive *d)
 {
-	static const struct str words[] = {
-		[NOSEMGREP] = { "nosemgrep", 9 }, [NOSEC] = { "nosec", 5 }, [NOQA] = { "noqa", 4 }
-	};
+	static const struct str words[] = { [NOSEMGREP] = { "nosemgrep", 9 }, [NOSEC] = { "nosec", 5 }, [NOQA] = { "noqa", 4 } };
 	size_t end = find_word(comment, words[marker]);
 	bool colon;
 
@@ -130,9 +127,7 @@ static bool has_bandit_code(const struct pk_rule *rule, struct str number)
 
 	if (codes && codes->kind == YAML_SCALAR)
 		return str_eq(code_number(codes->text), number);
-	yaml_each (code, codes)
-		if (str_eq(code_number(code->text), number))
-			return true;
+	yaml_each(code, codes) if (str_eq(code_number(code->text), number)) return true;
 	return false;
 }
 
@@ -256,7 +251,8 @@ static void apply(struct directives *list, struct pk_sink *sink, struct pk_findi
 {
 	struct directive *d;
 
-	vec_each (d, list) {
+	vec_each(d, list)
+	{
 		if (!covers(d, f) || !names(d, f->rule))
 			continue;
 		d->used = true;
@@ -287,8 +283,7 @@ static struct str why_unused(const struct pk_engine *engine, const struct direct
 			continue;
 		if (any_named(engine->known, d, id))
 			return STR_NONE;
-		return arena_printf(a, "This suppression names %.*s, which is no rule or threat of picket. See picket rules.",
-				    STR_ARG(id));
+		return arena_printf(a, "This suppression names %.*s, which is no rule or threat of picket. See picket rules.", STR_ARG(id));
 	}
 	return STR("This suppression suppresses nothing. Take it away, or it may hide a finding to come.");
 }
@@ -299,7 +294,8 @@ static void report_unused(const struct pk_engine *engine, const struct directive
 
 	if (!engine->unused)
 		return;
-	vec_each (d, list) {
+	vec_each(d, list)
+	{
 		struct str why;
 
 		if (d->used || d->marker > PICKET_FILE || d->unit->parse_note || pk_scratch_expired(d->unit->scratch))

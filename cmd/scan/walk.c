@@ -14,21 +14,40 @@
 #include "util/vec.h"
 
 const char *const pk_walk_excluded[] = {
-	".git",	       ".hg",	      ".svn",	      ".bzr",	       "CVS",	      ".venv",	     "venv",
-	".direnv",     "node_modules", "__pycache__", "site-packages", "dist-packages", "__pypackages__", ".eggs",
-	".tox",	       ".nox",	      ".mypy_cache",  ".ruff_cache",   ".pytest_cache", ".pytype",   ".hypothesis",
-	".ipynb_checkpoints", NULL,
+	".git",
+	".hg",
+	".svn",
+	".bzr",
+	"CVS",
+	".venv",
+	"venv",
+	".direnv",
+	"node_modules",
+	"__pycache__",
+	"site-packages",
+	"dist-packages",
+	"__pypackages__",
+	".eggs",
+	".tox",
+	".nox",
+	".mypy_cache",
+	".ruff_cache",
+	".pytest_cache",
+	".pytype",
+	".hypothesis",
+	".ipynb_checkpoints",
+	NULL,
 };
 
 /* One root being listed. */
 struct walker {
 	struct pk_walk *w;
 	const struct pk_walk_options *o;
-	struct arena temp;       /* names and patterns: only while walking */
-	struct buf path, home;   /* of the folder being visited; neither ends in '/' */
-	size_t root_n;           /* length of the root in path, with its '/' */
+	struct arena temp;                   /* names and patterns: only while walking */
+	struct buf path, home;               /* of the folder being visited; neither ends in '/' */
+	size_t root_n;                       /* length of the root in path, with its '/' */
 	struct pk_ignore *include, *exclude; /* NULL when none were given */
-	struct io_buffer buffer; /* for ignore files */
+	struct io_buffer buffer;             /* for ignore files */
 };
 
 struct entry {

@@ -10,10 +10,10 @@
 #include "finding.h"
 
 struct pk_file {
-	const char *path;  /* to open it; bytes, NUL-terminated */
-	struct str shown;  /* as people see it: UTF-8, relative to the current folder where it lies below it */
-	struct str home;   /* what fingerprints are made of: relative to the repository, else to the root */
-	uint64_t size;     /* when it was listed */
+	const char *path; /* to open it; bytes, NUL-terminated */
+	struct str shown; /* as people see it: UTF-8, relative to the current folder where it lies below it */
+	struct str home;  /* what fingerprints are made of: relative to the repository, else to the root */
+	uint64_t size;    /* when it was listed */
 };
 
 struct pk_walk_options {

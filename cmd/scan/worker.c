@@ -36,7 +36,8 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 {
 	const struct pk_engine_part *part;
 
-	vec_each (part, &w->engine->parts) {
+	vec_each(part, &w->engine->parts)
+	{
 		if (!(part->analyzer->accepts & u->kind))
 			continue;
 		if (pk_scratch_expired(&w->scratch)) {
@@ -117,7 +118,7 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 	else if (class->kinds == PK_BINARY)
 		look_at_binary(w, file, raw);
 	else
-		look_at_text(w, file, (enum pk_kind)class->kinds, raw);
+		look_at_text(w, file, (enum pk_kind) class->kinds, raw);
 	for (uint32_t i = w->found.n; i < w->sink.findings.n; i++)
 		vec_push(&w->results, &w->found, (struct pk_found){ w->sink.findings.v[i], file });
 	w->bytes += raw.n;

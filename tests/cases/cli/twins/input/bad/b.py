@@ -1,0 +1,8 @@
+# ruleid: b
+c()
+b()
+# ruleid: unknown
+d()
+
+# ok: b
+b()

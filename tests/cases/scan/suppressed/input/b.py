@@ -1,0 +1,3 @@
+# picket: ignore-file[eval-call] generated
+eval(a)
+eval(b)
