@@ -37,6 +37,16 @@ enum {
 	PK_MAX_REGEX_STEPS = 1000000,    /* PCRE2 match limit */
 	PK_MAX_REGEX_DEPTH = 1000,
 	PK_MAX_SUPPRESSIONS = 10000,     /* comments per file that may suppress */
+	/* artifacts */
+	PK_MAX_ARTIFACT_DEPTH = 8,         /* containers in containers, pickles in pickles */
+	PK_MAX_ARTIFACT_ISSUES = 200,      /* per file */
+	PK_MAX_ARTIFACT_NAMES = 1 << 16,   /* different globals told apart in one file */
+	PK_MAX_UNPACKED_BYTES = 1 << 30,   /* out of one file, all its containers together */
+	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
+	PK_MAX_PICKLE_STACK = 1 << 25,
+	PK_MAX_PICKLE_MARKS = 1 << 20,
+	PK_MAX_PICKLE_MEMO = 1 << 28,      /* keys kept in an array */
+	PK_MAX_PICKLE_SPARSE = 1 << 22,    /* keys beyond it */
 	/* reporting */
 	PK_MAX_SNIPPET_BYTES = 400,      /* one shown source line is cut here */
 	PK_MAX_SNIPPET_LINES = 10,

@@ -1,0 +1,33 @@
+/*
+ * calls: the opcodes that import, call and change things, and what is thought of each.
+ */
+#ifndef CALLS_H
+#define CALLS_H
+
+#include "machine.h"
+
+enum pk_into { INTO_APPEND, INTO_ITEMS, INTO_SET };
+
+/* Judges putting something into `target`; breaks the machine when no loader could. */
+bool pk_may_put_into(struct pk_machine *m, val_t target, enum pk_into how);
+
+/* What the machine knows about a name beyond the verdict. */
+enum pk_role {
+	ROLE_NONE = 1,
+	ROLE_ENCODE,      /* _codecs.encode: data only into latin1 */
+	ROLE_LOADS,       /* unpickles its first argument */
+	ROLE_PARTIAL,     /* calls its first argument some day */
+	ROLE_TENSOR,      /* torch tensor over a storage: (storage, offset, size, stride, ...) */
+	ROLE_ARRAY,       /* a value that holds raw numbers: nothing is ever put into it by key */
+	ROLE_DTYPE,       /* numpy.dtype(name, ...) */
+	ROLE_JOBLIB,      /* joblib's wrapper: raw array bytes follow in the stream */
+	ROLE_JOBLIB_FILE, /* joblib's old wrapper: a file beside this one is read */
+};
+enum pk_role pk_role_of(struct pk_machine *m, val_t callee);
+
+/* In joblib.c: after the wrapper's state was set, moves m->next behind the array's bytes. */
+bool pk_joblib_array(struct pk_machine *m, val_t state);
+/* The dict item under a text key, as far as it is remembered; VAL_ABSENT otherwise. */
+val_t pk_dict_item(const struct pk_machine *m, val_t dict, const char *key);
+
+#endif

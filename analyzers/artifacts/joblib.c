@@ -1,0 +1,92 @@
+/*
+ * joblib writes the bytes of an array into the middle of the pickle, behind the wrapper object that describes it: pickle
+ * goes on after them. Plain pickle would read them as opcodes, so both readings are looked at.
+ */
+#include "calls.h"
+#include "formats.h"
+#include "util/limits.h"
+
+static bool parse_digits(struct str s, uint64_t *out)
+{
+	int64_t number;
+
+	if (!s.n || !str_to_int(s, &number) || number < 0)
+		return false;
+	*out = (uint64_t)number;
+	return true;
+}
+
+/* numpy's short names: "f8", "<i4", "U5", "V16", "O8". */
+static bool item_size(struct str dtype, uint64_t *size, bool *objects)
+{
+	if (dtype.n && memchr("<>=|", dtype.p[0], 4))
+		dtype = str_slice(dtype, 1, dtype.n);
+	if (!dtype.n || !parse_digits(str_slice(dtype, 1, dtype.n), size))
+		return false;
+	*objects = dtype.p[0] == 'O';
+	if (dtype.p[0] == 'U')
+		*size *= 4;
+	return memchr("biufcmMOSUVa", dtype.p[0], 12) != NULL && *size < UINT32_MAX;
+}
+
+static bool count_items(const struct pk_machine *m, val_t shape, uint64_t *count)
+{
+	*count = 1;
+	if (val_tag(shape) != T_TUPLE)
+		return false;
+	for (uint32_t i = 0; i < pk_cell_n(m, shape); i++) {
+		val_t n = pk_cell_item(m, shape, i);
+
+		if (val_tag(n) != T_INT || val_int(n) < 0)
+			return false;
+		if (__builtin_mul_overflow(*count, (uint64_t)val_int(n), count))
+			return false;
+	}
+	return true;
+}
+
+static bool skip_raw(struct pk_machine *m, uint64_t bytes, bool aligned)
+{
+	size_t at = m->next;
+
+	if (aligned) {
+		if (at >= m->n)
+			return pk_machine_break(m, "it ends within an array");
+		at += 1 + m->p[at];
+	}
+	if (at > m->n || bytes > m->n - at)
+		return pk_machine_break(m, "it ends within an array");
+	if (pk_pickle_continues(m, m->next))
+		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->next, "array bytes that are also opcodes");
+	m->next = at + bytes;
+	return true;
+}
+
+static bool skip_objects(struct pk_machine *m)
+{
+	struct pk_machine inner = { .probe = m->probe, .blob = m->blob, .host = m->host, .p = m->p, .n = m->n };
+
+	if (++m->probe->nested > PK_MAX_ARTIFACT_DEPTH)
+		return pk_machine_break(m, "arrays of objects inside each other");
+	(void)pk_pickle_run(&inner, m->next);
+	m->probe->nested--;
+	pk_pickle_count(&inner);
+	m->next = inner.next;
+	return inner.stopped || pk_machine_break(m, inner.why);
+}
+
+bool pk_joblib_array(struct pk_machine *m, val_t state)
+{
+	val_t dtype = pk_dict_item(m, state, "dtype"), shape = pk_dict_item(m, state, "shape"), name = VAL_ABSENT;
+	uint64_t size, count, bytes;
+	bool objects = false, aligned = pk_dict_item(m, state, "numpy_array_alignment_bytes") != VAL_ABSENT;
+	struct str text;
+
+	if (dtype != VAL_ABSENT && pk_role_of(m, pk_cell_item(m, dtype, 0)) == ROLE_DTYPE)
+		name = pk_cell_item(m, pk_cell_item(m, dtype, 1), 0);
+	text = pk_val_text(m, name);
+	if (!text.p || !item_size(text, &size, &objects) || shape == VAL_ABSENT || !count_items(m, shape, &count) ||
+	    __builtin_mul_overflow(size, count, &bytes))
+		return pk_machine_break(m, "an array wrapper that does not say how long its array is");
+	return objects ? skip_objects(m) : skip_raw(m, bytes, aligned);
+}

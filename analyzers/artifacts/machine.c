@@ -1,0 +1,446 @@
+#include "machine.h"
+
+#include "util/limits.h"
+#include "util/vec.h"
+
+enum {
+	MEMO_STEP = 64,       /* how far beyond twice its size the dense memo grows at once */
+	CELL_SLACK = 64,      /* words of cells that one opcode may need */
+	CELLS_START = 4096,
+	MAX_STRING = 1 << 16, /* longer strings are no names */
+};
+
+#define FORWARDED 0x100u
+#define WEIGHT_SHIFT 16
+#define WEIGHT_MAX ((UINT64_C(1) << 48) - 1)
+
+void pk_machine_reset(struct pk_machine *m, size_t at)
+{
+	if (!m->cells) {
+		m->cells_cap = CELLS_START;
+		m->cells = arena_alloc(m->probe->arena, m->cells_cap * sizeof(*m->cells));
+		map_init(&m->sparse, m->probe->arena);
+	}
+	m->at = m->next = at;
+	m->frame_end = UINT64_MAX;
+	m->ops = 0;
+	m->proto = 0;
+	m->stopped = false;
+	m->why = NULL;
+	m->sp = m->fence = m->n_marks = 0;
+	m->memo_n = m->memo_len = m->far.n = 0;
+	m->serial++;
+	m->cells_n = 0;
+	m->uses.n = 0;
+	m->run = ++m->probe->runs;
+}
+
+bool pk_machine_break(struct pk_machine *m, const char *why)
+{
+	if (!m->why)
+		m->why = why;
+	return false;
+}
+
+/* Too much of something: the loader might bear it, the inspection does not go along. */
+static bool refuse(struct pk_machine *m, const char *what)
+{
+	pk_probe_say(m->probe, PK_ISSUE_BOMB, m->blob, m->at, "%s", what);
+	return pk_machine_break(m, what);
+}
+
+/* ---- stack ---- */
+
+bool pk_push(struct pk_machine *m, val_t v)
+{
+	if (m->sp == m->stack_cap) {
+		uint32_t cap = m->stack_cap ? m->stack_cap * 2 : 1024;
+
+		if (m->sp >= PK_MAX_PICKLE_STACK)
+			return refuse(m, "more values on the stack than any real pickle has");
+		m->stack = arena_grow(m->probe->arena, m->stack, (size_t)m->stack_cap * sizeof(*m->stack),
+				      (size_t)cap * sizeof(*m->stack));
+		m->stack_cap = cap;
+	}
+	m->stack[m->sp++] = v;
+	return true;
+}
+
+val_t pk_pop(struct pk_machine *m)
+{
+	if (m->sp > m->fence)
+		return m->stack[--m->sp];
+	if (m->tolerant)
+		return VAL(T_UNKNOWN, 0);
+	pk_machine_break(m, "stack underflow");
+	return VAL_ABSENT;
+}
+
+val_t pk_top(struct pk_machine *m)
+{
+	if (m->sp > m->fence)
+		return m->stack[m->sp - 1];
+	if (m->tolerant)
+		return VAL(T_UNKNOWN, 0);
+	pk_machine_break(m, "stack underflow");
+	return VAL_ABSENT;
+}
+
+bool pk_push_mark(struct pk_machine *m)
+{
+	if (m->n_marks == m->marks_cap) {
+		uint32_t cap = m->marks_cap ? m->marks_cap * 2 : 256;
+
+		if (m->n_marks >= PK_MAX_PICKLE_MARKS)
+			return refuse(m, "marks nested deeper than any real pickle has them");
+		m->marks = arena_grow(m->probe->arena, m->marks, m->marks_cap * sizeof(*m->marks), cap * sizeof(*m->marks));
+		m->marks_cap = cap;
+	}
+	m->marks[m->n_marks++] = m->fence = m->sp;
+	return true;
+}
+
+bool pk_pop_mark(struct pk_machine *m, uint32_t *from)
+{
+	*from = 0;
+	if (!m->n_marks)
+		return m->tolerant || pk_machine_break(m, "no mark on the stack");
+	*from = m->marks[--m->n_marks];
+	m->fence = m->n_marks ? m->marks[m->n_marks - 1] : 0;
+	return true;
+}
+
+/* ---- memo ---- */
+
+static val_t *far_slot(struct pk_machine *m, uint64_t key, bool make)
+{
+	uint64_t name[2] = { m->serial, key };
+	struct str text = { (const char *)name, sizeof(name) };
+	uint64_t *slot;
+	bool fresh = false;
+
+	if (make && m->sparse.n >= PK_MAX_PICKLE_SPARSE)
+		return NULL;
+	slot = make ? map_put(&m->sparse, text, &fresh) : map_get(&m->sparse, text);
+	if (!slot)
+		return NULL;
+	if (fresh) {
+		*slot = m->far.n;
+		vec_push(m->probe->arena, &m->far, VAL_ABSENT);
+	}
+	return &m->far.v[*slot];
+}
+
+static void memo_extend(struct pk_machine *m, uint32_t n)
+{
+	if (n > m->memo_cap) {
+		uint32_t cap = m->memo_cap ? m->memo_cap : 256;
+
+		while (cap < n)
+			cap *= 2;
+		m->memo = arena_grow(m->probe->arena, m->memo, (size_t)m->memo_cap * sizeof(*m->memo),
+				     (size_t)cap * sizeof(*m->memo));
+		m->memo_cap = cap;
+	}
+	while (m->memo_n < n)
+		m->memo[m->memo_n++] = VAL_ABSENT;
+}
+
+bool pk_memo_put(struct pk_machine *m, uint64_t key, val_t v)
+{
+	val_t *slot;
+
+	if (key >= m->memo_n && key <= (uint64_t)m->memo_n * 2 + MEMO_STEP && key < PK_MAX_PICKLE_MEMO)
+		memo_extend(m, (uint32_t)key + 1);
+	slot = key < m->memo_n ? &m->memo[key] : far_slot(m, key, true);
+	if (!slot)
+		return refuse(m, "more scattered memo keys than any real pickle has");
+	m->memo_len += *slot == VAL_ABSENT;
+	*slot = v;
+	return true;
+}
+
+bool pk_memo_get(struct pk_machine *m, uint64_t key, val_t *out)
+{
+	/* a key may have been put far before the dense part grew over it */
+	val_t *slot = key < m->memo_n && m->memo[key] != VAL_ABSENT ? &m->memo[key] : far_slot(m, key, false);
+
+	*out = slot ? *slot : VAL_ABSENT;
+	if (*out == VAL_ABSENT && m->tolerant)
+		*out = VAL(T_UNKNOWN, 0);
+	return *out != VAL_ABSENT || pk_machine_break(m, "a memo key that was never set");
+}
+
+/* ---- cells ---- */
+
+static uint64_t saturate(uint64_t weight)
+{
+	return weight < WEIGHT_MAX ? weight : WEIGHT_MAX;
+}
+
+static void set_weight(struct pk_machine *m, uint64_t *head, uint64_t weight)
+{
+	weight = saturate(weight);
+	*head = weight << WEIGHT_SHIFT | (*head & 0xffff);
+	if (weight == WEIGHT_MAX && !m->bomb_said) {
+		m->bomb_said = true;
+		pk_probe_say(m->probe, PK_ISSUE_BOMB, m->blob, m->at, "it spells out to more than 10^14 values");
+	}
+}
+
+val_t pk_cell(struct pk_machine *m, enum pk_tag tag, const val_t *items, uint32_t n)
+{
+	uint32_t at = m->cells_n;
+	uint64_t weight = 1;
+
+	if (tag == T_TUPLE)
+		for (uint32_t i = 0; i < n; i++)
+			weight += pk_weight(m, items[i]);
+	if (n > CELL_ITEMS)
+		n = 0;
+	m->cells[at] = n;
+	set_weight(m, &m->cells[at], weight);
+	if (n)
+		memcpy(&m->cells[at + 1], items, n * sizeof(*items));
+	m->cells_n = at + 1 + n;
+	return VAL(tag, at);
+}
+
+uint32_t pk_cell_n(const struct pk_machine *m, val_t v)
+{
+	return val_has_cell(v) ? (uint32_t)(m->cells[val_payload(v)] & 0xff) : 0;
+}
+
+val_t pk_cell_item(const struct pk_machine *m, val_t v, uint32_t i)
+{
+	return i < pk_cell_n(m, v) ? m->cells[val_payload(v) + 1 + i] : VAL_ABSENT;
+}
+
+void pk_cell_set(struct pk_machine *m, val_t v, uint32_t i, val_t item)
+{
+	if (i < pk_cell_n(m, v))
+		m->cells[val_payload(v) + 1 + i] = item;
+}
+
+uint64_t pk_weight(const struct pk_machine *m, val_t v)
+{
+	return val_has_cell(v) && v != VAL_ABSENT ? m->cells[val_payload(v)] >> WEIGHT_SHIFT : 1;
+}
+
+void pk_add_weight(struct pk_machine *m, val_t v, uint64_t weight)
+{
+	uint64_t *head = &m->cells[val_payload(v)];
+
+	set_weight(m, head, (*head >> WEIGHT_SHIFT) + saturate(weight));
+}
+
+struct collection {
+	uint64_t *from, *to;
+	uint32_t n;
+};
+
+static void move(struct collection *c, val_t *v)
+{
+	uint64_t *head;
+
+	if (*v == VAL_ABSENT || !val_has_cell(*v))
+		return;
+	head = &c->from[val_payload(*v)];
+	if (!(*head & FORWARDED)) {
+		uint32_t words = 1 + (uint32_t)(*head & 0xff);
+
+		memcpy(&c->to[c->n], head, words * sizeof(*head));
+		*head = FORWARDED | (uint64_t)c->n << WEIGHT_SHIFT;
+		c->n += words;
+	}
+	*v = VAL(val_tag(*v), *head >> WEIGHT_SHIFT);
+}
+
+static void move_all(struct collection *c, val_t *v, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		move(c, &v[i]);
+}
+
+/* Room for as many cells again as are alive, and at least one for each root: so the work is shared out. */
+static void resize_cells(struct pk_machine *m, uint64_t roots)
+{
+	uint32_t cap = m->cells_cap;
+
+	while (cap / 2 <= m->cells_n || cap < roots)
+		cap *= 2;
+	if (cap == m->cells_cap)
+		return;
+	m->cells = arena_grow(m->probe->arena, m->cells, m->cells_cap * sizeof(*m->cells), cap * sizeof(*m->cells));
+	m->cells_cap = cap;
+	m->spare = NULL;
+}
+
+/* Copies what the roots reach, breadth first; the copied cells are the queue. */
+void pk_cells_collect(struct pk_machine *m)
+{
+	struct collection c = { .from = m->cells, .to = m->spare };
+	uint32_t done = 0;
+
+	if (m->cells_n + CELL_SLACK <= m->cells_cap)
+		return;
+	if (!c.to)
+		c.to = arena_alloc(m->probe->arena, m->cells_cap * sizeof(*c.to));
+	move_all(&c, m->stack, m->sp);
+	move_all(&c, m->memo, m->memo_n);
+	move_all(&c, m->far.v, m->far.n);
+	while (done < c.n) {
+		uint32_t items = (uint32_t)(c.to[done] & 0xff);
+
+		move_all(&c, &c.to[done + 1], items);
+		done += 1 + items;
+	}
+	m->spare = m->cells;
+	m->cells = c.to;
+	m->cells_n = c.n;
+	resize_cells(m, (uint64_t)m->sp + m->memo_n + m->far.n);
+}
+
+/* ---- strings ---- */
+
+static int hex_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+static bool hex(struct str s, size_t at, size_t digits, uint32_t *out)
+{
+	*out = 0;
+	for (size_t i = at; i < at + digits; i++) {
+		int d = i < s.n ? hex_digit((unsigned char)s.p[i]) : -1;
+
+		if (d < 0)
+			return false;
+		*out = *out << 4 | (uint32_t)d;
+	}
+	return true;
+}
+
+static void add_utf8(struct buf *b, uint32_t c)
+{
+	if (c < 0x80) {
+		buf_addc(b, (char)c);
+	} else if (c < 0x800) {
+		buf_addc(b, (char)(0xc0 | c >> 6));
+		buf_addc(b, (char)(0x80 | (c & 0x3f)));
+	} else {
+		if (c >= 0x10000) {
+			buf_addc(b, (char)(0xf0 | (c >> 18 & 7)));
+			buf_addc(b, (char)(0x80 | (c >> 12 & 0x3f)));
+		} else {
+			buf_addc(b, (char)(0xe0 | c >> 12));
+		}
+		buf_addc(b, (char)(0x80 | (c >> 6 & 0x3f)));
+		buf_addc(b, (char)(0x80 | (c & 0x3f)));
+	}
+}
+
+/* UNICODE knows \u and \U only. */
+static size_t raw_unicode_escape(struct buf *b, struct str s, size_t i)
+{
+	size_t digits = i + 1 < s.n && s.p[i + 1] == 'u' ? 4 : i + 1 < s.n && s.p[i + 1] == 'U' ? 8 : 0;
+	uint32_t c;
+
+	if (s.p[i] == '\\' && digits && hex(s, i + 2, digits, &c)) {
+		add_utf8(b, c);
+		return i + 2 + digits;
+	}
+	buf_addc(b, s.p[i]);
+	return i + 1;
+}
+
+/* STRING has those of Python's byte strings. */
+static size_t string_escape(struct buf *b, struct str s, size_t i)
+{
+	static const char from[] = "abfnrtv\\'\"", to[] = "\a\b\f\n\r\t\v\\'\"";
+	const char *simple;
+	uint32_t c = 0;
+	int digits = 0;
+
+	if (s.p[i] != '\\' || i + 1 == s.n) {
+		buf_addc(b, s.p[i]);
+		return i + 1;
+	}
+	i++;
+	simple = memchr(from, s.p[i], sizeof(from) - 1);
+	if (simple) {
+		buf_addc(b, to[simple - from]);
+		return i + 1;
+	}
+	if (s.p[i] == 'x' && hex(s, i + 1, 2, &c)) {
+		buf_addc(b, (char)c);
+		return i + 3;
+	}
+	for (; digits < 3 && i < s.n && s.p[i] >= '0' && s.p[i] <= '7'; digits++)
+		c = c << 3 | (uint32_t)(s.p[i++] - '0');
+	if (digits)
+		buf_addc(b, (char)c);
+	else
+		buf_addc(b, '\\');
+	return i;
+}
+
+static struct str unescape(const struct pk_machine *m, struct str s, size_t (*one)(struct buf *, struct str, size_t))
+{
+	struct str out;
+	struct buf b;
+
+	if (!memchr(s.p, '\\', s.n))
+		return s;
+	buf_init(&b, MAX_STRING);
+	for (size_t i = 0; i < s.n;)
+		i = one(&b, s, i);
+	out = arena_str(m->probe->arena, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
+static struct str line_text(const struct pk_machine *m, size_t at)
+{
+	const char *line = (const char *)m->p + at + 1, *end = memchr(line, '\n', m->n - at - 1);
+	struct str s = { line, end ? (size_t)(end - line) : 0 };
+
+	if (s.n > MAX_STRING)
+		return STR_NONE;
+	if (m->p[at] == 'V')
+		return unescape(m, s, raw_unicode_escape);
+	if (m->p[at] == 'P')
+		return s;
+	s = str_trim(s);
+	return s.n < 2 ? STR_NONE : unescape(m, str_slice(s, 1, s.n - 1), string_escape);
+}
+
+struct str pk_val_text(const struct pk_machine *m, val_t v)
+{
+	size_t at = (size_t)val_payload(v), width;
+	uint64_t n = 0;
+
+	if (v == VAL_ABSENT || (val_tag(v) != T_STR && val_tag(v) != T_BYTES))
+		return STR_NONE;
+	switch (m->p[at]) {
+	case 'S':
+	case 'V':
+	case 'P':
+		return line_text(m, at);
+	case 'B':
+	case 'T':
+	case 'X':
+		width = 4;
+		break;
+	case 0x8d:
+	case 0x8e:
+	case 0x96:
+		width = 8;
+		break;
+	default:
+		width = 1;
+	}
+	for (size_t i = width; i; i--)
+		n = n << 8 | m->p[at + i];
+	return (struct str){ (const char *)m->p + at + 1 + width, (size_t)n };
+}

@@ -1,0 +1,322 @@
+#include "pickle.h"
+
+#include "formats.h"
+#include "ops.h"
+
+enum arg_kind { A_INVALID, A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
+
+static const struct opcode {
+	const char *name;
+	bool (*run)(struct pk_machine *m, const struct pk_arg *a);
+	unsigned char arg;
+} opcodes[256] = {
+#define OP(byte, name, argument, proto, run) [byte] = { #name, pk_op_##run, A_##argument },
+#include "opcodes.def"
+#undef OP
+};
+
+enum {
+	CLOCK_OPS = 1 << 16,  /* opcodes between looks at the clock */
+	DECLARED_OPS = 4,     /* a stream that starts with PROTO and runs this long is a pickle, even if it breaks */
+	STRAY_BYTES = 1 << 20, /* what false starts may cost, beyond twice the blob */
+};
+
+/* ---- arguments ---- */
+
+static uint64_t number(const unsigned char *p, size_t width)
+{
+	uint64_t out = 0;
+
+	for (size_t i = width; i; i--)
+		out = out << 8 | p[i - 1];
+	return out;
+}
+
+static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
+{
+	const unsigned char *end = at < m->n ? memchr(m->p + at, '\n', m->n - at) : NULL;
+
+	*n = end ? (size_t)(end - m->p) - at : 0;
+	return end != NULL;
+}
+
+static bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
+{
+	if (m->n - m->next < width)
+		return pk_machine_break(m, "it ends within an opcode");
+	a->number = number(m->p + m->next, width);
+	m->next += width;
+	return true;
+}
+
+static bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
+{
+	if (!fixed(m, width, a))
+		return false;
+	if (a->number > m->n - m->next)
+		return pk_machine_break(m, "it ends within an opcode");
+	a->at = m->next;
+	a->n = (size_t)a->number;
+	m->next += a->n;
+	return true;
+}
+
+static bool lines(struct pk_machine *m, bool two, struct pk_arg *a)
+{
+	a->at = m->next;
+	if (!cut_line(m, a->at, &a->n) || (two && !cut_line(m, a->at + a->n + 1, &a->n2)))
+		return pk_machine_break(m, "it ends within an opcode");
+	m->next += a->n + 1 + (two ? a->n2 + 1 : 0);
+	return true;
+}
+
+static bool read_arg(struct pk_machine *m, unsigned char kind, struct pk_arg *a)
+{
+	switch (kind) {
+	case A_NONE:
+		return true;
+	case A_LINE:
+		return lines(m, false, a);
+	case A_LINES:
+		return lines(m, true, a);
+	case A_U1:
+		return fixed(m, 1, a);
+	case A_U2:
+		return fixed(m, 2, a);
+	case A_U4:
+		return fixed(m, 4, a);
+	case A_U8:
+		return fixed(m, 8, a);
+	case A_N1:
+		return counted(m, 1, a);
+	case A_N4:
+		return counted(m, 4, a);
+	case A_N8:
+		return counted(m, 8, a);
+	default:
+		return pk_machine_break(m, "a byte that is no opcode");
+	}
+}
+
+/* ---- frames ---- */
+
+bool pk_op_proto(struct pk_machine *m, const struct pk_arg *a)
+{
+	if (m->ops > 1)
+		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "the protocol is changed on the way");
+	if (a->number > 5)
+		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a protocol that does not exist");
+	m->proto = (unsigned)a->number;
+	return true;
+}
+
+bool pk_op_frame(struct pk_machine *m, const struct pk_arg *a)
+{
+	if (m->frame_end != UINT64_MAX && m->at < m->frame_end)
+		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a frame within a frame");
+	if (a->number > m->n - m->next) {
+		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a frame longer than the file");
+		m->frame_end = UINT64_MAX;
+		return true;
+	}
+	m->frame_end = m->next + a->number;
+	return true;
+}
+
+/* Some loaders drop the rest of a frame when an argument crosses its end; others never look at frames. */
+static void leave_frame(struct pk_machine *m)
+{
+	if (m->at < m->frame_end)
+		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "an opcode that crosses the end of its frame");
+	m->frame_end = UINT64_MAX;
+}
+
+/* ---- running ---- */
+
+static void trace(struct pk_machine *m, const struct opcode *op, const struct pk_arg *a)
+{
+	struct pk_probe *p = m->probe;
+	struct str argument = STR("");
+	val_t top = m->sp ? m->stack[m->sp - 1] : VAL_ABSENT;
+
+	if (op->arg >= A_U1 && op->arg <= A_U8)
+		argument = arena_printf(p->arena, "%llu", (unsigned long long)a->number);
+	else if (op->arg != A_NONE)
+		argument = pk_printable(p->arena, (struct str){ (const char *)m->p + a->at, a->n });
+	if (top != VAL_ABSENT && val_tag(top) == T_GLOBAL && (op->run == pk_op_global || op->run == pk_op_stack_global))
+		argument = pk_probe_shown_name(p, (uint32_t)val_payload(top));
+	p->trace(p->trace_data, m->blob, m->at, op->name, argument);
+}
+
+static bool step(struct pk_machine *m)
+{
+	const struct opcode *op = &opcodes[m->p[m->at]];
+	struct pk_arg a = { 0 };
+	bool ok;
+
+	m->next = m->at + 1;
+	m->ops++;
+	if (!read_arg(m, op->arg, &a))
+		return false;
+	if (m->next > m->frame_end)
+		leave_frame(m);
+	ok = op->run(m, &a);
+	if (m->probe->trace)
+		trace(m, op, &a);
+	return ok;
+}
+
+bool pk_pickle_run(struct pk_machine *m, size_t at)
+{
+	pk_machine_reset(m, at);
+	while (m->next < m->n) {
+		m->at = m->next;
+		if (!step(m))
+			return false;
+		if (m->stopped)
+			return true;
+		pk_cells_collect(m);
+		if (m->ops % CLOCK_OPS == 0 && pk_probe_expired(m->probe, m->blob))
+			return pk_machine_break(m, "time is over");
+	}
+	m->at = m->n;
+	return pk_machine_break(m, "it ends without STOP");
+}
+
+void pk_pickle_count(struct pk_machine *m)
+{
+	for (uint32_t i = 0; i < m->uses.n; i++) {
+		const struct pk_use *use = &m->uses.v[i];
+		struct pk_named *n = &m->probe->named.v[use->id];
+
+		n->called = n->called || use->called;
+		if (n->seen)
+			continue;
+		n->seen = true;
+		n->where = m->blob->where;
+		n->at = m->blob->unpacked ? m->blob->at : m->blob->at + use->at;
+	}
+}
+
+/* ---- all pickles of a blob ---- */
+
+bool pk_pickle_begins(struct str s)
+{
+	if (s.n < 2)
+		return false;
+	if ((unsigned char)s.p[0] == 0x80)
+		return s.n > 2 && opcodes[(unsigned char)s.p[2]].name != NULL;
+	return opcodes[(unsigned char)s.p[0]].name != NULL && memchr("(]})cilp0IJKMGUXTSVNLFBC\x8c", s.p[0], 26) != NULL;
+}
+
+static bool is_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9')))
+			return false;
+	}
+	return s.n > 0;
+}
+
+/* Whether a stream that broke, and need not have been a pickle at all, did something that only pickles do. */
+static bool does_something(const struct pk_machine *m, bool declared)
+{
+	for (uint32_t i = 0; i < m->uses.n; i++) {
+		const struct pk_named *n = &m->probe->named.v[m->uses.v[i].id];
+
+		if (is_name(n->module) && is_name(n->name) && (declared || m->uses.v[i].called || n->verdict == PK_DANGEROUS))
+			return true;
+	}
+	return false;
+}
+
+static bool counts(const struct pk_machine *m, size_t start)
+{
+	bool declared = m->p[start] == 0x80;
+
+	if (m->stopped)
+		return declared || m->uses.n || (start == 0 && m->next == m->n);
+	return (declared && start == 0 && m->ops >= DECLARED_OPS) || does_something(m, declared);
+}
+
+/* Where the next binary pickle may begin, or n. */
+static size_t next_start(const struct pk_machine *m, size_t from)
+{
+	while (from + 2 < m->n) {
+		const unsigned char *hit = memchr(m->p + from, 0x80, m->n - from - 2);
+
+		if (!hit)
+			break;
+		if (hit[1] <= 5 && opcodes[hit[2]].name)
+			return (size_t)(hit - m->p);
+		from = (size_t)(hit - m->p) + 1;
+	}
+	return m->n;
+}
+
+static void say_broken(struct pk_machine *m)
+{
+	if (!m->stopped && !m->probe->over)
+		pk_probe_say(m->probe, PK_ISSUE_BROKEN, m->blob, m->at, "%s", m->why);
+}
+
+/* Runs from `start`. True when it was a pickle; else nothing of it stays. */
+static bool try_at(struct pk_machine *m, size_t start)
+{
+	uint32_t issues = m->probe->issues.n;
+
+	(void)pk_pickle_run(m, start);
+	if (!counts(m, start)) {
+		m->probe->issues.n = issues;
+		return false;
+	}
+	pk_pickle_count(m);
+	say_broken(m);
+	return true;
+}
+
+bool pk_pickle_continues(const struct pk_machine *outer, size_t at)
+{
+	struct pk_machine m = { .probe = outer->probe, .blob = outer->blob, .host = outer->host, .p = outer->p, .n = outer->n };
+	uint32_t issues = m.probe->issues.n;
+	bool something;
+
+	m.tolerant = true;
+	(void)pk_pickle_run(&m, at);
+	something = does_something(&m, true);
+	if (something)
+		pk_pickle_count(&m);
+	else
+		m.probe->issues.n = issues;
+	return something;
+}
+
+bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, enum pk_host host, bool sweep)
+{
+	struct pk_machine m = { .probe = p, .blob = b, .host = host, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
+	uint64_t stray = 2 * (uint64_t)m.n + STRAY_BYTES;
+	bool any = false;
+	size_t at = 0;
+
+	while (at < m.n && !pk_probe_expired(p, b)) {
+		bool found = pk_pickle_begins(str_slice(b->bytes, at, m.n)) && try_at(&m, at);
+		size_t spent = m.next > at ? m.next - at : 1;
+
+		any = any || found;
+		if (found && m.stopped) {
+			at = m.next;
+			continue;
+		}
+		if (spent > stray) {
+			pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, at, "too many false starts of pickles");
+			break;
+		}
+		stray -= spent;
+		if (!any && at == 0 && !sweep)
+			break; /* text or something else: no pickle */
+		at = next_start(&m, found ? m.at : at + 1);
+	}
+	return any;
+}

@@ -1,0 +1,91 @@
+/*
+ * probe: the inspection of one file and of everything packed inside it: what it may spend, which names it saw, what there
+ * is to say. Nothing is ever loaded or run. All of it lives in the probe's arena.
+ */
+#ifndef PROBE_H
+#define PROBE_H
+
+#include "util/buf.h"
+#include "verdict.h"
+
+enum pk_issue_kind {
+#define ISSUE(kind, id) PK_ISSUE_##kind,
+#include "issues.def"
+#undef ISSUE
+	PK_ISSUES
+};
+
+/* Some bytes to inspect: the file, or a member, or what was unpacked. */
+struct pk_blob {
+	struct str bytes;
+	struct str where; /* "archive/data.pkl", "a.tar/b.pkl"; "" for the file itself */
+	uint64_t at;      /* in the file: of the first byte, or (unpacked) of what it was unpacked from */
+	bool unpacked;    /* the bytes do not stand in the file as they are */
+	uint32_t depth;   /* containers around it */
+};
+
+struct pk_issue {
+	enum pk_issue_kind kind;
+	struct str what, where; /* printable */
+	uint64_t at;            /* in the file */
+};
+
+/* A name that pickles import. */
+struct pk_named {
+	struct str module, name; /* as written */
+	enum pk_verdict verdict;
+	bool seen;   /* in a pickle that counts */
+	bool called;
+	unsigned char role; /* what the machine knows about it; 0: not asked yet */
+	uint64_t run;       /* the pickle that named it last, and where in its list of uses */
+	uint32_t use;
+	struct str where; /* first seen */
+	uint64_t at;
+};
+
+struct pk_probe {
+	struct arena *arena;
+	const struct pk_verdicts *verdicts;
+	const char *format;      /* what the file is; NULL when nothing to inspect was recognised */
+	uint64_t deadline;       /* CLOCK_MONOTONIC nanoseconds; 0 for none */
+	uint64_t unpack_left;    /* bytes that may still be unpacked */
+	bool over;               /* out of time or bytes, and said so */
+	uint64_t runs;           /* pickles begun */
+	uint32_t nested;         /* pickles inside each other right now */
+	/* Whether a module's source lies in the tree that is scanned; NULL when that is not known. */
+	bool (*is_local)(const void *tree, struct str module);
+	const void *tree;
+	struct map names; /* "module name" -> index + 1 */
+	struct pk_nameds {
+		struct pk_named *v;
+		uint32_t n, cap;
+	} named;
+	struct pk_issue_list {
+		struct pk_issue *v;
+		uint32_t n, cap;
+	} issues;
+	/* Called for each opcode when a disassembly is wanted; NULL otherwise. */
+	void (*trace)(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument);
+	void *trace_data;
+};
+
+void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts);
+/* Says something about byte `at` of the blob; the text is made printable. */
+void pk_probe_say(struct pk_probe *p, enum pk_issue_kind kind, const struct pk_blob *b, uint64_t at, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+/* The name's place in p->named. */
+uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name);
+/* "os.system", printable. */
+struct str pk_probe_shown_name(struct pk_probe *p, uint32_t id);
+/* Turns the names that were seen into issues. After everything else. */
+void pk_probe_finish(struct pk_probe *p);
+/* True when the time is over: says so once. Costs a clock read. */
+bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b);
+/* Control characters and bytes that are not ASCII as \xNN; long text is cut. In the arena. */
+struct str pk_printable(struct arena *a, struct str text);
+/* A part of a blob as a blob of its own, named `name` ("" keeps the blob's own name). */
+struct pk_blob pk_blob_part(struct pk_probe *p, const struct pk_blob *b, size_t at, size_t n, struct str name);
+/* Bytes unpacked from byte `at` of a blob. */
+struct pk_blob pk_blob_unpacked(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str bytes, struct str name);
+
+#endif

@@ -1,0 +1,179 @@
+#include "verdict.h"
+
+#include "util/vec.h"
+
+enum {
+	MAX_NAME = 500,  /* longer names are nobody's */
+	MAX_PARTS = 16,  /* of a dotted name that are looked at */
+};
+
+#define CLASS STR("<class>")
+#define ANY STR("*")
+
+void pk_verdicts_init(struct pk_verdicts *v, struct arena *arena)
+{
+	*v = (struct pk_verdicts){ .arena = arena };
+	map_init(&v->names, arena);
+	map_init(&v->python2, arena);
+}
+
+/* "module name" in buf; empty when too long. */
+static struct str join(char *buf, struct str module, struct str name)
+{
+	if (module.n + name.n + 1 > MAX_NAME)
+		return STR("");
+	memcpy(buf, module.p, module.n);
+	buf[module.n] = ' ';
+	memcpy(buf + module.n + 1, name.p, name.n);
+	return (struct str){ buf, module.n + 1 + name.n };
+}
+
+void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_verdict verdict)
+{
+	char buf[MAX_NAME];
+
+	yaml_each(module, globals)
+	{
+		struct str rest = module->text, name;
+
+		while (str_cut(&rest, ' ', &name)) {
+			uint64_t *slot;
+
+			if (!name.n)
+				continue;
+			slot = map_put(&v->names, join(buf, module->key, name), NULL);
+			if (*slot < (uint64_t)verdict + 1)
+				*slot = (uint64_t)verdict + 1;
+		}
+	}
+}
+
+void pk_verdicts_add_python2(struct pk_verdicts *v, const struct yaml *names)
+{
+	yaml_each(item, names)
+	{
+		*map_put(&v->python2, item->key, NULL) = v->renamed.n;
+		vec_push(v->arena, &v->renamed, item->text);
+	}
+}
+
+void pk_verdict_modern(const struct pk_verdicts *v, struct str *module, struct str *name)
+{
+	char buf[MAX_NAME];
+	const uint64_t *hit = map_get(&v->python2, join(buf, *module, *name));
+	struct str to, part;
+
+	if (!hit)
+		hit = map_get(&v->python2, *module);
+	if (!hit)
+		return;
+	to = v->renamed.v[*hit];
+	if (!str_cut(&to, ' ', &part))
+		return;
+	*module = part;
+	if (str_cut(&to, ' ', &part))
+		*name = part;
+}
+
+static bool is_class(struct str name)
+{
+	while (name.n && name.p[0] == '_')
+		name = str_slice(name, 1, name.n);
+	return name.n && name.p[0] >= 'A' && name.p[0] <= 'Z' && !memchr(name.p, '.', name.n);
+}
+
+static bool find(const struct pk_verdicts *v, struct str module, struct str name, enum pk_verdict *out)
+{
+	char buf[MAX_NAME];
+	const uint64_t *hit = map_get(&v->names, join(buf, module, name));
+
+	if (!hit && is_class(name))
+		hit = map_get(&v->names, join(buf, module, CLASS));
+	if (!hit)
+		hit = map_get(&v->names, join(buf, module, ANY));
+	if (hit)
+		*out = (enum pk_verdict)(*hit - 1);
+	return hit != NULL;
+}
+
+/* Its first parts, as many as are looked at. */
+static struct str cut_parts(struct str module)
+{
+	int dots = 0;
+
+	for (size_t i = 0; i < module.n; i++)
+		if (module.p[i] == '.' && ++dots == MAX_PARTS)
+			return str_slice(module, 0, i);
+	return module;
+}
+
+/* The list's word on an exact (module, name). */
+static enum pk_verdict look_up(const struct pk_verdicts *v, struct str module, struct str name)
+{
+	char pattern[MAX_NAME];
+	enum pk_verdict verdict = PK_UNLISTED;
+	struct str head = cut_parts(module);
+
+	if (module.n + name.n + 3 > MAX_NAME || find(v, module, name, &verdict))
+		return verdict;
+	while (head.n) {
+		size_t dot;
+
+		memcpy(pattern, head.p, head.n);
+		memcpy(pattern + head.n, ".*", 2);
+		if (find(v, (struct str){ pattern, head.n + 2 }, name, &verdict))
+			return verdict;
+		dot = str_rfind(head, '.');
+		head.n = dot == SIZE_MAX ? 0 : dot;
+	}
+	return PK_UNLISTED;
+}
+
+/* A name with dots is walked by getattr: harmless only when it was listed so, or goes from class to class in a library. */
+static enum pk_verdict walked(const struct pk_verdicts *v, struct str module, struct str name)
+{
+	struct str rest = name, part, before = STR("");
+	enum pk_verdict head = look_up(v, module, str_slice(name, 0, (size_t)((char *)memchr(name.p, '.', name.n) - name.p)));
+	bool classes = true;
+	int n = 0;
+
+	if (head == PK_DANGEROUS)
+		return PK_DANGEROUS;
+	while (str_cut(&rest, '.', &part)) {
+		if (n++ == MAX_PARTS || str_starts(part, STR("__")))
+			return PK_DANGEROUS;
+		if (before.n && look_up(v, before, part) == PK_DANGEROUS)
+			return PK_DANGEROUS;
+		classes = classes && is_class(part);
+		before = part;
+	}
+	return classes && head == PK_LIBRARY ? PK_LIBRARY : PK_UNLISTED;
+}
+
+static enum pk_verdict judge(const struct pk_verdicts *v, struct str module, struct str name)
+{
+	enum pk_verdict verdict = look_up(v, module, name);
+
+	if (verdict != PK_DANGEROUS && memchr(name.p, '.', name.n)) {
+		char buf[MAX_NAME];
+
+		if (!map_get(&v->names, join(buf, module, name)))
+			return walked(v, module, name);
+	}
+	return verdict;
+}
+
+enum pk_verdict pk_verdict_of(const struct pk_verdicts *v, struct str module, struct str name)
+{
+	struct str new_module = module, new_name = name;
+	enum pk_verdict old, now;
+
+	if (!module.n || !name.n)
+		return PK_UNLISTED;
+	pk_verdict_modern(v, &new_module, &new_name);
+	now = judge(v, new_module, new_name);
+	if (str_eq(module, new_module) && str_eq(name, new_name))
+		return now;
+	old = judge(v, module, name);
+	return old == PK_DANGEROUS ? old : now;
+}
