@@ -12,6 +12,24 @@ void pk_sink_init(struct pk_sink *s, struct arena *arena)
 	*s = (struct pk_sink){ .arena = arena };
 }
 
+bool pk_paths_has(const struct pk_paths *paths, struct str path)
+{
+	uint32_t low = 0, high = paths->n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		int d = str_cmp(paths->v[mid], path);
+
+		if (d == 0)
+			return true;
+		if (d < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return false;
+}
+
 /* One shown line: a long one is cut round the column of interest. */
 static void add_line(struct buf *b, struct str line, size_t around)
 {
@@ -75,7 +93,7 @@ struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span 
 
 	r.start = place_of(s, u, at.start);
 	r.end = place_of(s, u, at.end);
-	r.lines = lines_of(s->arena, u->text, at.start, at.end);
+	r.lines = u->kind == PK_BINARY ? STR("") : lines_of(s->arena, u->text, at.start, at.end);
 	return r;
 }
 

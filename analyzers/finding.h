@@ -64,11 +64,20 @@ struct pk_fact_item {
 
 struct pk_analyzer;
 
+/* The files that are scanned together, as shown, in byte order. */
+struct pk_paths {
+	const struct str *v;
+	uint32_t n;
+};
+
+bool pk_paths_has(const struct pk_paths *paths, struct str path);
+
 /* Where an analyzer's results go: one per worker, merged and ordered after the last file. */
 struct pk_sink {
 	struct arena *arena; /* results arena */
 	const struct pk_analyzer *analyzer; /* the one running */
 	bool show_secrets;
+	const struct pk_paths *paths; /* every file of the scan; NULL for a single text */
 	struct pk_findings {
 		struct pk_finding **v;
 		uint32_t n, cap;

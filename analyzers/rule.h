@@ -46,6 +46,7 @@ struct pk_rule {
 struct pk_rules {
 	struct arena *arena; /* the run arena: rules, YAML and plans live here */
 	struct intern *symbols;
+	const struct pk_rules *known; /* the set that this one was chosen from; NULL when it is whole */
 	struct pk_rule_list {
 		struct pk_rule **v;
 		uint32_t n, cap;

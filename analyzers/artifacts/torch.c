@@ -19,8 +19,8 @@ bool pk_torch_is_storage(const struct pk_machine *m, val_t id)
 		return false;
 	if (str_is(what, "module"))
 		return pk_cell_n(m, id) == 4;
-	return str_is(what, "storage") && str_starts(m->probe->named.v[val_payload(type)].module, STR("torch")) &&
-	       item_text(m, id, 2).p && item_text(m, id, 3).p && numel != VAL_ABSENT && val_tag(numel) == T_INT;
+	return str_is(what, "storage") && str_starts(m->probe->named.v[val_payload(type)].module, STR("torch")) && item_text(m, id, 2).p &&
+	       item_text(m, id, 3).p && numel != VAL_ABSENT && val_tag(numel) == T_INT;
 }
 
 static bool non_negative(val_t v, uint64_t *out)
@@ -65,6 +65,6 @@ void pk_torch_tensor(struct pk_machine *m, val_t args)
 	if (!last_index(m, pk_cell_item(m, args, 1), pk_cell_item(m, args, 2), pk_cell_item(m, args, 3), &last))
 		return;
 	if (last >= numel)
-		pk_probe_say(m->probe, PK_ISSUE_TORCH_BOUNDS, m->blob, m->at, "element %llu of a storage of %llu",
-			     (unsigned long long)last, (unsigned long long)numel);
+		pk_probe_say(m->probe, PK_ISSUE_TORCH_BOUNDS, m->blob, m->at, "element %llu of a storage of %llu", (unsigned long long)last,
+			     (unsigned long long)numel);
 }

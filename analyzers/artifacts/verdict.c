@@ -3,12 +3,12 @@
 #include "util/vec.h"
 
 enum {
-	MAX_NAME = 500,  /* longer names are nobody's */
-	MAX_PARTS = 16,  /* of a dotted name that are looked at */
+	MAX_NAME = 500, /* longer names are nobody's */
+	MAX_PARTS = 16, /* of a dotted name that are looked at */
 };
 
 #define CLASS STR("<class>")
-#define ANY STR("*")
+#define ANY   STR("*")
 
 void pk_verdicts_init(struct pk_verdicts *v, struct arena *arena)
 {

@@ -129,6 +129,8 @@ struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset)
 	const struct pk_cell *cell = pk_unit_cell(u, offset);
 	struct pk_place p = { .offset = pk_unit_raw(u, offset) };
 
+	if (u->kind == PK_BINARY)
+		return (struct pk_place){ .offset = offset, .line = 1, .col = 1, .cell_id = STR("") };
 	if (!u->raw_lines) {
 		if (!u->scratch->raw_lines)
 			u->scratch->raw_lines = pk_lines_new(&u->scratch->arena, u->raw);

@@ -112,7 +112,7 @@ bool pk_scratch_expired(const struct pk_scratch *s);
 uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset);
 /* The cell that holds the offset, or NULL. */
 const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset);
-/* Everything about a position; computes the line table on first use. */
+/* Everything about a position; computes the line table on first use. A binary has an offset only: all of it is line 1. */
 struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset);
 
 #endif

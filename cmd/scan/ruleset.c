@@ -118,7 +118,10 @@ static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *
 
 int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)
 {
-	int rc = check_names(known, o->select, o->n_select, "--select", err);
+	int rc;
+
+	run->known = known;
+	rc = check_names(known, o->select, o->n_select, "--select", err);
 
 	if (rc == PK_OK)
 		rc = check_names(known, o->ignore, o->n_ignore, "--ignore", err);

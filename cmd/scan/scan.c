@@ -90,6 +90,19 @@ static void start(struct pk_scan *scan, const struct pk_engine *engine, const st
 		pk_worker_init(&scan->workers[i], engine, options);
 }
 
+/* Tells every worker which files there are. */
+static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
+{
+	struct pk_paths *paths = arena_new(&scan->arena, struct pk_paths);
+	struct str *v = arena_zalloc(&scan->arena, walk->files.n, sizeof(*v));
+
+	for (uint32_t i = 0; i < walk->files.n; i++)
+		v[i] = walk->files.v[i].shown;
+	*paths = (struct pk_paths){ v, walk->files.n };
+	for (uint32_t i = 0; i < scan->n_workers; i++)
+		scan->workers[i].sink.paths = paths;
+}
+
 /* The calling thread is the first worker. A thread that cannot be made leaves its share to the others. */
 static void run_workers(struct pk_scan *scan, struct queue *q)
 {
@@ -182,6 +195,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	struct queue q = { .walk = walk, .progress = progress };
 
 	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
+	share_paths(scan, walk);
 	q.order = largest_first(&scan->arena, walk);
 	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
 	run_workers(scan, &q);

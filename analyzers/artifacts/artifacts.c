@@ -1,0 +1,157 @@
+/*
+ * artifacts: model files, judged by what loading them would import and do; nothing is ever loaded. A plan is the lists of
+ * names and the rule for each issue.
+ */
+#include "analyzer.h"
+#include "formats.h"
+#include "util/vec.h"
+
+enum { NS_PER_BYTE = 10 }; /* time for a large file, on top of what --timeout gives to all */
+
+struct plan {
+	struct pk_verdicts verdicts;
+	const struct pk_rule *rules[PK_ISSUES]; /* NULL where it does not run */
+};
+
+static const char *const ids[PK_ISSUES] = {
+#define ISSUE(kind, id) [PK_ISSUE_##kind] = id,
+#include "issues.def"
+#undef ISSUE
+};
+
+static void add_lists(struct pk_verdicts *v, const struct pk_rules *rules)
+{
+	static const struct {
+		enum pk_issue_kind rule;
+		const char *key;
+		enum pk_verdict verdict;
+	} lists[] = {
+		{ PK_ISSUE_DANGEROUS_GLOBAL, "globals", PK_DANGEROUS },
+		{ PK_ISSUE_UNLISTED_GLOBAL, "allowed", PK_ALLOWED },
+		{ PK_ISSUE_LIBRARY_CLASS, "globals", PK_LIBRARY },
+	};
+	const struct pk_rule *rule;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		rule = pk_rules_find(rules, str_from(ids[lists[i].rule]));
+		if (rule)
+			pk_verdicts_add(v, pk_rule_picket(rule, lists[i].key), lists[i].verdict);
+	}
+	rule = pk_rules_find(rules, str_from(ids[PK_ISSUE_UNLISTED_GLOBAL]));
+	if (rule)
+		pk_verdicts_add_python2(v, pk_rule_picket(rule, "python2"));
+}
+
+/* The lists come from all rules that are known: that a rule does not run must not make names unlisted. */
+static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
+{
+	struct plan *plan = arena_new(rules->arena, struct plan);
+	uint32_t n = 0;
+
+	(void)err;
+	*plan_out = NULL;
+	for (int i = 0; i < PK_ISSUES; i++) {
+		plan->rules[i] = pk_rules_find(rules, str_from(ids[i]));
+		n += plan->rules[i] != NULL;
+	}
+	if (!n)
+		return PK_OK;
+	pk_verdicts_init(&plan->verdicts, rules->arena);
+	add_lists(&plan->verdicts, rules->known ? rules->known : rules);
+	*plan_out = plan;
+	return PK_OK;
+}
+
+/* "a.b" is local when a/b.py or a/b/__init__.py lies at the top, in src/, or beside the file or above it. */
+struct tree {
+	const struct pk_paths *paths;
+	struct str home; /* the folder of the file, with its '/' */
+	struct arena *arena;
+};
+
+static bool has_module(const struct tree *t, struct str folder, struct str module)
+{
+	static const char *const ends[] = { ".py", "/__init__.py" };
+	struct str path;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		path = arena_printf(t->arena, "%.*s%.*s%s", STR_ARG(folder), STR_ARG(module), ends[i]);
+		for (size_t c = folder.n; c < folder.n + module.n; c++)
+			if (path.p[c] == '.')
+				((char *)path.p)[c] = '/';
+		if (pk_paths_has(t->paths, path))
+			return true;
+	}
+	return false;
+}
+
+static bool is_local(const void *tree, struct str module)
+{
+	const struct tree *t = tree;
+	struct str folder = t->home;
+
+	if (has_module(t, STR("src/"), module))
+		return true;
+	for (;;) {
+		if (has_module(t, folder, module))
+			return true;
+		if (!folder.n)
+			return false;
+		folder.n = str_rfind(str_slice(folder, 0, folder.n - 1), '/') + 1;
+	}
+}
+
+/* The rule's message with $WHAT filled in, and the member it is about. */
+static struct str message(struct arena *a, const struct pk_rule *rule, const struct pk_issue *issue)
+{
+	size_t at = str_find(rule->message, STR("$WHAT"), 0);
+	struct str text = rule->message;
+
+	if (at != SIZE_MAX)
+		text = arena_printf(a, "%.*s%.*s%.*s", (int)at, text.p, STR_ARG(issue->what), (int)(text.n - at - 5), text.p + at + 5);
+	return issue->where.n ? arena_printf(a, "%.*s (in %.*s)", STR_ARG(text), STR_ARG(issue->where)) : text;
+}
+
+static void emit(const struct plan *plan, struct pk_unit *u, const struct pk_issue *issue, struct pk_sink *out)
+{
+	const struct pk_rule *rule = plan->rules[issue->kind];
+	uint32_t at = issue->at < UINT32_MAX ? (uint32_t)issue->at : UINT32_MAX;
+	struct pk_finding *f;
+
+	if (!rule || !pk_rule_path(rule, u->path))
+		return;
+	if (at > u->text.n)
+		at = (uint32_t)u->text.n;
+	f = pk_emit(out, rule, u, (struct span){ at, at });
+	f->message = message(out->arena, rule, issue);
+	f->norm = arena_printf(out->arena, "%.*s %.*s", STR_ARG(issue->where), STR_ARG(issue->what));
+}
+
+static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
+{
+	const struct plan *plan = plan_;
+	struct pk_blob blob = { .bytes = u->text, .where = STR("") };
+	struct tree tree = { .paths = out->paths, .arena = &u->scratch->arena };
+	const struct pk_issue *issue;
+	struct pk_probe p;
+
+	tree.home = str_slice(u->path, 0, str_rfind(u->path, '/') + 1);
+	pk_probe_init(&p, &u->scratch->arena, &plan->verdicts);
+	p.deadline = u->scratch->deadline ? u->scratch->deadline + u->text.n * NS_PER_BYTE : 0;
+	if (out->paths) {
+		p.tree = &tree;
+		p.is_local = is_local;
+	}
+	(void)pk_inspect(&p, &blob);
+	pk_probe_finish(&p);
+	vec_each(issue, &p.issues) emit(plan, u, issue, out);
+	return PK_OK;
+}
+
+const struct pk_analyzer pk_analyzer_artifacts = {
+	.name = "artifacts",
+	.about = "model files and archives: what loading them would import and do, by an allow-list",
+	.accepts = PK_BINARY | PK_TEXT,
+	.compile = compile,
+	.run = run,
+};
