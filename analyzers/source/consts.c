@@ -298,13 +298,15 @@ static void collect_target(struct pk_eval *e, uint32_t stmt, uint32_t target)
 
 static void collect_kills(struct pk_eval *e)
 {
-	const uint32_t *store = e->names->stores, *end = store + e->names->n_stores;
+	uint32_t k = 0;
 
 	for (uint32_t i = 1; i < e->tree->n; i++) {
 		uint32_t object = changed_by_call(e->tree, i);
 
-		if (store < end && *store == i)
-			add_kill(e, *store++, e->names->binding[i], false);
+		if (k < e->names->n_stores && e->names->stores[k] == i) {
+			add_kill(e, i, e->names->binding[i], false);
+			k++;
+		}
 		if (object)
 			add_kill(e, i, pk_eval_root(e, object), true);
 		switch (kind_of(e, i)) {
