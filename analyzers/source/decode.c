@@ -1,7 +1,7 @@
 #include "source/decode.h"
 
 enum {
-	PADDING = 64,      /* zero bytes behind decoded text */
+	PADDING = 64, /* zero bytes behind decoded text */
 	SNIFF_BYTES = 8000,
 };
 
@@ -121,10 +121,10 @@ static enum charset charset_named(struct str name)
 		const char *name;
 		enum charset charset;
 	} table[] = {
-		{ "utf-8", UTF8 },	    { "utf8", UTF8 },	       { "utf_8", UTF8 },	{ "ascii", UTF8 },
-		{ "us-ascii", UTF8 },	    { "utf-8-sig", UTF8 },     { "latin-1", LATIN1 },	{ "latin1", LATIN1 },
-		{ "iso-8859-1", LATIN1 },   { "iso8859-1", LATIN1 },   { "iso_8859_1", LATIN1 }, { "l1", LATIN1 },
-		{ "cp1252", CP1252 },	    { "windows-1252", CP1252 }, { "iso-8859-15", LATIN9 }, { "latin-9", LATIN9 },
+		{ "utf-8", UTF8 },        { "utf8", UTF8 },           { "utf_8", UTF8 },         { "ascii", UTF8 },
+		{ "us-ascii", UTF8 },     { "utf-8-sig", UTF8 },      { "latin-1", LATIN1 },     { "latin1", LATIN1 },
+		{ "iso-8859-1", LATIN1 }, { "iso8859-1", LATIN1 },    { "iso_8859_1", LATIN1 },  { "l1", LATIN1 },
+		{ "cp1252", CP1252 },     { "windows-1252", CP1252 }, { "iso-8859-15", LATIN9 }, { "latin-9", LATIN9 },
 		{ "utf-8-unix", UTF8 },
 	};
 
@@ -154,9 +154,9 @@ static enum charset declared(struct str raw, const char **note)
 
 static uint32_t from_cp1252(unsigned char c)
 {
-	static const uint16_t high[32] = { 0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160,
+	static const uint16_t high[32] = { 0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
 					   0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-					   0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e, 0x178 };
+					   0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178 };
 
 	return c >= 0x80 && c < 0xa0 ? high[c - 0x80] : c;
 }

@@ -1,4 +1,4 @@
-/* lower: from the concrete tree to tree.h's. Shared by lower.c, lower_expr.c, lower_string.c, pattern_text.c and tree.c. */
+/* lower: from the concrete tree to tree.h's. Shared by lower*.c, pattern_text.c and tree.c. */
 #ifndef SOURCE_LOWER_H
 #define SOURCE_LOWER_H
 
@@ -30,13 +30,13 @@ struct lower {
 };
 
 /* What identifiers a pattern's own syntax is rewritten to before it is parsed. */
-#define MARK "__pk_"
+#define MARK         "__pk_"
 #define MARK_METAVAR "__pk_m_"
-#define MARK_ARGS "__pk_a_"
-#define MARK_DOTS "__pk_dots"
-#define MARK_DEEP "__pk_deep"
-#define MARK_TYPED "__pk_typed"
-#define MARK_CHAIN "__pk_chain"
+#define MARK_ARGS    "__pk_a_"
+#define MARK_DOTS    "__pk_dots"
+#define MARK_DEEP    "__pk_deep"
+#define MARK_TYPED   "__pk_typed"
+#define MARK_CHAIN   "__pk_chain"
 #define MARK_ANY_DEF "__pk_any"
 
 /* Lowers the whole of l->cst into l->nodes. */
@@ -46,9 +46,17 @@ void pk_lower_module(struct lower *l);
 void lower_expr(struct lower *l, uint32_t c);
 void lower_expr_or_absent(struct lower *l, uint32_t c);
 void lower_stmt(struct lower *l, uint32_t c);
+void lower_compound(struct lower *l, uint32_t c);
+void lower_error(struct lower *l, uint32_t c);
 void lower_string(struct lower *l, uint32_t c);
 void lower_params(struct lower *l, uint32_t c, uint32_t at);
 void lower_args(struct lower *l, uint32_t c, uint32_t at);
+void lower_call(struct lower *l, uint32_t c);
+void lower_keyword(struct lower *l, uint32_t c);
+void lower_name(struct lower *l, uint32_t c);
+/* Every child but operators, as expressions; below a node of that kind. */
+void lower_all(struct lower *l, uint32_t c);
+uint32_t lower_with_all(struct lower *l, enum pk_node_kind kind, uint32_t c);
 
 /* Opens a node over c (its children follow) and closes it. */
 uint32_t lower_open(struct lower *l, enum pk_node_kind kind, uint32_t c);

@@ -3,14 +3,14 @@
 
 #include "util/limits.h"
 
-static void lower_all(struct lower *l, uint32_t c)
+void lower_all(struct lower *l, uint32_t c)
 {
 	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i))
 		if (cst(l, i)->kind != CST_operator)
 			lower_expr(l, i);
 }
 
-static uint32_t lower_with_all(struct lower *l, enum pk_node_kind kind, uint32_t c)
+uint32_t lower_with_all(struct lower *l, enum pk_node_kind kind, uint32_t c)
 {
 	uint32_t node = lower_open(l, kind, c);
 
@@ -20,7 +20,7 @@ static uint32_t lower_with_all(struct lower *l, enum pk_node_kind kind, uint32_t
 }
 
 /* An identifier, or what a pattern's marker stands for. */
-static void lower_name(struct lower *l, uint32_t c)
+void lower_name(struct lower *l, uint32_t c)
 {
 	struct str text = cst_text(l, c);
 	enum pk_node_kind kind = PKN_NAME;
@@ -51,9 +51,11 @@ static struct str without_underscores(struct lower *l, struct str text)
 
 static void lower_number(struct lower *l, enum pk_node_kind kind, uint32_t c)
 {
-	uint32_t node = lower_leaf(l, kind, c);
+	struct str text = without_underscores(l, cst_text(l, c));
+	bool imaginary = text.n && (text.p[text.n - 1] | 32) == 'j';
+	uint32_t node = lower_leaf(l, imaginary ? PKN_FLOAT : kind, c);
 
-	l->nodes.v[node].aux = lower_text(l, without_underscores(l, cst_text(l, c)));
+	l->nodes.v[node].aux = lower_text(l, text);
 }
 
 static void lower_attribute(struct lower *l, uint32_t c)
@@ -70,61 +72,17 @@ static void lower_attribute(struct lower *l, uint32_t c)
 	lower_close(l, node);
 }
 
-/* __pk_deep(P) and __pk_typed($X, T) of a pattern. */
-static bool lower_marker_call(struct lower *l, uint32_t c, uint32_t callee, uint32_t args)
+/* How many, not counting those in comments. */
+static uint32_t colons(struct str s)
 {
-	struct str name = cst_text(l, callee);
-	uint32_t node, first;
+	bool comment = false;
+	uint32_t n = 0;
 
-	if (!l->pattern || !args || !str_starts(name, STR(MARK)))
-		return false;
-	first = cst_first(l, args);
-	if (!first)
-		return false;
-	if (str_is(name, MARK_DEEP)) {
-		node = lower_open(l, PKN_DEEP, c);
-		lower_expr(l, first);
-	} else if (str_is(name, MARK_TYPED)) {
-		node = lower_open(l, PKN_TYPED, c);
-		l->nodes.v[node].sym = lower_sym(l, first);
-		lower_expr_or_absent(l, cst_next(l, args, first));
-	} else {
-		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		comment = s.p[i] == '#' || (comment && s.p[i] != '\n');
+		n += !comment && s.p[i] == ':';
 	}
-	lower_close(l, node);
-	return true;
-}
-
-static void lower_keyword(struct lower *l, uint32_t c)
-{
-	uint32_t node = lower_open(l, PKN_KWARG, c), name = cst_field(l, c, CSTF_name);
-
-	l->nodes.v[node].sym = name ? lower_sym(l, name) : 0;
-	lower_expr_or_absent(l, cst_field(l, c, CSTF_value));
-	lower_close(l, node);
-}
-
-void lower_args(struct lower *l, uint32_t c, uint32_t at)
-{
-	uint32_t node = c ? lower_open(l, PKN_ARGS, c) : lower_open_span(l, PKN_ARGS, at, at);
-
-	if (c && cst(l, c)->kind == CST_generator_expression)
-		lower_expr(l, c);
-	else if (c)
-		lower_all(l, c);
-	lower_close(l, node);
-}
-
-static void lower_call(struct lower *l, uint32_t c)
-{
-	uint32_t callee = cst_field(l, c, CSTF_function), args = cst_field(l, c, CSTF_arguments), node;
-
-	if (callee && lower_marker_call(l, c, callee, args))
-		return;
-	node = lower_open(l, PKN_CALL, c);
-	lower_expr_or_absent(l, callee);
-	lower_args(l, args, cst(l, c)->end);
-	lower_close(l, node);
+	return n;
 }
 
 /* Which of low, high, step a child is: the colons before it count. */
@@ -134,8 +92,7 @@ static void lower_slice(struct lower *l, uint32_t c)
 	uint32_t at = cst(l, c)->start, part = 0;
 
 	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
-		for (; at < cst(l, i)->start; at++)
-			part += l->source.p[at] == ':';
+		part += colons(str_slice(l->source, at, cst(l, i)->start));
 		if (part < 3)
 			parts[part] = i;
 		at = cst(l, i)->end;
@@ -180,11 +137,12 @@ static enum pk_op operator_of(struct str text)
 		const char *text;
 		enum pk_op op;
 	} table[] = {
-		{ "+", PKO_ADD },    { "-", PKO_SUB },	  { "*", PKO_MUL },  { "/", PKO_DIV },	  { "//", PKO_FLOORDIV }, { "%", PKO_MOD },
-		{ "**", PKO_POW },   { "@", PKO_MATMUL }, { "&", PKO_BITAND }, { "|", PKO_BITOR }, { "^", PKO_BITXOR },	  { "<<", PKO_LSHIFT },
-		{ ">>", PKO_RSHIFT }, { "~", PKO_INVERT }, { "and", PKO_AND }, { "or", PKO_OR },	  { "not", PKO_NOT },	  { "==", PKO_EQ },
-		{ "!=", PKO_NE },    { "<>", PKO_NE },	  { "<", PKO_LT },   { "<=", PKO_LE },	  { ">", PKO_GT },	  { ">=", PKO_GE },
-		{ "in", PKO_IN },    { "is", PKO_IS },
+		{ "+", PKO_ADD },    { "-", PKO_SUB },     { "*", PKO_MUL },     { "/", PKO_DIV },    { "//", PKO_FLOORDIV },
+		{ "%", PKO_MOD },    { "**", PKO_POW },    { "@", PKO_MATMUL },  { "&", PKO_BITAND }, { "|", PKO_BITOR },
+		{ "^", PKO_BITXOR }, { "<<", PKO_LSHIFT }, { ">>", PKO_RSHIFT }, { "~", PKO_INVERT }, { "and", PKO_AND },
+		{ "or", PKO_OR },    { "not", PKO_NOT },   { "==", PKO_EQ },     { "!=", PKO_NE },    { "<>", PKO_NE },
+		{ "<", PKO_LT },     { "<=", PKO_LE },     { ">", PKO_GT },      { ">=", PKO_GE },    { "in", PKO_IN },
+		{ "is", PKO_IS },
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
@@ -222,6 +180,14 @@ static void lower_comparison(struct lower *l, uint32_t c)
 		l->nodes.v[node].op = PKO_NONE;
 	}
 	lower_close(l, node);
+}
+
+/* int | str in an annotation. */
+static void lower_union(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_with_all(l, PKN_BINARY, c);
+
+	l->nodes.v[node].op = PKO_BITOR;
 }
 
 static void lower_unary(struct lower *l, uint32_t c, enum pk_op op)
@@ -320,49 +286,36 @@ static void lower_parenthesized(struct lower *l, uint32_t c)
 		l->nodes.v[node].flags |= PKF_PAREN;
 }
 
-static uint32_t param_name(const struct lower *l, uint32_t c)
+/* (a) as a target is a, (a,) a tuple. */
+static void lower_tuple_pattern(struct lower *l, uint32_t c)
 {
-	uint32_t name = cst_field(l, c, CSTF_name);
+	uint32_t first = cst_first(l, c);
 
-	return name ? name : cst_first(l, c);
+	if (first && !cst_next(l, c, first) && str_find(str_slice(l->source, cst(l, first)->end, cst(l, c)->end), STR(","), 0) == SIZE_MAX)
+		lower_parenthesized(l, c);
+	else
+		lower_with_all(l, PKN_TUPLE, c);
 }
 
-static void lower_param(struct lower *l, uint32_t c)
+/* The grammar reads the `*a.b` of `return *a.b, c` as `(*a).b`: the star goes outside again. */
+static bool lower_star_inside(struct lower *l, uint32_t c)
 {
-	uint32_t node, name = c, type = 0, value = 0;
-	struct str text = cst_text(l, c);
+	uint32_t star = c, node, start;
 
-	if (l->pattern && (str_is(text, MARK_DOTS) || str_starts(text, STR(MARK_ARGS)))) {
-		lower_name(l, c);
-		return;
-	}
-	node = lower_open(l, PKN_PARAM, c);
-	if (cst(l, c)->kind == CST_default_parameter || cst(l, c)->kind == CST_typed_default_parameter ||
-	    cst(l, c)->kind == CST_typed_parameter) {
-		name = param_name(l, c);
-		type = cst_field(l, c, CSTF_type);
-		value = cst_field(l, c, CSTF_value);
-	}
-	if (name && (cst(l, name)->kind == CST_list_splat_pattern || cst(l, name)->kind == CST_dictionary_splat_pattern)) {
-		l->nodes.v[node].flags = cst(l, name)->kind == CST_list_splat_pattern ? PKF_STAR : PKF_DSTAR;
-		name = cst_first(l, name);
-	}
-	if (cst(l, c)->kind == CST_keyword_separator)
-		l->nodes.v[node].flags = PKF_STAR;
-	if (name && cst(l, name)->kind == CST_identifier)
-		l->nodes.v[node].sym = lower_sym(l, name);
-	lower_expr_or_absent(l, type);
-	lower_expr_or_absent(l, value);
+	if (l->source.p[cst(l, c)->start] != '*')
+		return false;
+	while (star && cst(l, star)->kind != CST_list_splat)
+		star = cst_first(l, star);
+	if (!star || !cst_first(l, star))
+		return false;
+	start = cst(l, cst_first(l, star))->start;
+	node = lower_open(l, PKN_STAR, c);
+	for (uint32_t i = c; i <= star; i++)
+		l->cst.nodes[i].start = start;
+	l->cst.nodes[star].kind = CST_type; /* a node that is only what it holds */
+	lower_expr(l, c);
 	lower_close(l, node);
-}
-
-void lower_params(struct lower *l, uint32_t c, uint32_t at)
-{
-	uint32_t node = c ? lower_open(l, PKN_PARAMS, c) : lower_open_span(l, PKN_PARAMS, at, at);
-
-	for (uint32_t i = c ? cst_first(l, c) : 0; i; i = cst_next(l, c, i))
-		lower_param(l, i);
-	lower_close(l, node);
+	return true;
 }
 
 static void lower_rare(struct lower *l, uint32_t c)
@@ -370,9 +323,6 @@ static void lower_rare(struct lower *l, uint32_t c)
 	uint32_t first = cst_first(l, c);
 
 	switch (cst(l, c)->kind) {
-	case CST_conditional_expression:
-		lower_with_all(l, PKN_COND, c);
-		return;
 	case CST_lambda:
 		lower_lambda(l, c);
 		return;
@@ -400,6 +350,12 @@ static void lower_rare(struct lower *l, uint32_t c)
 	case CST_slice:
 		lower_slice(l, c);
 		return;
+	case CST_union_type:
+		lower_union(l, c);
+		return;
+	case CST_splat_type:
+		lower_with_all(l, PKN_STAR, c);
+		return;
 	case CST_generic_type:
 		lower_generic(l, c);
 		return;
@@ -426,6 +382,32 @@ static void lower_rare(struct lower *l, uint32_t c)
 	}
 }
 
+static void lower_operation(struct lower *l, uint32_t c)
+{
+	switch (cst(l, c)->kind) {
+	case CST_attribute:
+		lower_attribute(l, c);
+		return;
+	case CST_call:
+		lower_call(l, c);
+		return;
+	case CST_subscript:
+		lower_subscript(l, c);
+		return;
+	case CST_binary_operator:
+		lower_binary(l, PKN_BINARY, c);
+		return;
+	case CST_boolean_operator:
+		lower_binary(l, PKN_BOOL, c);
+		return;
+	case CST_comparison_operator:
+		lower_comparison(l, c);
+		return;
+	default:
+		lower_with_all(l, PKN_COND, c);
+	}
+}
+
 static void lower_common(struct lower *l, uint32_t c)
 {
 	switch (cst(l, c)->kind) {
@@ -433,10 +415,14 @@ static void lower_common(struct lower *l, uint32_t c)
 		lower_name(l, c);
 		return;
 	case CST_attribute:
-		lower_attribute(l, c);
-		return;
 	case CST_call:
-		lower_call(l, c);
+	case CST_subscript:
+	case CST_binary_operator:
+	case CST_boolean_operator:
+	case CST_comparison_operator:
+	case CST_conditional_expression:
+		if (!lower_star_inside(l, c))
+			lower_operation(l, c);
 		return;
 	case CST_keyword_argument:
 		lower_keyword(l, c);
@@ -460,15 +446,14 @@ static void lower_common(struct lower *l, uint32_t c)
 	case CST_none:
 		lower_leaf(l, PKN_NONE, c);
 		return;
-	case CST_subscript:
-		lower_subscript(l, c);
-		return;
 	case CST_list:
 	case CST_list_pattern:
 		lower_with_all(l, PKN_LIST, c);
 		return;
-	case CST_tuple:
 	case CST_tuple_pattern:
+		lower_tuple_pattern(l, c);
+		return;
+	case CST_tuple:
 	case CST_expression_list:
 	case CST_pattern_list:
 		lower_with_all(l, PKN_TUPLE, c);
@@ -489,15 +474,6 @@ static void lower_common(struct lower *l, uint32_t c)
 	case CST_dictionary_splat:
 	case CST_dictionary_splat_pattern:
 		lower_dict_splat(l, c);
-		return;
-	case CST_binary_operator:
-		lower_binary(l, PKN_BINARY, c);
-		return;
-	case CST_boolean_operator:
-		lower_binary(l, PKN_BOOL, c);
-		return;
-	case CST_comparison_operator:
-		lower_comparison(l, c);
 		return;
 	case CST_not_operator:
 		lower_unary(l, c, PKO_NOT);

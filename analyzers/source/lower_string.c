@@ -2,7 +2,7 @@
 #include "source/decode.h"
 #include "source/lower.h"
 #include "source/regex.h"
-#include "util/buf.h"
+#include "util/limits.h"
 
 struct literal {
 	bool raw, bytes, format, triple;
@@ -13,13 +13,14 @@ static struct literal read_literal(const struct lower *l, uint32_t c)
 {
 	struct literal s = { .start = cst(l, c)->start, .end = cst(l, c)->end };
 	struct str prefix = STR("");
+	uint32_t close = 0;
 
 	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
 		if (cst(l, i)->kind == CST_string_start) {
 			prefix = cst_text(l, i);
 			s.start = cst(l, i)->end;
 		} else if (cst(l, i)->kind == CST_string_end) {
-			s.end = cst(l, i)->start;
+			close = cst(l, i)->end;
 		}
 	}
 	for (size_t i = 0; i < prefix.n; i++) {
@@ -30,6 +31,8 @@ static struct literal read_literal(const struct lower *l, uint32_t c)
 		s.format |= p == 'f' || p == 't';
 	}
 	s.triple = prefix.n >= 3 && prefix.p[prefix.n - 2] == prefix.p[prefix.n - 1] && prefix.p[prefix.n - 3] == prefix.p[prefix.n - 1];
+	if (close) /* the token before the quotes may be counted to them: r"\\" */
+		s.end = close - (s.triple ? 3 : 1);
 	if (s.end < s.start)
 		s.end = s.start;
 	return s;
@@ -116,7 +119,8 @@ static struct str decode(struct lower *l, struct str s, const struct literal *li
 
 static uint16_t flags_of(const struct literal *lit)
 {
-	return (uint16_t)((lit->bytes ? PKF_BYTES : 0) | (lit->raw ? PKF_RAW : 0) | (lit->format ? PKF_FORMAT : 0) | (lit->triple ? PKF_TRIPLE : 0));
+	return (uint16_t)((lit->bytes ? PKF_BYTES : 0) | (lit->raw ? PKF_RAW : 0) | (lit->format ? PKF_FORMAT : 0) |
+			  (lit->triple ? PKF_TRIPLE : 0));
 }
 
 static void emit_text(struct lower *l, enum pk_node_kind kind, uint32_t start, uint32_t end, struct str text, uint16_t flags)
@@ -181,68 +185,113 @@ static bool emit_special(struct lower *l, uint32_t start, uint32_t end, struct s
 	return emit_regex(l, start, end, text);
 }
 
-/* A piece of a pattern's f-string: `...` and $X stand among other text. */
-static void emit_pattern_piece(struct lower *l, uint32_t start, uint32_t end, struct str text)
+/* The text between two interpolations, gathered from one or more literals. */
+struct run {
+	char *v;
+	uint32_t n, cap;
+	uint32_t start, end;
+	uint16_t flags;
+};
+
+static void run_add(struct lower *l, struct run *r, uint32_t start, uint32_t end, struct str text, uint16_t flags)
 {
-	size_t from = 0;
+	if (!text.n)
+		return;
+	if (r->n)
+		flags |= PKF_CONCAT;
+	else
+		r->start = start;
+	vec_reserve(l->arena, r, r->n + (uint32_t)text.n + 1);
+	memcpy(r->v + r->n, text.p, text.n);
+	r->n += (uint32_t)text.n;
+	r->v[r->n] = '\0';
+	r->end = end;
+	r->flags |= flags;
+}
 
-	for (size_t i = 0; i <= text.n;) {
-		size_t n = i < text.n ? metavar_length(text, i) : 0;
-		bool dots = i + 3 <= text.n && str_starts(str_slice(text, i, text.n), STR("..."));
+static void run_flush(struct lower *l, struct run *r)
+{
+	if (r->n)
+		emit_text(l, PKN_STRING, r->start, r->end, (struct str){ r->v, r->n }, r->flags);
+	*r = (struct run){ 0 };
+}
 
-		if (i < text.n && !n && !dots) {
-			i++;
+/* A piece of a pattern's f-string: `...` and $X stand among other text. */
+static void add_pattern_piece(struct lower *l, struct run *r, uint32_t start, uint32_t end, struct str text)
+{
+	size_t from = 0, n;
+
+	for (size_t i = 0; i < text.n; i += n ? n : 1) {
+		bool dots = str_starts(str_slice(text, i, text.n), STR("..."));
+
+		n = dots ? 3 : metavar_length(text, i);
+		if (!n)
 			continue;
-		}
-		if (i > from)
-			emit_text(l, PKN_STRING, start, end, arena_str(l->arena, str_slice(text, from, i)), 0);
-		if (i == text.n)
-			return;
-		if (n)
-			emit_metavar(l, start, end, str_slice(text, i, i + n));
-		else
+		run_add(l, r, start, end, str_slice(text, from, i), 0);
+		run_flush(l, r);
+		if (dots)
 			lower_close(l, lower_open_span(l, PKN_STRING_ANY, start, end));
-		i += n ? n : 3;
-		from = i;
-		if (i == text.n)
-			return;
+		else
+			emit_metavar(l, start, end, str_slice(text, i, i + n));
+		from = i + n;
 	}
+	run_add(l, r, start, end, str_slice(text, from, text.n), 0);
 }
 
 /* ---- f-strings ---- */
 
+static void lower_interpolation(struct lower *l, uint32_t c);
+
+/* What stands behind the colon of an interpolation. */
+static void lower_format_spec(struct lower *l, uint32_t c)
+{
+	uint32_t node = lower_open(l, PKN_FSTRING, c), at = cst(l, c)->start + 1;
+	struct run r = { 0 };
+
+	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
+		if (cst(l, i)->kind != CST_format_expression || cst(l, i)->start < at)
+			continue;
+		run_add(l, &r, at, cst(l, i)->start, str_slice(l->source, at, cst(l, i)->start), 0);
+		run_flush(l, &r);
+		lower_interpolation(l, i);
+		at = cst(l, i)->end;
+	}
+	if (at < cst(l, c)->end)
+		run_add(l, &r, at, cst(l, c)->end, str_slice(l->source, at, cst(l, c)->end), 0);
+	run_flush(l, &r);
+	lower_close(l, node);
+}
+
 static void lower_interpolation(struct lower *l, uint32_t c)
 {
-	uint32_t node = lower_open(l, PKN_INTERP, c), spec = cst_field(l, c, CSTF_format_specifier), f;
+	uint32_t node = lower_open(l, PKN_INTERP, c), spec = cst_field(l, c, CSTF_format_specifier);
 
 	lower_expr_or_absent(l, cst_field(l, c, CSTF_expression));
-	if (spec) {
-		f = lower_open(l, PKN_FSTRING, spec);
-		for (uint32_t i = cst_first(l, spec); i; i = cst_next(l, spec, i))
-			if (cst(l, i)->kind == CST_format_expression)
-				lower_interpolation(l, i);
-		lower_close(l, f);
+	if (spec && l->depth < PK_MAX_TREE_DEPTH) {
+		l->depth++;
+		lower_format_spec(l, spec);
+		l->depth--;
 	} else {
 		lower_absent(l, cst(l, c)->end);
 	}
 	lower_close(l, node);
 }
 
-static void emit_piece(struct lower *l, uint32_t start, uint32_t end, const struct literal *lit, bool braces)
+static void add_piece(struct lower *l, struct run *r, uint32_t start, uint32_t end, const struct literal *lit)
 {
 	struct str text;
 
-	if (start == end)
+	if (start >= end)
 		return;
-	text = decode(l, str_slice(l->source, start, end), lit, braces);
+	text = decode(l, str_slice(l->source, start, end), lit, lit->format);
 	if (l->pattern)
-		emit_pattern_piece(l, start, end, text);
+		add_pattern_piece(l, r, start, end, text);
 	else
-		emit_text(l, PKN_STRING, start, end, text, flags_of(lit));
+		run_add(l, r, start, end, text, flags_of(lit));
 }
 
 /* The pieces of one literal inside an FSTRING. */
-static void emit_pieces(struct lower *l, uint32_t c)
+static void lower_pieces(struct lower *l, struct run *r, uint32_t c)
 {
 	struct literal lit = read_literal(l, c);
 	uint32_t at = lit.start;
@@ -250,11 +299,27 @@ static void emit_pieces(struct lower *l, uint32_t c)
 	for (uint32_t i = cst_first(l, c); i && lit.format; i = cst_next(l, c, i)) {
 		if (cst(l, i)->kind != CST_interpolation)
 			continue;
-		emit_piece(l, at, cst(l, i)->start, &lit, true);
+		add_piece(l, r, at, cst(l, i)->start, &lit);
+		run_flush(l, r);
 		lower_interpolation(l, i);
 		at = cst(l, i)->end;
 	}
-	emit_piece(l, at, lit.end, &lit, lit.format);
+	add_piece(l, r, at, lit.end, &lit);
+}
+
+static void lower_fstring(struct lower *l, uint32_t c, bool joined)
+{
+	uint32_t node = lower_open(l, PKN_FSTRING, c);
+	struct run r = { 0 };
+
+	l->nodes.v[node].flags = joined ? PKF_CONCAT : 0;
+	if (!joined)
+		lower_pieces(l, &r, c);
+	for (uint32_t i = joined ? cst_first(l, c) : 0; i; i = cst_next(l, c, i))
+		if (cst(l, i)->kind == CST_string)
+			lower_pieces(l, &r, i);
+	run_flush(l, &r);
+	lower_close(l, node);
 }
 
 static bool has_interpolation(const struct lower *l, uint32_t c)
@@ -278,21 +343,29 @@ static bool is_format(const struct lower *l, uint32_t c)
 static void lower_joined(struct lower *l, uint32_t c)
 {
 	struct literal lit = { 0 };
-	struct buf b;
+	struct run r = { 0 };
 
-	buf_init(&b, SIZE_MAX / 4);
 	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
 		if (cst(l, i)->kind != CST_string)
 			continue;
 		lit = read_literal(l, i);
-		buf_add(&b, decode(l, str_slice(l->source, lit.start, lit.end), &lit, lit.format));
+		run_add(l, &r, 0, 0, decode(l, str_slice(l->source, lit.start, lit.end), &lit, lit.format), 0);
 	}
-	emit_text(l, PKN_STRING, cst(l, c)->start, cst(l, c)->end, arena_str(l->arena, buf_str(&b)), flags_of(&lit) | PKF_CONCAT);
-	buf_release(&b);
+	emit_text(l, PKN_STRING, cst(l, c)->start, cst(l, c)->end, r.n ? (struct str){ r.v, r.n } : STR(""), flags_of(&lit) | PKF_CONCAT);
+}
+
+static void lower_literal(struct lower *l, uint32_t c)
+{
+	struct literal lit = read_literal(l, c);
+	struct str contents = str_slice(l->source, lit.start, lit.end);
+	uint32_t start = cst(l, c)->start, end = cst(l, c)->end;
+
+	if (!l->pattern || !emit_special(l, start, end, contents))
+		emit_text(l, PKN_STRING, start, end, decode(l, contents, &lit, lit.format), flags_of(&lit));
 }
 
 /* "..." "..." of a pattern: strings joined by standing side by side. */
-static bool emit_any_joined(struct lower *l, uint32_t c)
+static bool lower_any_joined(struct lower *l, uint32_t c)
 {
 	uint32_t node;
 
@@ -310,26 +383,13 @@ static bool emit_any_joined(struct lower *l, uint32_t c)
 void lower_string(struct lower *l, uint32_t c)
 {
 	bool joined = cst(l, c)->kind == CST_concatenated_string;
-	uint32_t node;
 
-	if (l->pattern && joined && emit_any_joined(l, c))
+	if (l->pattern && joined && lower_any_joined(l, c))
 		return;
-	if (has_interpolation(l, c) || (l->pattern && is_format(l, c))) {
-		node = lower_open(l, PKN_FSTRING, c);
-		l->nodes.v[node].flags = joined ? PKF_CONCAT : 0;
-		if (!joined)
-			emit_pieces(l, c);
-		for (uint32_t i = joined ? cst_first(l, c) : 0; i; i = cst_next(l, c, i))
-			if (cst(l, i)->kind == CST_string)
-				emit_pieces(l, i);
-		lower_close(l, node);
-	} else if (joined) {
+	if (has_interpolation(l, c) || (l->pattern && is_format(l, c)))
+		lower_fstring(l, c, joined);
+	else if (joined)
 		lower_joined(l, c);
-	} else {
-		struct literal lit = read_literal(l, c);
-		struct str contents = str_slice(l->source, lit.start, lit.end);
-
-		if (!l->pattern || !emit_special(l, cst(l, c)->start, cst(l, c)->end, contents))
-			emit_text(l, PKN_STRING, cst(l, c)->start, cst(l, c)->end, decode(l, contents, &lit, lit.format), flags_of(&lit));
-	}
+	else
+		lower_literal(l, c);
 }

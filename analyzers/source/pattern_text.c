@@ -13,10 +13,10 @@ struct rewriter {
 	size_t at;
 	struct buf out;
 	struct {
-		char c;        /* ( [ { */
-		bool dict;     /* { with a colon of its own */
-		bool def;      /* ( of a def or lambda: annotations are annotations */
-		bool typed;    /* a $X: T is open here */
+		char c;     /* ( [ { */
+		bool dict;  /* { with a colon of its own */
+		bool def;   /* ( of a def or lambda: annotations are annotations */
+		bool typed; /* a $X: T is open here */
 	} open[MAX_OPEN];
 	int depth;
 	bool def_line; /* the logical line starts with def, async def or class, or holds a lambda */
