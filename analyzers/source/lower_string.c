@@ -19,7 +19,7 @@ static struct literal read_literal(const struct lower *l, uint32_t c)
 		if (cst(l, i)->kind == CST_string_start) {
 			prefix = cst_text(l, i);
 			s.start = cst(l, i)->end;
-		} else if (cst(l, i)->kind == CST_string_end) {
+		} else if (cst(l, i)->kind == CST_string_end && cst(l, i)->end > cst(l, i)->start) {
 			close = cst(l, i)->end;
 		}
 	}
