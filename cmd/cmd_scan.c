@@ -160,7 +160,7 @@ static int find_reporter(const struct opts *o, const char *file, const struct pk
 		*out = name ? pk_reporter_find(str_from(name)) : pk_reporters[0];
 	if (*out)
 		return PK_OK;
-	for (; pk_reporters[n] && n < 31; n++)
+	for (; n < 31 && pk_reporters[n]; n++)
 		names[n] = pk_reporters[n]->name;
 	names[n] = NULL;
 	guess = opts_closest(name, names);

@@ -262,7 +262,7 @@ bool pk_glob_match(const struct pk_glob *g, struct str path)
 	reach(g, now, 0);
 	for (size_t k = 0; k < path.n && now->n; k++) {
 		for (uint32_t i = 0; i < now->n; i++) {
-			if (now->on[i] && i < g->n)
+			if (i < g->n && now->on[i])
 				step(g, next, i, path.p[k]);
 			now->on[i] = false;
 		}

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Every rule is proven: by an annotated twin beside it, or, where a twin cannot hold annotations (model files), by a case
+# or unit test that names it.
+set -u
+bad=0
+for rule in rules/*/*.yaml; do
+	id=$(basename "$rule" .yaml)
+	[ -e "$rule" ] || continue
+	for twin in "${rule%.yaml}".*; do
+		[ "$twin" = "$rule" ] || continue 2
+	done
+	grep -rqw -e "$id" tests/cases tests/unit && continue
+	echo "$rule: neither a twin nor a test"
+	bad=1
+done
+exit $bad
