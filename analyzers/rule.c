@@ -18,9 +18,8 @@ static const struct {
 	const char *name;
 	enum pk_severity severity;
 } severities[] = {
-	{ "INFO", PK_INFO },	 { "LOW", PK_LOW },	  { "MEDIUM", PK_MEDIUM },    { "HIGH", PK_HIGH },
-	{ "CRITICAL", PK_CRITICAL }, { "WARNING", PK_MEDIUM }, { "ERROR", PK_HIGH }, { "INVENTORY", PK_INFO },
-	{ "EXPERIMENT", PK_INFO },
+	{ "INFO", PK_INFO },      { "LOW", PK_LOW },    { "MEDIUM", PK_MEDIUM },  { "HIGH", PK_HIGH },       { "CRITICAL", PK_CRITICAL },
+	{ "WARNING", PK_MEDIUM }, { "ERROR", PK_HIGH }, { "INVENTORY", PK_INFO }, { "EXPERIMENT", PK_INFO },
 };
 
 bool pk_severity_parse(struct str text, enum pk_severity *out)
@@ -125,11 +124,27 @@ static int read_required(struct loader *l, const struct yaml *y, struct pk_rule 
 
 static bool is_known_key(struct str key)
 {
-	static const char *const known[] = {
-		"id",	      "message",     "severity",    "languages",   "mode",	  "pattern",	"patterns",    "pattern-either",
-		"pattern-regex", "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators", "fix",
-		"fix-regex",  "paths",	     "options",	    "metadata",	   "min-version", "max-version", "requires",
-	};
+	static const char *const known[] = { "id",
+					     "message",
+					     "severity",
+					     "languages",
+					     "mode",
+					     "pattern",
+					     "patterns",
+					     "pattern-either",
+					     "pattern-regex",
+					     "pattern-sources",
+					     "pattern-sinks",
+					     "pattern-sanitizers",
+					     "pattern-propagators",
+					     "fix",
+					     "fix-regex",
+					     "paths",
+					     "options",
+					     "metadata",
+					     "min-version",
+					     "max-version",
+					     "requires" };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(key, known[i]))
@@ -139,8 +154,7 @@ static bool is_known_key(struct str key)
 
 static void note_unknown_keys(struct loader *l, const struct yaml *y, const struct pk_rule *r)
 {
-	yaml_each(entry, y)
-	{
+	yaml_each(entry, y) {
 		if (str_is(entry->key, "min-version") || str_is(entry->key, "max-version"))
 			pk_rules_note(l->rules, r, "`%s` is ignored", entry->key.p);
 		else if (!is_known_key(entry->key))
@@ -212,8 +226,7 @@ int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, cons
 	list = root->kind == YAML_LIST ? root : yaml_get(root, "rules");
 	if (!list || list->kind != YAML_LIST)
 		return refuse(&l, root, "a rule file is a map with a list under `rules:`");
-	yaml_each(item, list)
-	{
+	yaml_each(item, list) {
 		int rc = read_rule(&l, item);
 
 		if (rc)

@@ -75,7 +75,8 @@ static uint32_t local_def(const struct walk *w, uint32_t callee, bool *method)
 	const struct pk_node *n = at(w, callee);
 
 	*method = n->kind == PKN_ATTR;
-	if (n->kind == PKN_ATTR && !(at(w, callee + 1)->kind == PKN_NAME && str_is(intern_text(w->tree->symbols, at(w, callee + 1)->sym), "self")))
+	if (n->kind == PKN_ATTR &&
+	    !(at(w, callee + 1)->kind == PKN_NAME && str_is(intern_text(w->tree->symbols, at(w, callee + 1)->sym), "self")))
 		return 0;
 	if (n->kind != PKN_ATTR && (n->kind != PKN_NAME || w->names->resolved[callee]))
 		return 0;

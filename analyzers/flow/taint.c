@@ -1,9 +1,9 @@
 #include "flow/taint.h"
 
 enum {
-	MAX_TAINTS = 25,    /* in one set */
-	MAX_LVALUES = 256,  /* in one state */
-	MAX_STEPS = 16,     /* of one way */
+	MAX_TAINTS = 25,   /* in one set */
+	MAX_LVALUES = 256, /* in one state */
+	MAX_STEPS = 16,    /* of one way */
 };
 
 static uint32_t count(const struct taint *set)

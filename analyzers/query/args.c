@@ -36,8 +36,7 @@ static void bind_args(struct match *m, uint32_t p, struct args code, uint32_t fr
 }
 
 /* Pattern arguments from i on (keywords are dealt with already) against the code's from j on. */
-static void match_positional(struct match *m, struct args pat, uint32_t i, struct args code, uint32_t j,
-			     const struct pk_env *in)
+static void match_positional(struct match *m, struct args pat, uint32_t i, struct args code, uint32_t j, const struct pk_env *in)
 {
 	uint32_t start = m->out.n, end;
 

@@ -101,8 +101,7 @@ static int compile_either(struct compiler *c, const struct yaml *list, struct pk
 
 	if (list->kind != YAML_LIST || !list->child)
 		return refuse(c, list, err, "`pattern-either` wants a list");
-	yaml_each(item, list)
-	{
+	yaml_each(item, list) {
 		rc = compile_body(c, item, &part, err);
 		if (rc)
 			return rc;
@@ -184,8 +183,7 @@ static int compile_type(struct compiler *c, const struct yaml *y, struct pk_filt
 	f->formula = new_formula(c, PKQ_OR);
 	if (yaml_text(y, "type").p)
 		rc = compile_one_type(c, y, name, yaml_text(y, "type"), f->formula, err);
-	yaml_each(type, yaml_get(y, "types"))
-	{
+	yaml_each(type, yaml_get(y, "types")) {
 		if (!rc)
 			rc = compile_one_type(c, y, name, type->text, f->formula, err);
 	}
@@ -314,12 +312,10 @@ static int compile_and(struct compiler *c, const struct yaml *list, struct pk_fo
 
 	if (list->kind != YAML_LIST || !list->child)
 		return refuse(c, list, err, "`patterns` wants a list");
-	yaml_each(item, list)
-	{
+	yaml_each(item, list) {
 		if (item->kind != YAML_MAP || !item->child)
 			return refuse(c, item, err, "an item of `patterns` must be an operator");
-		yaml_each(op, item)
-		{
+		yaml_each(op, item) {
 			int rc = compile_conjunct(c, op, f, &insides, err);
 
 			if (rc)
@@ -340,8 +336,7 @@ static int compile_body(struct compiler *c, const struct yaml *body, struct pk_f
 		return compile_pattern(c, body, out, err);
 	if (body->kind == YAML_LIST)
 		return compile_and(c, body, out, err);
-	yaml_each(entry, body)
-	{
+	yaml_each(entry, body) {
 		if (!is_operator(entry->key))
 			continue;
 		if (op)
@@ -366,21 +361,19 @@ static int compile_body(struct compiler *c, const struct yaml *body, struct pk_f
 int pk_query_options(const struct pk_rule *rule, struct pk_query_options *out, struct pk_err *err)
 {
 	*out = (struct pk_query_options){ .constants = true, .strict = rule->builtin };
-	yaml_each(option, rule->options)
-	{
+	yaml_each(option, rule->options) {
 		if (str_is(option->key, "symbolic_propagation"))
 			out->symbolic = yaml_bool(option, false);
 		else if (str_is(option->key, "constant_propagation"))
 			out->constants = yaml_bool(option, true);
 		else
-			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported",
-				       option->key.p);
+			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported", option->key.p);
 	}
 	return PK_OK;
 }
 
-int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const struct pk_query_options *options,
-		   const struct yaml *body, struct pk_slots *slots, struct pk_formula **out, struct pk_err *err)
+int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const struct pk_query_options *options, const struct yaml *body,
+		   struct pk_slots *slots, struct pk_formula **out, struct pk_err *err)
 {
 	struct compiler c = { .rules = rules, .rule = rule, .options = *options, .slots = slots };
 

@@ -23,8 +23,8 @@ static void add_bindings(struct pk_sink *out, struct pk_unit *u, const struct pk
 	}
 }
 
-struct pk_finding *pk_query_emit(struct pk_sink *out, const struct pk_rule *rule, struct pk_unit *u,
-				 const struct pk_slots *slots, const struct pk_env *env, struct span at)
+struct pk_finding *pk_query_emit(struct pk_sink *out, const struct pk_rule *rule, struct pk_unit *u, const struct pk_slots *slots,
+				 const struct pk_env *env, struct span at)
 {
 	struct pk_finding *f = pk_emit(out, rule, u, at);
 

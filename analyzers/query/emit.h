@@ -7,7 +7,7 @@
 
 /* The rule's message with the metavariables filled in, in the file arena. */
 struct str pk_query_message(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env);
-struct pk_finding *pk_query_emit(struct pk_sink *out, const struct pk_rule *rule, struct pk_unit *u,
-				 const struct pk_slots *slots, const struct pk_env *env, struct span at);
+struct pk_finding *pk_query_emit(struct pk_sink *out, const struct pk_rule *rule, struct pk_unit *u, const struct pk_slots *slots,
+				 const struct pk_env *env, struct span at);
 
 #endif

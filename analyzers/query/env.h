@@ -40,8 +40,8 @@ struct pk_slots {
 };
 
 #define PK_SLOT_NONE 0xffffu /* not a metavariable */
-#define PK_SLOT_ANY 0xfffeu  /* $_ : matches and never binds */
-#define PK_SLOT_END 0xfffdu  /* of PKB_END */
+#define PK_SLOT_ANY  0xfffeu /* $_ : matches and never binds */
+#define PK_SLOT_END  0xfffdu /* of PKB_END */
 
 /* The slot of a metavariable's name, made when new; PK_SLOT_NONE when text is no metavariable. */
 uint32_t pk_slot_of(struct pk_slots *slots, struct str text);

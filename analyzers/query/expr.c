@@ -104,8 +104,7 @@ static void match_commuting(struct match *m, const struct operand_lists *l, uint
 	}
 }
 
-static void bind_operands(struct match *m, const struct operand_lists *l, uint32_t p, uint32_t from, uint32_t to,
-			  const struct pk_env *in)
+static void bind_operands(struct match *m, const struct operand_lists *l, uint32_t p, uint32_t from, uint32_t to, const struct pk_env *in)
 {
 	struct span span = { code_node(m, l->c[from])->start, code_node(m, l->c[to - 1])->end };
 

@@ -116,9 +116,8 @@ static void run_regex(struct pk_search *s, const struct pk_formula *f, const str
 			if (f->group_slots[g] == PK_SLOT_NONE || !pk_match_group(s->regex, g, &a, &b))
 				continue;
 			env = pk_env_add(&s->unit->scratch->arena, env, f->group_slots[g],
-					 (struct pk_bind){ .kind = PKB_TEXT,
-							   .text = str_slice(text, a, b),
-							   .span = { (uint32_t)a, (uint32_t)b } });
+					 (struct pk_bind){
+						 .kind = PKB_TEXT, .text = str_slice(text, a, b), .span = { (uint32_t)a, (uint32_t)b } });
 		}
 		add(s, out, (struct pk_range){ .span = { (uint32_t)start, (uint32_t)end }, .env = env });
 		at = end > start ? end : end + 1;

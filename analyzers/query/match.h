@@ -20,7 +20,7 @@ struct match {
 	struct pk_unit *unit;
 	const struct pk_tree *ct; /* the code's tree */
 	const struct pk_names *names;
-	const sym_t *resolved;    /* by code node: what names mean */
+	const sym_t *resolved; /* by code node: what names mean */
 	struct pk_match *regex;
 	struct {
 		const struct pk_env **v;

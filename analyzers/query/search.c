@@ -184,8 +184,7 @@ static void try_expr(struct pk_search *s, const struct pk_formula *f, uint32_t c
 		add_range(s, out, (struct pk_range){ .span = span, .node = c, .env = m->out.v[i] });
 }
 
-static void try_sequence(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within,
-			 struct pk_ranges *out)
+static void try_sequence(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within, struct pk_ranges *out)
 {
 	struct match *m = &s->match;
 	uint32_t start = s->tree->nodes[c].start;
@@ -202,8 +201,7 @@ static void try_sequence(struct pk_search *s, const struct pk_formula *f, uint32
 	}
 }
 
-typedef void try_fn(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within,
-		    struct pk_ranges *out);
+typedef void try_fn(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within, struct pk_ranges *out);
 
 /* `a or b or c` is one expression, not one inside another. */
 static void try_chain(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within, struct pk_ranges *out)
@@ -214,23 +212,22 @@ static void try_chain(struct pk_search *s, const struct pk_formula *f, uint32_t 
 		try_expr(s, f, c, within, out);
 }
 
-static void each_of_kind(struct pk_search *s, const struct pk_formula *f, int kind, const struct span *within,
-			 struct pk_ranges *out, try_fn *try)
+static void each_of_kind(struct pk_search *s, const struct pk_formula *f, int kind, const struct span *within, struct pk_ranges *out,
+			 try_fn *try)
 {
 	for (uint32_t i = s->kind_at[kind]; i < s->kind_at[kind + 1] && s->match.steps; i++)
 		try(s, f, s->by_kind[i], within, out);
 }
 
-static void each_node(struct pk_search *s, const struct pk_formula *f, bool statements, const struct span *within,
-		      struct pk_ranges *out, try_fn *try)
+static void each_node(struct pk_search *s, const struct pk_formula *f, bool statements, const struct span *within, struct pk_ranges *out,
+		      try_fn *try)
 {
 	for (uint32_t c = 1; c < s->tree->n && s->match.steps; c++)
 		if (statements ? pk_node_is_stmt(s->tree, c) : pk_node_is_expr(s->tree, c))
 			try(s, f, c, within, out);
 }
 
-static void each_named(struct pk_search *s, const struct pk_formula *f, int list, const struct span *within,
-		       struct pk_ranges *out)
+static void each_named(struct pk_search *s, const struct pk_formula *f, int list, const struct span *within, struct pk_ranges *out)
 {
 	sym_t last = f->pattern->last;
 	uint32_t e = is_rule_symbol(s, last) ? s->head[list][last] : 0;
@@ -311,8 +308,7 @@ static void run_stmt(struct pk_search *s, const struct pk_formula *f, const stru
 	each_of_kind(s, f, kind, within, out, try_expr);
 }
 
-static void run_blocks(struct pk_search *s, const struct pk_formula *f, int kind, const struct span *within,
-		       struct pk_ranges *out)
+static void run_blocks(struct pk_search *s, const struct pk_formula *f, int kind, const struct span *within, struct pk_ranges *out)
 {
 	for (uint32_t i = s->kind_at[kind]; i < s->kind_at[kind + 1] && s->match.steps; i++) {
 		uint32_t first = pk_node_first(s->tree, s->by_kind[i]);

@@ -100,10 +100,10 @@ static void stitch_code(const struct build *b, struct pk_stitch *st)
 	uint32_t code_index = 0;
 	size_t max = 0;
 
-	vec_each (c, &b->book->nb.cells)
+	vec_each(c, &b->book->nb.cells)
 		max += c->type == PK_NB_CODE ? length(c->source) : 0;
 	pk_stitch_init(st, arena_of(b), b->book->nb.raw, max + b->book->nb.cells.n);
-	vec_each (c, &b->book->nb.cells) {
+	vec_each(c, &b->book->nb.cells) {
 		struct pk_cell cell;
 
 		if (c->type != PK_NB_CODE)
@@ -118,7 +118,8 @@ static void stitch_code(const struct build *b, struct pk_stitch *st)
 /* ---- what the code says to others ---- */
 
 /* A piece as a cell: it begins somewhere within one. *line_at is how far lines were counted. */
-static struct pk_cell cell_of_piece(const struct pk_stitch *code, const struct pk_cell *cell, uint32_t at, uint32_t *line, uint32_t *line_at)
+static struct pk_cell cell_of_piece(const struct pk_stitch *code, const struct pk_cell *cell, uint32_t at, uint32_t *line,
+				    uint32_t *line_at)
 {
 	struct pk_cell c = *cell;
 
@@ -149,10 +150,10 @@ static void add_pieces(const struct build *b, const struct pk_stitch *code, cons
 	struct pk_stitch st;
 	size_t max = 0;
 
-	vec_each (p, &m->pieces)
+	vec_each(p, &m->pieces)
 		max += !p->file && p->kind == kind ? length(p->span) + 1 : 0;
 	pk_stitch_init(&st, arena_of(b), b->book->nb.raw, max);
-	vec_each (p, &m->pieces) {
+	vec_each(p, &m->pieces) {
 		struct pk_cell c;
 
 		if (p->file != file || (!file && p->kind != kind))
@@ -188,7 +189,7 @@ static void add_code(const struct build *b)
 		return;
 	}
 	text = (struct str){ code.text, code.n };
-	vec_each (cell, &code.cells)
+	vec_each(cell, &code.cells)
 		pk_magics_of(b->scratch, text, cell->span, &magics);
 	add_unit(b, &code, PK_PYTHON);
 	add_pieces(b, &code, &magics, PK_SHELL, false);
@@ -205,10 +206,10 @@ static void add_prose(const struct build *b)
 	struct pk_stitch st;
 	size_t max = 0;
 
-	vec_each (c, &b->book->nb.cells)
+	vec_each(c, &b->book->nb.cells)
 		max += c->type != PK_NB_CODE ? length(c->source) + 1 : 0;
 	pk_stitch_init(&st, arena_of(b), b->book->nb.raw, max);
-	vec_each (c, &b->book->nb.cells) {
+	vec_each(c, &b->book->nb.cells) {
 		struct pk_cell cell = cell_at(b, c, 0, st.n);
 
 		if (c->type == PK_NB_CODE)
@@ -226,10 +227,10 @@ static void add_outputs(const struct build *b)
 	struct pk_stitch st;
 	size_t max = 0;
 
-	vec_each (c, &b->book->nb.cells)
+	vec_each(c, &b->book->nb.cells)
 		max += length(c->outputs);
 	pk_stitch_init(&st, arena_of(b), b->book->nb.raw, max);
-	vec_each (c, &b->book->nb.cells) {
+	vec_each(c, &b->book->nb.cells) {
 		struct pk_cell cell;
 
 		code_index += c->type == PK_NB_CODE;
@@ -258,10 +259,10 @@ static void add_metadata(const struct build *b)
 	struct pk_stitch st;
 	size_t max = length(nb->metadata) + 1;
 
-	vec_each (c, &nb->cells)
+	vec_each(c, &nb->cells)
 		max += length(c->metadata) + 1;
 	pk_stitch_init(&st, arena_of(b), nb->raw, max);
-	vec_each (c, &nb->cells) {
+	vec_each(c, &nb->cells) {
 		struct pk_cell cell = cell_at(b, c, 0, st.n);
 
 		if (!says_something(nb->raw, c->metadata))

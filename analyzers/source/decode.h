@@ -9,7 +9,8 @@
 #include "util/arena.h"
 
 struct pk_decoded {
-	struct str text;  /* in the arena, or raw itself when nothing had to change; 64 zero bytes follow iff they followed raw or it was copied */
+	struct str
+		text; /* in the arena, or raw itself when nothing had to change; 64 zero bytes follow iff they followed raw or it was copied */
 	uint32_t skipped; /* bytes of a UTF-8 byte order mark in front of text; raw offset = offset + skipped */
 	const char *note; /* NULL, or what was odd, for people */
 };

@@ -17,7 +17,8 @@ static bool is_marker(struct str line, enum mode *mode)
 	if (!str_starts(rest, STR("%%")) || (rest.n > 2 && rest.p[2] != ' ' && rest.p[2] != '%'))
 		return false;
 	*mode = MODE_CODE;
-	if (str_find(rest, STR("[markdown]"), 0) != SIZE_MAX || str_find(rest, STR("[md]"), 0) != SIZE_MAX || str_find(rest, STR("[raw]"), 0) != SIZE_MAX)
+	if (str_find(rest, STR("[markdown]"), 0) != SIZE_MAX || str_find(rest, STR("[md]"), 0) != SIZE_MAX ||
+	    str_find(rest, STR("[raw]"), 0) != SIZE_MAX)
 		*mode = MODE_PROSE;
 	else if (str_find(rest, STR("language=\"bash\""), 0) != SIZE_MAX || str_find(rest, STR("language=\"sh\""), 0) != SIZE_MAX)
 		*mode = MODE_SHELL;

@@ -153,7 +153,7 @@ static bool has_classic_prompt(struct str cell, const struct pk_cell_lines *l)
 	struct quotes q = { .open = 0 };
 	const struct span *line;
 
-	vec_each (line, l)
+	vec_each(line, l)
 		if (!follow_quotes(&q, line_of(cell, line)) && classic_prompt(line_of(cell, line), '>'))
 			return true;
 	return false;
@@ -224,7 +224,7 @@ static void drop_ipython_prompts(struct str cell, struct pk_cell_lines *l)
 
 	if (l->n == 0 || (!ipython_prompt(line_of(cell, &l->v[0])) && (l->n == 1 || !ipython_prompt(line_of(cell, &l->v[1])))))
 		return;
-	vec_each (line, l)
+	vec_each(line, l)
 		line->start += (uint32_t)ipython_prompt(line_of(cell, line));
 }
 

@@ -20,8 +20,8 @@ struct pk_stitch {
 		struct pk_cell *v;
 		uint32_t n, cap;
 	} cells;
-	unsigned odd;    /* set of enum pk_json_oddity: what strange escapes there were */
-	bool cut;        /* a piece was left out because of PK_MAX_SEGMENTS */
+	unsigned odd; /* set of enum pk_json_oddity: what strange escapes there were */
+	bool cut;     /* a piece was left out because of PK_MAX_SEGMENTS */
 };
 
 /* max: how many bytes all pieces may come to; the memory is taken at once, but untouched pages cost nothing. */

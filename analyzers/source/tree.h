@@ -17,10 +17,10 @@
 #include "util/err.h"
 
 enum pk_node_kind {
-	PKN_ABSENT,  /* an optional child that is not there; empty span */
-	PKN_ERROR,   /* something the grammar could not read; children: the statements and expressions found inside */
-	PKN_MODULE,  /* statements... */
-	PKN_BLOCK,   /* statements... ; the body of a compound statement */
+	PKN_ABSENT, /* an optional child that is not there; empty span */
+	PKN_ERROR,  /* something the grammar could not read; children: the statements and expressions found inside */
+	PKN_MODULE, /* statements... */
+	PKN_BLOCK,  /* statements... ; the body of a compound statement */
 	/* -- statements -- */
 	PKN_EXPR_STMT,  /* expression */
 	PKN_ASSIGN,     /* target, value, annotation|ABSENT. `x: T` alone has an ABSENT value. `a = b = c` is ASSIGN(a, ASSIGN(b, c)). */
@@ -43,22 +43,22 @@ enum pk_node_kind {
 	PKN_HANDLER,     /* type|ABSENT, NAME or expression after `as`|ABSENT, BLOCK */
 	PKN_WITH,        /* BLOCK, WITH_ITEMs...; PKF_ASYNC. The BLOCK comes first in the array, though last in the text. */
 	PKN_WITH_ITEM,   /* expression, target|ABSENT */
-	PKN_DEF,         /* PARAMS, return annotation|ABSENT, BLOCK, DECORATORs...; sym = name; PKF_ASYNC. span starts at the first decorator. */
-	PKN_CLASS,       /* ARGS (bases and keywords), BLOCK, DECORATORs...; sym = name. span as DEF. */
-	PKN_DECORATOR,   /* expression */
-	PKN_MATCH,       /* subject, CASEs... */
-	PKN_CASE,        /* pattern (opaque, OTHER), guard|ABSENT, BLOCK */
-	PKN_TYPE_ALIAS,  /* name expression, value */
-	PKN_PRINT,       /* expressions... ; Python 2 `print x` */
-	PKN_EXEC,        /* expressions... ; Python 2 `exec x in y` */
+	PKN_DEF,   /* PARAMS, return annotation|ABSENT, BLOCK, DECORATORs...; sym = name; PKF_ASYNC. span starts at the first decorator. */
+	PKN_CLASS, /* ARGS (bases and keywords), BLOCK, DECORATORs...; sym = name. span as DEF. */
+	PKN_DECORATOR,  /* expression */
+	PKN_MATCH,      /* subject, CASEs... */
+	PKN_CASE,       /* pattern (opaque, OTHER), guard|ABSENT, BLOCK */
+	PKN_TYPE_ALIAS, /* name expression, value */
+	PKN_PRINT,      /* expressions... ; Python 2 `print x` */
+	PKN_EXEC,       /* expressions... ; Python 2 `exec x in y` */
 	/* -- parts -- */
-	PKN_PARAMS, /* PARAMs... */
-	PKN_PARAM,  /* annotation|ABSENT, default|ABSENT; sym = name; PKF_STAR *x, PKF_DSTAR **x; sym 0: the bare `*` (PKF_STAR) or `/` */
-	PKN_ARGS,   /* expressions, KWARG, STAR, DSTAR ... in order */
-	PKN_KWARG,  /* value; sym = name */
-	PKN_STAR,   /* expression   *x in calls, containers, targets */
-	PKN_DSTAR,  /* expression   **x in calls and dicts */
-	PKN_PAIR,   /* key, value   of a dict */
+	PKN_PARAMS,   /* PARAMs... */
+	PKN_PARAM,    /* annotation|ABSENT, default|ABSENT; sym = name; PKF_STAR *x, PKF_DSTAR **x; sym 0: the bare `*` (PKF_STAR) or `/` */
+	PKN_ARGS,     /* expressions, KWARG, STAR, DSTAR ... in order */
+	PKN_KWARG,    /* value; sym = name */
+	PKN_STAR,     /* expression   *x in calls, containers, targets */
+	PKN_DSTAR,    /* expression   **x in calls and dicts */
+	PKN_PAIR,     /* key, value   of a dict */
 	PKN_COMP_FOR, /* target, iterable; PKF_ASYNC */
 	PKN_COMP_IF,  /* test */
 	/* -- expressions -- */
@@ -97,25 +97,49 @@ enum pk_node_kind {
 	PKN_OTHER,   /* an expression of a kind not listed; children: the expressions inside */
 	/* -- only in patterns -- */
 	PKN_PATTERN_FIRST,
-	PKN_METAVAR = PKN_PATTERN_FIRST, /* $X; sym = "$X" ("$_" never binds). Stands for an expression, a name or (alone in an EXPR_STMT) a statement.
+	PKN_METAVAR =
+		PKN_PATTERN_FIRST, /* $X; sym = "$X" ("$_" never binds). Stands for an expression, a name or (alone in an EXPR_STMT) a statement.
 	                                    Where a sym is a name (DEF, CLASS, ATTR, KWARG, PARAM, ALIAS), the sym itself is "$X". */
-	PKN_MV_ARGS,     /* $...X; sym = "$...X": any number of arguments, parameters, elements or statements */
-	PKN_DOTS,        /* `...` of a pattern, wherever it stands (statement: EXPR_STMT(DOTS); argument; PARAM slot; dict entry; class base) */
-	PKN_DEEP,        /* pattern expression:  <... P ...> */
-	PKN_TYPED,       /* type expression; sym = "$X":  $X: T as a typed metavariable ($X : T) */
-	PKN_ATTR_DOTS,   /* value:  P. ... (the next ATTR or CALL follows any number of links) */
-	PKN_STRING_ANY,  /* "..." : any string */
-	PKN_STRING_MV,   /* "$X": binds the contents; sym. In an FSTRING pattern: an interpolation or piece. */
+	PKN_MV_ARGS,               /* $...X; sym = "$...X": any number of arguments, parameters, elements or statements */
+	PKN_DOTS,  /* `...` of a pattern, wherever it stands (statement: EXPR_STMT(DOTS); argument; PARAM slot; dict entry; class base) */
+	PKN_DEEP,  /* pattern expression:  <... P ...> */
+	PKN_TYPED, /* type expression; sym = "$X":  $X: T as a typed metavariable ($X : T) */
+	PKN_ATTR_DOTS,    /* value:  P. ... (the next ATTR or CALL follows any number of links) */
+	PKN_STRING_ANY,   /* "..." : any string */
+	PKN_STRING_MV,    /* "$X": binds the contents; sym. In an FSTRING pattern: an interpolation or piece. */
 	PKN_STRING_REGEX, /* "=~/re/flags"; text = the regex; op = PK_REGEX_* flags */
 	PKN_KIND_COUNT,
 };
 
 enum pk_op {
 	PKO_NONE,
-	PKO_ADD, PKO_SUB, PKO_MUL, PKO_DIV, PKO_FLOORDIV, PKO_MOD, PKO_POW, PKO_MATMUL,
-	PKO_BITAND, PKO_BITOR, PKO_BITXOR, PKO_LSHIFT, PKO_RSHIFT, PKO_INVERT,
-	PKO_AND, PKO_OR, PKO_NOT,
-	PKO_EQ, PKO_NE, PKO_LT, PKO_LE, PKO_GT, PKO_GE, PKO_IN, PKO_NOT_IN, PKO_IS, PKO_IS_NOT,
+	PKO_ADD,
+	PKO_SUB,
+	PKO_MUL,
+	PKO_DIV,
+	PKO_FLOORDIV,
+	PKO_MOD,
+	PKO_POW,
+	PKO_MATMUL,
+	PKO_BITAND,
+	PKO_BITOR,
+	PKO_BITXOR,
+	PKO_LSHIFT,
+	PKO_RSHIFT,
+	PKO_INVERT,
+	PKO_AND,
+	PKO_OR,
+	PKO_NOT,
+	PKO_EQ,
+	PKO_NE,
+	PKO_LT,
+	PKO_LE,
+	PKO_GT,
+	PKO_GE,
+	PKO_IN,
+	PKO_NOT_IN,
+	PKO_IS,
+	PKO_IS_NOT,
 };
 
 enum pk_node_flag {
@@ -126,10 +150,10 @@ enum pk_node_flag {
 	PKF_RAW = 1 << 4,
 	PKF_NONLOCAL = 1 << 5,
 	PKF_ELIF = 1 << 6,
-	PKF_PAREN = 1 << 7,     /* was parenthesised; pk_tree_outer gives the span with parentheses */
-	PKF_CONCAT = 1 << 8,    /* implicit concatenation of several literals: offsets inside do not map 1:1 */
+	PKF_PAREN = 1 << 7,  /* was parenthesised; pk_tree_outer gives the span with parentheses */
+	PKF_CONCAT = 1 << 8, /* implicit concatenation of several literals: offsets inside do not map 1:1 */
 	PKF_TRIPLE = 1 << 9,
-	PKF_FORMAT = 1 << 10,   /* an f-string, though nothing is interpolated */
+	PKF_FORMAT = 1 << 10, /* an f-string, though nothing is interpolated */
 };
 
 struct pk_node {
@@ -140,7 +164,8 @@ struct pk_node {
 	uint32_t parent;     /* node 0 for the top statements and for node 0 itself */
 	uint32_t start, end; /* bytes in the unit's text */
 	sym_t sym;           /* see the kinds; 0 none */
-	uint32_t aux;        /* ALIAS, ATTR: see there. DEF, CLASS: offset of the name's first byte. STRING, INT, FLOAT, STRING_REGEX: index into texts */
+	uint32_t
+		aux; /* ALIAS, ATTR: see there. DEF, CLASS: offset of the name's first byte. STRING, INT, FLOAT, STRING_REGEX: index into texts */
 };
 
 struct pk_outer {
@@ -155,9 +180,9 @@ struct pk_tree {
 	uint32_t n_texts;
 	struct pk_outer *outers; /* sorted by node */
 	uint32_t n_outers;
-	struct str source;   /* the text the spans point into */
+	struct str source; /* the text the spans point into */
 	struct intern *symbols;
-	uint32_t n_errors;   /* ERROR nodes */
+	uint32_t n_errors; /* ERROR nodes */
 };
 
 /* The unit's tree; NULL when it is too big, too deep for the parser or out of time (unit->parse_note says why). */

@@ -9,11 +9,11 @@
 
 enum {
 	PK_OK = 0,
-	PK_EUSAGE = -1,  /* bad option or argument */
-	PK_EIO = -2,     /* cannot read or write */
-	PK_ERULE = -3,   /* a rule file or a pattern in it is wrong */
-	PK_ECONFIG = -4, /* a configuration file is wrong */
-	PK_ELIMIT = -5,  /* a cap of limits.h was reached */
+	PK_EUSAGE = -1,       /* bad option or argument */
+	PK_EIO = -2,          /* cannot read or write */
+	PK_ERULE = -3,        /* a rule file or a pattern in it is wrong */
+	PK_ECONFIG = -4,      /* a configuration file is wrong */
+	PK_ELIMIT = -5,       /* a cap of limits.h was reached */
 	PK_EUNSUPPORTED = -6, /* a rule asks for something picket does not do: the rule is left out, and said so */
 };
 
@@ -26,8 +26,7 @@ struct pk_err {
 };
 
 /* Sets err and returns code. path may be NULL. */
-int err_set(struct pk_err *err, int code, const char *path, uint32_t line, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
+int err_set(struct pk_err *err, int code, const char *path, uint32_t line, const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 /* Out of memory: says so on stderr and exits 2. */
 _Noreturn void die_oom(size_t bytes);

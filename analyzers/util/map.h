@@ -26,7 +26,7 @@ uint64_t *map_put(struct map *m, struct str key, bool *fresh);
 typedef uint32_t sym_t;
 
 struct intern_entry {
-	struct str text;   /* NUL-terminated */
+	struct str text;    /* NUL-terminated */
 	sym_t parent, last; /* of a dotted name: "a.b" and "c" of "a.b.c"; else 0, 0 */
 };
 

@@ -15,23 +15,23 @@
 		uint32_t n, cap; \
 	}
 
-#define vec_reserve(a, vec, want)                                                                                    \
-	do {                                                                                                         \
-		if ((vec)->cap < (want)) {                                                                           \
-			uint32_t vec_cap_ = (vec)->cap ? (vec)->cap * 2 : 8;                                         \
-			if (vec_cap_ < (want))                                                                       \
-				vec_cap_ = (want);                                                                   \
-			(vec)->v = arena_grow((a), (vec)->v, (size_t)(vec)->cap * sizeof(*(vec)->v),                 \
-					      (size_t)vec_cap_ * sizeof(*(vec)->v));                                 \
-			(vec)->cap = vec_cap_;                                                                       \
-		}                                                                                                    \
+#define vec_reserve(a, vec, want)                                                                                                        \
+	do {                                                                                                                             \
+		if ((vec)->cap < (want)) {                                                                                               \
+			uint32_t vec_cap_ = (vec)->cap ? (vec)->cap * 2 : 8;                                                             \
+			if (vec_cap_ < (want))                                                                                           \
+				vec_cap_ = (want);                                                                                       \
+			(vec)->v =                                                                                                       \
+				arena_grow((a), (vec)->v, (size_t)(vec)->cap * sizeof(*(vec)->v), (size_t)vec_cap_ * sizeof(*(vec)->v)); \
+			(vec)->cap = vec_cap_;                                                                                           \
+		}                                                                                                                        \
 	} while (0)
 
-#define vec_push(a, vec, ...)                            \
-	do {                                             \
-		vec_reserve((a), (vec), (vec)->n + 1);   \
-		(vec)->v[(vec)->n] = (__VA_ARGS__);      \
-		(vec)->n++;                              \
+#define vec_push(a, vec, ...)                          \
+	do {                                           \
+		vec_reserve((a), (vec), (vec)->n + 1); \
+		(vec)->v[(vec)->n] = (__VA_ARGS__);    \
+		(vec)->n++;                            \
 	} while (0)
 
 #define vec_each(item, vec) for ((item) = (vec)->v; (item) < (vec)->v + (vec)->n; (item)++)

@@ -71,8 +71,7 @@ cJSON *json_yaml(const struct yaml *y)
 	if (y->kind == YAML_SCALAR)
 		return scalar(y);
 	out = y->kind == YAML_LIST ? cJSON_CreateArray() : cJSON_CreateObject();
-	yaml_each(item, y)
-	{
+	yaml_each(item, y) {
 		if (y->kind == YAML_LIST)
 			(void)cJSON_AddItemToArray(out, json_yaml(item));
 		else

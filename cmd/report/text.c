@@ -20,8 +20,8 @@ static const char *colour(const struct pk_report *r, const char *code)
 	return r->options.colour ? code : "";
 }
 
-#define BOLD "\033[1m"
-#define DIM "\033[2m"
+#define BOLD  "\033[1m"
+#define DIM   "\033[2m"
 #define RESET "\033[0m"
 
 static const char *severity_colour(enum pk_severity s)
@@ -204,8 +204,8 @@ static void regions(struct pk_report *r, const char *label, const struct pk_regi
 
 static void headline(struct pk_report *r, const struct pk_finding *f)
 {
-	buf_printf(r->out, "%s%s%s %s%.*s%s  ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity),
-		   colour(r, RESET), colour(r, BOLD), STR_ARG(f->rule->id), colour(r, RESET));
+	buf_printf(r->out, "%s%s%s %s%.*s%s  ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity), colour(r, RESET),
+		   colour(r, BOLD), STR_ARG(f->rule->id), colour(r, RESET));
 	add_place(r->out, &f->at);
 	if (f->state == PK_SUPPRESSED) {
 		buf_adds(r->out, "  (suppressed");

@@ -96,8 +96,8 @@ static void test_utf16_is_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),	 cmocka_unit_test(test_dependency_files), cmocka_unit_test(test_scripts),
-		cmocka_unit_test(test_binaries), cmocka_unit_test(test_notebooks),	  cmocka_unit_test(test_utf16_is_text),
+		cmocka_unit_test(test_names),    cmocka_unit_test(test_dependency_files), cmocka_unit_test(test_scripts),
+		cmocka_unit_test(test_binaries), cmocka_unit_test(test_notebooks),        cmocka_unit_test(test_utf16_is_text),
 	};
 
 	return cmocka_run_group_tests_name("classify", tests, NULL, NULL);

@@ -147,11 +147,9 @@ static void test_stars_are_cheap(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),	      cmocka_unit_test(test_folders_only),
-		cmocka_unit_test(test_anchored),      cmocka_unit_test(test_two_stars),
-		cmocka_unit_test(test_negation_and_order), cmocka_unit_test(test_written_oddly),
-		cmocka_unit_test(test_sets),	      cmocka_unit_test(test_deeper_files_win),
-		cmocka_unit_test(test_stars_are_cheap),
+		cmocka_unit_test(test_names),     cmocka_unit_test(test_folders_only),       cmocka_unit_test(test_anchored),
+		cmocka_unit_test(test_two_stars), cmocka_unit_test(test_negation_and_order), cmocka_unit_test(test_written_oddly),
+		cmocka_unit_test(test_sets),      cmocka_unit_test(test_deeper_files_win),   cmocka_unit_test(test_stars_are_cheap),
 	};
 
 	return cmocka_run_group_tests_name("ignore", tests, NULL, NULL);

@@ -135,10 +135,8 @@ static void test_write_where_one_cannot(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_reads_in_steps),
-		cmocka_unit_test(test_maps),
-		cmocka_unit_test(test_what_cannot_be_read),
-		cmocka_unit_test(test_write_keeps_mode_and_links),
+		cmocka_unit_test(test_reads_in_steps),         cmocka_unit_test(test_maps),
+		cmocka_unit_test(test_what_cannot_be_read),    cmocka_unit_test(test_write_keeps_mode_and_links),
 		cmocka_unit_test(test_write_where_one_cannot),
 	};
 

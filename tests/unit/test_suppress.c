@@ -141,9 +141,8 @@ static void test_fingerprints_outlive_lines(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_ours),   cmocka_unit_test(test_ours_elsewhere),
-		cmocka_unit_test(test_whole_file), cmocka_unit_test(test_unused),
-		cmocka_unit_test(test_others), cmocka_unit_test(test_fingerprints_outlive_lines),
+		cmocka_unit_test(test_ours),   cmocka_unit_test(test_ours_elsewhere), cmocka_unit_test(test_whole_file),
+		cmocka_unit_test(test_unused), cmocka_unit_test(test_others),         cmocka_unit_test(test_fingerprints_outlive_lines),
 	};
 
 	return cmocka_run_group_tests_name("suppress", tests, setup, teardown);
