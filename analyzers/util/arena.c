@@ -86,7 +86,7 @@ void *arena_alloc(struct arena *a, size_t n)
 
 	if (need < n)
 		die_oom(n);
-	if ((size_t)(a->end - a->at) < need)
+	if (!a->at || (size_t)(a->end - a->at) < need)
 		add_block(a, need);
 	p = a->at;
 	a->at += need;
