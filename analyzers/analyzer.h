@@ -15,7 +15,7 @@ struct pk_analyzer {
 	int (*run)(const void *plan, struct pk_unit *unit, struct pk_sink *out);
 	/* After the last file, with all facts in order; NULL for most. */
 	int (*finish)(const void *plan, struct pk_sink *all);
-	void (*release)(void *plan); /* NULL when there is nothing outside the arena */
+	void (*release)(void *plan); /* NULL when there is nothing outside the rules' arena and regexes */
 };
 
 /* All analyzers, in the order of analyzers.def, NULL at the end. */

@@ -59,6 +59,22 @@ void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *s
 	*rules = (struct pk_rules){ .arena = arena, .symbols = symbols };
 }
 
+void pk_rules_release(struct pk_rules *rules)
+{
+	for (uint32_t i = 0; i < rules->regexes.n; i++)
+		pk_regex_free(rules->regexes.v[i]);
+	rules->regexes.n = 0;
+}
+
+struct pk_regex *pk_rules_regex(struct pk_rules *rules, struct str pattern, unsigned flags, struct pk_err *err)
+{
+	struct pk_regex *re = pk_regex_new(pattern, flags, err);
+
+	if (re)
+		vec_push(rules->arena, &rules->regexes, re);
+	return re;
+}
+
 static int refuse(struct loader *l, const struct yaml *y, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 static int refuse(struct loader *l, const struct yaml *y, const char *fmt, ...)

@@ -5,6 +5,7 @@
 #ifndef RULE_H
 #define RULE_H
 
+#include "source/regex.h"
 #include "util/err.h"
 #include "util/map.h"
 #include "util/yaml.h"
@@ -59,9 +60,17 @@ struct pk_rules {
 		} *v;
 		uint32_t n, cap;
 	} notes;
+	struct pk_rule_regexes {
+		struct pk_regex **v;
+		uint32_t n, cap;
+	} regexes; /* those that do not live in the arena; see pk_rules_regex */
 };
 
 void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols);
+/* Frees the regexes; the rest goes with the arena. */
+void pk_rules_release(struct pk_rules *rules);
+/* pk_regex_new for a plan: the regex lives as long as the rules. */
+struct pk_regex *pk_rules_regex(struct pk_rules *rules, struct str pattern, unsigned flags, struct pk_err *err);
 /* Adds the rules of one YAML text. `threat` is the folder for ours, "" for foreign ones. A rule whose id is there
  * already replaces it. A broken file is an error and adds nothing. */
 int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin,

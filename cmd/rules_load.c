@@ -33,5 +33,6 @@ int cmd_rules_load(struct cmd_rules *r, const struct opts *o, bool compile, stru
 void cmd_rules_release(struct cmd_rules *r)
 {
 	pk_engine_release(&r->engine);
+	pk_rules_release(&r->run);
 	arena_release(&r->arena);
 }

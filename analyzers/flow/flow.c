@@ -366,21 +366,10 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	return PK_OK;
 }
 
-static void release(void *plan)
-{
-	struct plan *p = plan;
-
-	for (uint32_t i = 0; i < p->rules.n; i++)
-		for (int kind = 0; kind < MARK_KINDS; kind++)
-			for (uint32_t k = 0; k < p->rules.v[i].specs[kind].n; k++)
-				pk_formula_free(p->rules.v[i].specs[kind].v[k].formula);
-}
-
 const struct pk_analyzer pk_analyzer_flow = {
 	.name = "flow",
 	.about = "taint rules: what an attacker controls, followed to where it does harm",
 	.accepts = PK_PYTHON,
 	.compile = compile,
 	.run = run,
-	.release = release,
 };

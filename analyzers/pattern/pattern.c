@@ -96,19 +96,10 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	return PK_OK;
 }
 
-static void release(void *plan)
-{
-	struct plan *p = plan;
-
-	for (uint32_t i = 0; i < p->rules.n; i++)
-		pk_formula_free(p->rules.v[i].formula);
-}
-
 const struct pk_analyzer pk_analyzer_pattern = {
 	.name = "pattern",
 	.about = "Semgrep-style patterns over Python syntax, with imports and constants resolved",
 	.accepts = PK_ANY_TEXT,
 	.compile = compile,
 	.run = run,
-	.release = release,
 };

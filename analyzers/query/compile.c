@@ -62,7 +62,7 @@ static int compile_regex(struct compiler *c, const struct yaml *y, struct str te
 {
 	struct pk_formula *f = new_formula(c, PKQ_REGEX);
 
-	f->regex = pk_regex_new(text, PK_REGEX_MULTILINE, err);
+	f->regex = pk_rules_regex(c->rules, text, PK_REGEX_MULTILINE, err);
 	if (!f->regex)
 		return placed(c, y, err, "pattern-regex");
 	group_slots(c, f->regex, f->group_slots, true);
@@ -127,7 +127,7 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 
 	if (!text.p)
 		return refuse(c, y, err, "metavariable-regex without `regex:`");
-	f->regex = pk_regex_new(text, PK_REGEX_ANCHORED, err);
+	f->regex = pk_rules_regex(c->rules, text, PK_REGEX_ANCHORED, err);
 	if (!f->regex)
 		return placed(c, y, err, "metavariable-regex");
 	group_slots(c, f->regex, f->group_slots, false);
@@ -379,21 +379,4 @@ int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const str
 
 	c.language = rule->languages & PK_LANG_PYTHON ? PK_LANG_PYTHON : rule->languages & PK_LANG_REGEX ? PK_LANG_REGEX : PK_LANG_GENERIC;
 	return compile_body(&c, body, out, err);
-}
-
-void pk_formula_free(struct pk_formula *f)
-{
-	if (!f)
-		return;
-	if (f->pattern)
-		pk_pattern_free(f->pattern);
-	pk_regex_free(f->regex);
-	for (uint32_t i = 0; i < f->parts.n; i++)
-		pk_formula_free(f->parts.v[i]);
-	for (uint32_t i = 0; i < f->negatives.n; i++)
-		pk_formula_free(f->negatives.v[i].formula);
-	for (uint32_t i = 0; i < f->filters.n; i++) {
-		pk_regex_free(f->filters.v[i].regex);
-		pk_formula_free(f->filters.v[i].formula);
-	}
 }

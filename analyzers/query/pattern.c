@@ -29,17 +29,11 @@ static int compile_regexes(struct pk_rules *rules, struct pk_pattern *p, struct 
 			continue;
 		if (!p->regexes)
 			p->regexes = arena_zalloc(rules->arena, t->n, sizeof(*p->regexes));
-		p->regexes[i] = pk_regex_new(pk_node_text(t, i), t->nodes[i].op, err);
+		p->regexes[i] = pk_rules_regex(rules, pk_node_text(t, i), t->nodes[i].op, err);
 		if (!p->regexes[i])
 			return PK_ERULE;
 	}
 	return PK_OK;
-}
-
-void pk_pattern_free(struct pk_pattern *p)
-{
-	for (uint32_t i = 0; p->regexes && i < p->tree->n; i++)
-		pk_regex_free(p->regexes[i]);
 }
 
 static void classify(struct pk_pattern *p)

@@ -109,7 +109,6 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 bool pk_compare(const struct pk_filter *f, struct pk_search *s, const struct pk_env *env);
 /* pattern.c: compiles a pattern text. */
 int pk_pattern_new(struct pk_rules *rules, struct str text, struct pk_slots *slots, struct pk_pattern **out, struct pk_err *err);
-void pk_pattern_free(struct pk_pattern *p);
 /* The slots of a pattern tree's nodes. */
 uint16_t *pk_pattern_slots(struct pk_rules *rules, const struct pk_tree *t, struct pk_slots *slots);
 

@@ -40,6 +40,7 @@ static int teardown(void **state)
 {
 	(void)state;
 	pk_engine_release(&world.engine);
+	pk_rules_release(&world.rules);
 	arena_release(&world.arena);
 	return 0;
 }
