@@ -12,6 +12,8 @@ struct pk_analyzer {
 	uint32_t accepts;         /* set of enum pk_kind */
 	/* *plan_out NULL when no rule concerns it: the analyzer is then left out. Plans live in rules->arena or are freed by release. */
 	int (*compile)(struct pk_rules *rules, void **plan_out, struct pk_err *err);
+	/* Before any analyzer runs on the unit: what of it must be parsed (demand.h). NULL: the tree is not asked for. */
+	void (*demand)(const void *plan, struct pk_unit *unit);
 	int (*run)(const void *plan, struct pk_unit *unit, struct pk_sink *out);
 	/* After the last file, with all facts in order; NULL for most. */
 	int (*finish)(const void *plan, struct pk_sink *all);

@@ -5,6 +5,7 @@
 #include "analyzer.h"
 #include "flow/walk.h"
 #include "query/emit.h"
+#include "source/demand.h"
 #include "util/limits.h"
 
 struct spec {
@@ -319,6 +320,34 @@ static bool possible(const struct taint_rule *r, enum mark_kind kind, const stru
 	return false;
 }
 
+static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, const struct pk_words *w)
+{
+	for (uint32_t i = 0; i < r->specs[kind].n; i++)
+		if (pk_formula_sieve(r->specs[kind].v[i].formula, w))
+			return true;
+	return false;
+}
+
+/* Whether the words of a source and of a sink are in the file. */
+static bool is_alive(const struct taint_rule *r, struct pk_unit *u)
+{
+	const struct pk_words *w = pk_unit_words(u);
+
+	if (!u->scratch->parse_all && !(any_sieve(r, MARK_SOURCE, w) && any_sieve(r, MARK_SINK, w)))
+		return false;
+	return pk_rule_path(r->rule, u->path);
+}
+
+/* Taint may go through any function. */
+static void demand(const void *plan, struct pk_unit *unit)
+{
+	const struct plan *p = plan;
+
+	for (uint32_t i = 0; i < p->rules.n; i++)
+		if (is_alive(&p->rules.v[i], unit))
+			pk_demand_all(unit);
+}
+
 static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
 {
 	struct run run = { .rule = r, .unit = u, .out = out };
@@ -351,13 +380,12 @@ static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_
 static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
-	if (!pk_unit_tree(unit))
-		return PK_OK;
+
 	for (uint32_t i = 0; i < p->rules.n; i++) {
 		const struct taint_rule *r = &p->rules.v[i];
 		struct pk_search *s;
 
-		if (!pk_rule_path(r->rule, unit->path))
+		if (!is_alive(r, unit) || !pk_unit_tree(unit))
 			continue;
 		s = pk_search_of(unit, r->rule->builtin);
 		if (possible(r, MARK_SOURCE, s) && possible(r, MARK_SINK, s))
@@ -371,5 +399,6 @@ const struct pk_analyzer pk_analyzer_flow = {
 	.about = "taint rules: what an attacker controls, followed to where it does harm",
 	.accepts = PK_PYTHON,
 	.compile = compile,
+	.demand = demand,
 	.run = run,
 };

@@ -80,14 +80,34 @@ static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk
 	}
 }
 
+/* Whether the rule is for this file and its words are in it. */
+static bool is_alive(const struct search_rule *r, struct pk_unit *u)
+{
+	if (u->kind != PK_PYTHON && (r->rule->languages & PK_LANG_PYTHON))
+		return false;
+	if (!u->scratch->parse_all && !pk_formula_sieve(r->formula, pk_unit_words(u)))
+		return false;
+	return pk_rule_path(r->rule, u->path);
+}
+
+static void demand(const void *plan, struct pk_unit *unit)
+{
+	const struct plan *p = plan;
+
+	for (uint32_t i = 0; i < p->rules.n; i++)
+		if (is_alive(&p->rules.v[i], unit))
+			pk_formula_demand(p->rules.v[i].formula, unit);
+}
+
 static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
+
 	for (uint32_t i = 0; i < p->rules.n; i++) {
 		const struct search_rule *r = &p->rules.v[i];
 		struct pk_search *s;
 
-		if (!pk_rule_path(r->rule, unit->path) || (unit->kind != PK_PYTHON && (r->rule->languages & PK_LANG_PYTHON)))
+		if (!is_alive(r, unit))
 			continue;
 		s = pk_search_of(unit, r->rule->builtin);
 		if (pk_formula_possible(r->formula, s))
@@ -101,5 +121,6 @@ const struct pk_analyzer pk_analyzer_pattern = {
 	.about = "Semgrep-style patterns over Python syntax, with imports and constants resolved",
 	.accepts = PK_ANY_TEXT,
 	.compile = compile,
+	.demand = demand,
 	.run = run,
 };

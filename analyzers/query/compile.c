@@ -79,7 +79,7 @@ static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_f
 	if (c->language != PK_LANG_PYTHON)
 		return compile_regex(c, y, pk_generic_regex(c->rules->arena, y->text), out, err);
 	f = new_formula(c, PKQ_PATTERN);
-	if (pk_pattern_new(c->rules, y->text, c->slots, &f->pattern, err))
+	if (pk_pattern_new(c->rules, y->text, c->options.strict, c->slots, &f->pattern, err))
 		return placed(c, y, err, y->key.n ? y->key.p : "pattern");
 	*out = f;
 	return PK_OK;
@@ -168,7 +168,7 @@ static int compile_one_type(struct compiler *c, const struct yaml *y, struct str
 	struct pk_formula *f = new_formula(c, PKQ_PATTERN);
 	struct str text = arena_printf(c->rules->arena, "(%.*s: %.*s)", STR_ARG(name), STR_ARG(type));
 
-	if (pk_pattern_new(c->rules, text, c->slots, &f->pattern, err))
+	if (pk_pattern_new(c->rules, text, c->options.strict, c->slots, &f->pattern, err))
 		return placed(c, y, err, "metavariable-type");
 	vec_push(c->rules->arena, &any->parts, f);
 	return PK_OK;

@@ -71,12 +71,17 @@ static sym_t last_name(const struct pk_pattern *p)
 	return n->sym;
 }
 
+static void add_need(struct pk_rules *rules, struct pk_needs *needs, sym_t sym)
+{
+	for (uint32_t i = 0; i < needs->n; i++)
+		if (needs->v[i] == sym)
+			return;
+	vec_push(rules->arena, needs, sym);
+}
+
 static void need(struct pk_rules *rules, struct pk_pattern *p, sym_t sym)
 {
-	for (uint32_t i = 0; i < p->needs.n; i++)
-		if (p->needs.v[i] == sym)
-			return;
-	vec_push(rules->arena, &p->needs, sym);
+	add_need(rules, &p->needs, sym);
 }
 
 static void need_parts(struct pk_rules *rules, struct pk_pattern *p, sym_t dotted)
@@ -110,6 +115,9 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 		case PKN_PARAM:
 			need(rules, p, n->sym);
 			break;
+		case PKN_KWARG:
+			add_need(rules, &p->keywords, n->sym);
+			break;
 		case PKN_ALIAS:
 		case PKN_IMPORT_FROM:
 			if (intern_text(rules->symbols, n->sym).p[0] != '.')
@@ -121,7 +129,26 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 	}
 }
 
-int pk_pattern_new(struct pk_rules *rules, struct str text, struct pk_slots *slots, struct pk_pattern **out, struct pk_err *err)
+/* Strings that are one word: for our rules they count as words of the file, though code could put them together from pieces. */
+static void collect_words(struct pk_rules *rules, struct pk_pattern *p)
+{
+	const struct pk_tree *t = p->tree;
+
+	for (uint32_t i = 1; i < t->n; i++) {
+		struct str text = t->nodes[i].kind == PKN_STRING ? pk_node_text(t, i) : STR(""), word;
+		size_t at = 0;
+
+		if (text.n < 4 || !pk_next_word(text, &at, &word) || word.n != text.n)
+			continue;
+		if (!p->words)
+			p->words = arena_zalloc(rules->arena, t->n, sizeof(*p->words));
+		p->words[i] = intern(rules->symbols, text);
+		add_need(rules, &p->keywords, p->words[i]);
+	}
+}
+
+int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct pk_slots *slots, struct pk_pattern **out,
+		   struct pk_err *err)
 {
 	struct pk_pattern *p = arena_new(rules->arena, struct pk_pattern);
 
@@ -136,6 +163,8 @@ int pk_pattern_new(struct pk_rules *rules, struct str text, struct pk_slots *slo
 	classify(p);
 	p->last = last_name(p);
 	collect_needs(rules, p);
+	if (strict)
+		collect_words(rules, p);
 	*out = p;
 	return compile_regexes(rules, p, err);
 }

@@ -25,6 +25,8 @@ struct pk_pattern {
 		sym_t *v; /* names that must occur in the file, in some import's meaning or as written */
 		uint32_t n, cap;
 	} needs;
+	sym_t *words; /* by node: of a STRING that is one word, the word; only for our rules. NULL when there is none */
+	struct pk_needs keywords; /* names of keyword arguments: in the file too, if only in a dict that is spread */
 };
 
 enum pk_formula_kind { PKQ_PATTERN, PKQ_REGEX, PKQ_AND, PKQ_OR };
@@ -108,7 +110,9 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 /* compare.c: true when the expression holds of the bindings. */
 bool pk_compare(const struct pk_filter *f, struct pk_search *s, const struct pk_env *env);
 /* pattern.c: compiles a pattern text. */
-int pk_pattern_new(struct pk_rules *rules, struct str text, struct pk_slots *slots, struct pk_pattern **out, struct pk_err *err);
+int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct pk_slots *slots, struct pk_pattern **out,
+		   struct pk_err *err);
+void pk_pattern_free(struct pk_pattern *p);
 /* The slots of a pattern tree's nodes. */
 uint16_t *pk_pattern_slots(struct pk_rules *rules, const struct pk_tree *t, struct pk_slots *slots);
 

@@ -144,7 +144,7 @@ static bool is_python(const struct cell *c, uint32_t from)
 {
 	struct cst cst;
 
-	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, &cst) == CST_OK && cst.n_errors == 0;
+	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK && cst.n_errors == 0;
 }
 
 enum body { BODY_CODE, BODY_SHELL, BODY_TEXT, BODY_FILE };

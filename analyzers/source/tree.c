@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "source/demand.h"
 #include "source/lower.h"
 #include "source/pattern_text.h"
 #include "util/buf.h"
@@ -24,15 +25,32 @@ static struct pk_tree *finish(struct lower *l)
 	return t;
 }
 
+/* A notebook's cells are parsed one by one, so that a broken one spoils no other; other files in the parts that are wanted. */
+static const struct span *parts_of(struct pk_unit *u, uint32_t *n)
+{
+	struct span *parts;
+
+	if (!u->map || !u->map->n_cells)
+		return u->scratch->parse_all ? NULL : pk_demand_ranges(u, n);
+	*n = u->map->n_cells;
+	parts = arena_alloc(&u->scratch->arena, *n * sizeof(*parts));
+	for (uint32_t i = 0; i < *n; i++)
+		parts[i] = u->map->cells[i].span;
+	return parts;
+}
+
 const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 {
 	struct pk_scratch *s = u->scratch;
+	const struct span *parts;
+	uint32_t n = 0;
 	struct lower l = { .arena = &s->arena, .symbols = &s->symbols, .source = u->text };
 
 	if (u->tree_tried)
 		return u->tree;
 	u->tree_tried = true;
-	switch (pk_cst_parse(s, &s->arena, u->text, u->map, &l.cst)) {
+	parts = parts_of(u, &n);
+	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, &l.cst)) {
 	case CST_TIMEOUT:
 		u->parse_note = "not parsed: it took too long";
 		return NULL;
@@ -62,7 +80,7 @@ const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbol
 	}
 	pk_scratch_init(&s, NULL);
 	l.source = pk_pattern_text(arena, text);
-	if (pk_cst_parse(&s, &s.arena, l.source, NULL, &l.cst) != CST_OK)
+	if (pk_cst_parse(&s, &s.arena, l.source, NULL, 0, &l.cst) != CST_OK)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
 	else if (l.cst.n_errors)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern is not Python near `%.*s`",

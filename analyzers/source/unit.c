@@ -6,6 +6,7 @@
 #include "source/lines.h"
 #include "source/parser.h"
 #include "source/regex.h"
+#include "source/words.h"
 
 enum {
 	KEEP_BYTES = 64 << 20, /* memory a worker keeps from file to file */
@@ -22,6 +23,7 @@ void pk_scratch_release(struct pk_scratch *s)
 {
 	pk_parser_free(s->parser);
 	pk_match_free(s->match);
+	pk_wordset_free(s->wordset);
 	arena_release(&s->arena);
 }
 

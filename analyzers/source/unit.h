@@ -62,6 +62,15 @@ struct pk_place {
 	struct str cell_id;
 };
 
+/* How much of a unit must be parsed: see demand.h. */
+struct pk_demand {
+	bool all;       /* the whole text is wanted */
+	bool any;       /* something is wanted */
+	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
+};
+
+struct pk_words;
+struct pk_wordset;
 struct pk_tree;
 struct pk_names;
 struct pk_consts;
@@ -78,8 +87,10 @@ struct pk_unit {
 	struct str raw;           /* the raw file as UTF-8; == text when map is NULL */
 	const struct pk_map *map; /* NULL: text is the raw file */
 	struct pk_scratch *scratch;
+	struct pk_demand demand;  /* filled before the tree is asked for */
 	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
 	struct pk_lines *raw_lines; /* shared by all units of the file; owned by the scratch */
+	const struct pk_words *words;
 	struct pk_tree *tree;
 	struct pk_names *names;
 	struct pk_consts *consts;
@@ -94,6 +105,8 @@ struct pk_scratch {
 	struct intern symbols;        /* this file's, on top of the rules' */
 	const struct intern *base;    /* the rules' symbols, frozen */
 	void *parser;                 /* the reused parser, owned by tree.c; NULL until first used */
+	struct pk_wordset *wordset;   /* owned by words.c; NULL until first used */
+	bool parse_all;               /* no sieve: every unit is parsed whole */
 	struct pk_match *match;       /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines;   /* of the current file */
 	uint64_t deadline;            /* in nanoseconds of the thread's processor time; 0 for none */

@@ -37,6 +37,9 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 	const struct pk_engine_part *part;
 
 	vec_each(part, &w->engine->parts)
+		if ((part->analyzer->accepts & u->kind) && part->analyzer->demand)
+			part->analyzer->demand(part->plan, u);
+	vec_each(part, &w->engine->parts)
 	{
 		if (!(part->analyzer->accepts & u->kind))
 			continue;

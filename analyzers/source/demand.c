@@ -1,0 +1,155 @@
+#include "source/demand.h"
+
+#include "source/blocks.h"
+#include "source/words.h"
+#include "util/vec.h"
+
+struct names {
+	struct str *v;
+	uint32_t n, cap;
+};
+
+enum {
+	MAX_ALIASES = 64, /* other names of wanted words in one file; with more, all is parsed */
+};
+
+void pk_demand_all(struct pk_unit *u)
+{
+	u->demand.all = u->demand.any = true;
+}
+
+void pk_demand_word(struct pk_unit *u, sym_t sym)
+{
+	const struct pk_words *w = pk_unit_words(u);
+
+	if (!u->demand.words)
+		u->demand.words = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
+	u->demand.any = true;
+	if (sym < w->n_symbols)
+		u->demand.words[sym] = 1;
+}
+
+static bool is_wanted(const struct pk_unit *u, sym_t sym)
+{
+	return u->demand.words[sym];
+}
+
+static void add_name(struct pk_unit *u, struct names *names, struct str name)
+{
+	for (uint32_t i = 0; i < names->n; i++)
+		if (str_eq(names->v[i], name))
+			return;
+	vec_push(&u->scratch->arena, names, name);
+}
+
+static size_t skip_blanks(struct str text, size_t at)
+{
+	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\\' || text.p[at] == '\n' || text.p[at] == '\r'))
+		at++;
+	return at;
+}
+
+/* `word as name` */
+static void alias_behind(struct pk_unit *u, struct pk_word hit, struct names *names)
+{
+	size_t at = skip_blanks(u->text, hit.at + intern_text(u->scratch->base, hit.sym).n);
+	struct str word;
+
+	if (!pk_next_word(u->text, &at, &word) || !str_is(word, "as"))
+		return;
+	if (pk_next_word(u->text, &at, &word))
+		add_name(u, names, word);
+}
+
+/* name = ... word ... : the first word of a simple statement, when the hit is no call. */
+static void alias_before(struct pk_unit *u, struct pk_word hit, const struct pk_block *block, struct names *names)
+{
+	size_t behind = skip_blanks(u->text, hit.at + intern_text(u->scratch->base, hit.sym).n), at = block->span.start;
+	struct str word;
+
+	if (behind < u->text.n && u->text.p[behind] == '(')
+		return;
+	if (pk_next_word(u->text, &at, &word) && word.p + word.n <= u->text.p + hit.at)
+		add_name(u, names, word);
+}
+
+/* Other names that wanted words go by in this file. */
+static void find_aliases(struct pk_unit *u, const struct pk_blocks *blocks, struct names *names)
+{
+	const struct pk_words *w = u->words;
+	uint32_t b = 0;
+
+	for (uint32_t i = 0; i < w->n; i++) {
+		if (!is_wanted(u, w->hits[i].sym))
+			continue;
+		while (b + 1 < blocks->n && blocks->v[b].span.end <= w->hits[i].at)
+			b++;
+		alias_behind(u, w->hits[i], names);
+		if (!blocks->v[b].is_definition)
+			alias_before(u, w->hits[i], &blocks->v[b], names);
+	}
+}
+
+static bool holds_name(struct pk_unit *u, struct span span, const struct names *names)
+{
+	struct str text = str_slice(u->text, 0, span.end), word;
+	size_t at = span.start;
+
+	while (names->n && pk_next_word(text, &at, &word))
+		for (uint32_t i = 0; i < names->n; i++)
+			if (str_eq(names->v[i], word))
+				return true;
+	return false;
+}
+
+/* Statements that reach beyond their function: `global x`, and imports inside it, which count for the rest of the file. */
+static bool reaches_out(struct pk_unit *u, struct span span)
+{
+	struct str text = str_slice(u->text, 0, span.end), word;
+	size_t at = span.start;
+
+	while (pk_next_word(text, &at, &word))
+		if (word.n == 6 && (str_is(word, "global") || str_is(word, "import")))
+			return true;
+	return false;
+}
+
+static struct span *choose(struct pk_unit *u, const struct pk_blocks *blocks, const struct names *names, uint32_t *n)
+{
+	struct span *out = arena_alloc(&u->scratch->arena, blocks->n * sizeof(*out));
+	const struct pk_words *w = u->words;
+	uint32_t hit = 0;
+
+	*n = 0;
+	for (uint32_t b = 0; b < blocks->n; b++) {
+		struct span span = blocks->v[b].span;
+		bool wanted = !blocks->v[b].is_definition;
+
+		for (; hit < w->n && w->hits[hit].at < span.end; hit++)
+			wanted = wanted || is_wanted(u, w->hits[hit].sym);
+		if (!wanted && !holds_name(u, span, names) && !reaches_out(u, span))
+			continue;
+		if (*n && out[*n - 1].end == span.start)
+			out[*n - 1].end = span.end;
+		else
+			out[(*n)++] = span;
+	}
+	return out;
+}
+
+struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n)
+{
+	struct names names = { 0 };
+	struct pk_blocks blocks;
+
+	*n = 0;
+	if (u->demand.all || !u->demand.words)
+		return NULL;
+	blocks = pk_blocks_of(&u->scratch->arena, u->text);
+	if (blocks.broken || !blocks.n)
+		return NULL;
+	find_aliases(u, &blocks, &names);
+	if (names.n > MAX_ALIASES)
+		return NULL;
+	return choose(u, &blocks, &names, n);
+}
