@@ -134,8 +134,8 @@ static void read_statement(struct pk_ipython *it, struct pk_lexer *lx, struct st
 
 /* ---- what it is ---- */
 
-/* Behind the line that holds `at`, and behind those it goes on in with a backslash; without the last line end. */
-static uint32_t continued_end(struct str text, uint32_t at)
+/* The end of the line that holds `at`, or of the last of those it goes on in with a backslash; *behind its line end. */
+static uint32_t continued_end(struct str text, uint32_t at, uint32_t *behind)
 {
 	for (;;) {
 		uint32_t next = pk_line_end(text, at), end = next;
@@ -144,17 +144,16 @@ static uint32_t continued_end(struct str text, uint32_t at)
 			at = next;
 			continue;
 		}
-		while (end > at && (text.p[end - 1] == '\n' || text.p[end - 1] == '\r'))
-			end--;
-		return end;
+		*behind = next;
+		return pk_line_trim(text, at, next);
 	}
 }
 
 static void set_magic(const struct pk_ipython *it, struct pk_magic *m, enum pk_magic_kind kind, uint32_t start, uint32_t escape)
 {
-	uint32_t end = continued_end(it->text, start);
+	uint32_t next, end = continued_end(it->text, start, &next);
 
-	*m = (struct pk_magic){ .kind = kind, .span = { start, end } };
+	*m = (struct pk_magic){ .kind = kind, .span = { start, end }, .next = next };
 	m->escape = (struct span){ start, start + escape };
 	m->rest = (struct span){ start + escape, end };
 }
@@ -199,7 +198,7 @@ static bool is_target_char(char c)
 static bool is_help(const struct pk_ipython *it, const struct statement *s, struct pk_magic *m)
 {
 	struct str text = it->text;
-	uint32_t end = pk_line_end(text, s->before_last.start), stop, start;
+	uint32_t next = pk_line_end(text, s->before_last.start), end = next, stop, start;
 
 	if (end > s->first.start && text.p[end - 1] == '\n')
 		end--;
@@ -213,7 +212,8 @@ static bool is_help(const struct pk_ipython *it, const struct statement *s, stru
 			break;
 	while (start < stop && !target_end(text, start, stop))
 		start++;
-	*m = (struct pk_magic){ .kind = PK_MAGIC_HELP, .span = { s->first.start, end }, .escape = { stop, end }, .rest = { start, stop } };
+	*m = (struct pk_magic){ .kind = PK_MAGIC_HELP, .span = { s->first.start, end }, .next = next,
+				 .escape = { stop, end }, .rest = { start, stop } };
 	return start < stop;
 }
 
@@ -236,7 +236,8 @@ static bool is_automagic(const struct pk_ipython *it, const struct statement *s,
 	static const char *const words[] = { "pip", "pip3", "conda", "mamba", "micromamba", "uv", "cd", "ls", "ll", "cp", "mv", "rm", "mkdir", "rmdir",
 					     "cat", "time", "timeit", "prun", "matplotlib", "load_ext", "run", "env", "pylab", "autoreload" };
 	static const char *const operators[] = { "in", "is", "and", "or", "not", "if", "else", "for" };
-	struct str line = str_slice(it->text, s->first.start, continued_end(it->text, s->first.start)), rest, second, none;
+	uint32_t behind, end = continued_end(it->text, s->first.start, &behind);
+	struct str line = str_slice(it->text, s->first.start, end), rest, second, none;
 	struct str first = pk_ipython_word(line, &rest);
 	bool known = false;
 	char c;
@@ -290,7 +291,7 @@ static bool is_cell_magic(struct str text, struct pk_magic *m)
 		end++;
 	if (end > 2 && end < text.n && text.p[end] == '?')
 		return false;
-	*m = (struct pk_magic){ .kind = PK_MAGIC_CELL, .span = { 0, (uint32_t)text.n }, .escape = { 0, 2 }, .rest = { 2, (uint32_t)text.n } };
+	*m = (struct pk_magic){ .kind = PK_MAGIC_CELL, .span = { 0, (uint32_t)text.n }, .next = (uint32_t)text.n, .escape = { 0, 2 }, .rest = { 2, (uint32_t)text.n } };
 	return true;
 }
 
@@ -320,7 +321,7 @@ bool pk_ipython_next(struct pk_ipython *it, struct pk_magic *out)
 			it->stopped = lx.stopped;
 			continue;
 		}
-		it->at = pk_line_end(it->text, out->span.end);
+		it->at = out->next;
 		it->brackets = brackets;
 		it->n_indents = lx.n_indents;
 		memcpy(it->indents, lx.indents, sizeof(it->indents));

@@ -38,6 +38,7 @@ struct pk_magic {
 	bool assigned;
 	struct span span;   /* from the escape (of `x?`: from its statement's start) to the end of its last line, without the line end */
 	struct span escape; /* the escape itself: "!", "!!", "%", "%%", "?", ",", ... */
+	uint32_t next;      /* behind that line end */
 	struct span rest;   /* behind the escape, to span.end; of `x?` the target */
 };
 

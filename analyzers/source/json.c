@@ -330,6 +330,33 @@ bool pk_json_end(struct pk_json *j)
 	return j->at >= j->text.n || fail(j, "something behind the end");
 }
 
+struct span pk_json_member(struct str text, struct span object, const char *key)
+{
+	struct pk_json j = { .text = str_slice(text, 0, object.end), .at = object.start };
+	struct span found = { 0, 0 };
+	struct str name;
+
+	if (object.start == object.end || pk_json_peek(&j) != PK_JSON_OBJECT)
+		return found;
+	(void)pk_json_enter(&j);
+	while (pk_json_key(&j, &name)) {
+		struct span value = pk_json_skip(&j);
+
+		if (pk_json_is(name, key))
+			found = value;
+	}
+	return found;
+}
+
+struct str pk_json_text(struct str text, struct span object, const char *key)
+{
+	struct span value = pk_json_member(text, object, key);
+
+	if (value.end - value.start < 2 || text.p[value.start] != '"')
+		return STR("");
+	return str_slice(text, value.start + 1, value.end - 1);
+}
+
 /* ---- the inside of a string ---- */
 
 /* Four hex digits at s.p[at], or UINT32_MAX. */

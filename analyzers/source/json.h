@@ -53,6 +53,11 @@ struct span pk_json_skip(struct pk_json *j);
 /* True when nothing is left but white space. */
 bool pk_json_end(struct pk_json *j);
 
+/* The value of a key of an object that was passed over before: the last one of that name; empty when there is none. */
+struct span pk_json_member(struct str text, struct span object, const char *key);
+/* The same for a string: its inside; empty for any other value. */
+struct str pk_json_text(struct str text, struct span object, const char *key);
+
 /* ---- the inside of a string ---- */
 
 enum pk_json_oddity {

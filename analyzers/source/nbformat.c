@@ -18,11 +18,6 @@ void pk_nb_note(struct pk_nb *nb, const char *kind, const char *text, size_t at)
 	nb->notes[nb->n_notes++] = (struct pk_nb_note){ kind, text, line };
 }
 
-static bool is_empty(struct span s)
-{
-	return s.end == s.start;
-}
-
 /* Notes a key that was there before. */
 static void check_twice(struct pk_nb *nb, const struct pk_json *j, unsigned *seen, unsigned bit)
 {
@@ -50,64 +45,31 @@ static int64_t int_value(struct pk_json *j, int64_t fallback)
 	return pk_json_int(j, &v) ? v : fallback;
 }
 
-/* ---- metadata ---- */
+/* ---- language ---- */
 
-/* Reads two string members of the object that comes, others are passed over. */
-static void read_pair(struct pk_json *j, const char *name1, struct span *out1, const char *name2, struct span *out2)
+/* As written; "" when nothing is said. */
+static struct str language_of(const struct pk_nb *nb)
 {
-	struct str key;
+	struct str said = pk_json_text(nb->raw, pk_json_member(nb->raw, nb->metadata, "language_info"), "name");
+	struct span kernel = pk_json_member(nb->raw, nb->metadata, "kernelspec");
+	struct str name = pk_json_text(nb->raw, kernel, "name");
 
-	if (pk_json_peek(j) != PK_JSON_OBJECT) {
-		(void)pk_json_skip(j);
-		return;
-	}
-	(void)pk_json_enter(j);
-	while (pk_json_key(j, &key)) {
-		if (pk_json_is(key, name1))
-			*out1 = string_value(j);
-		else if (pk_json_is(key, name2))
-			*out2 = string_value(j);
-		else
-			(void)pk_json_skip(j);
-	}
+	if (said.n == 0)
+		said = pk_json_text(nb->raw, kernel, "language");
+	if (said.n)
+		return said;
+	return str_is(name, "ir") ? STR("R") : str_starts(name, STR("julia")) ? STR("julia") : STR("");
 }
 
-static void read_metadata(struct pk_nb *nb, struct pk_json *j)
+bool pk_nb_is_python(const struct pk_nb *nb)
 {
-	struct str key;
+	static const char *const names[] = { "", "python", "ipython", "python2", "python3", "ipython2", "ipython3", "sage", "pyspark", "xpython" };
+	struct str language = language_of(nb);
 
-	(void)pk_json_peek(j);
-	nb->metadata.start = j->at;
-	if (pk_json_peek(j) != PK_JSON_OBJECT) {
-		nb->metadata = pk_json_skip(j);
-		return;
-	}
-	(void)pk_json_enter(j);
-	while (pk_json_key(j, &key)) {
-		if (pk_json_is(key, "language_info"))
-			read_pair(j, "name", &nb->language_name, "nbconvert_exporter", &nb->exporter);
-		else if (pk_json_is(key, "kernelspec"))
-			read_pair(j, "language", &nb->kernel_language, "name", &nb->kernel_name);
-		else
-			(void)pk_json_skip(j);
-	}
-	nb->metadata.end = j->fault ? nb->metadata.start : j->at;
-}
-
-struct str pk_nb_language(struct arena *a, const struct pk_nb *nb)
-{
-	struct span said = !is_empty(nb->language_name) ? nb->language_name : nb->kernel_language;
-	struct str kernel = str_slice(nb->raw, nb->kernel_name.start, nb->kernel_name.end), language;
-
-	if (is_empty(said) && str_is(kernel, "ir"))
-		return STR("r");
-	if (is_empty(said))
-		return str_starts(kernel, STR("julia")) ? STR("julia") : STR("python");
-	language = arena_str(a, str_slice(nb->raw, said.start, said.end));
-	for (size_t i = 0; i < language.n; i++)
-		if (language.p[i] >= 'A' && language.p[i] <= 'Z')
-			((char *)(uintptr_t)language.p)[i] |= 32;
-	return language;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq_fold(language, str_from(names[i])))
+			return true;
+	return false;
 }
 
 /* ---- cells ---- */
@@ -246,7 +208,7 @@ static void read_top(struct arena *a, struct pk_nb *nb, struct pk_json *j, struc
 		read_cells(a, nb, j);
 	} else if (pk_json_is(key, "metadata")) {
 		check_twice(nb, j, seen, 2);
-		read_metadata(nb, j);
+		nb->metadata = pk_json_skip(j);
 	} else if (pk_json_is(key, "nbformat")) {
 		check_twice(nb, j, seen, 4);
 		nb->format = int_value(j, 4);
@@ -281,20 +243,6 @@ void pk_nb_read(struct arena *a, struct str raw, struct pk_nb *out)
 		pk_nb_note(out, "notebook", "has no cells", SIZE_MAX);
 	if (out->format < 3 || out->format > 4)
 		pk_nb_note(out, "notebook", "is of a format other than 3 or 4: read as far as it is alike", SIZE_MAX);
-}
-
-bool pk_nb_is_python(const struct pk_nb *nb)
-{
-	static const char *const names[] = { "python", "ipython", "python2", "python3", "ipython2", "ipython3", "sage", "pyspark", "xpython" };
-	struct span said = !is_empty(nb->language_name) ? nb->language_name : nb->kernel_language;
-	struct str language = str_slice(nb->raw, said.start, said.end), kernel = str_slice(nb->raw, nb->kernel_name.start, nb->kernel_name.end);
-
-	if (is_empty(said))
-		return !str_is(kernel, "ir") && !str_starts(kernel, STR("julia"));
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq_fold(language, str_from(names[i])))
-			return true;
-	return false;
 }
 
 /* ---- multi-line strings ---- */

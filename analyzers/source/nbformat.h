@@ -34,8 +34,6 @@ struct pk_nb {
 		uint32_t n, cap;
 	} cells;
 	struct span metadata;   /* JSON value; empty when absent */
-	/* insides of strings: metadata.language_info.{name, nbconvert_exporter, file_extension}, metadata.kernelspec.{language, name} */
-	struct span language_name, exporter, kernel_language, kernel_name;
 	struct pk_nb_note notes[PK_NB_NOTES];
 	uint32_t n_notes;
 };
@@ -44,8 +42,7 @@ struct pk_nb {
 void pk_nb_read(struct arena *a, struct str raw, struct pk_nb *out);
 /* Adds a note, once each text. at: offset in the raw text; SIZE_MAX for none. */
 void pk_nb_note(struct pk_nb *nb, const char *kind, const char *text, size_t at);
-/* The language of the code: in lower case "python" unless something else is said. */
-struct str pk_nb_language(struct arena *a, const struct pk_nb *nb);
+/* Whether the code is Python: it is unless the metadata says otherwise. */
 bool pk_nb_is_python(const struct pk_nb *nb);
 
 /* The strings of a "multi-line string": one string, or a list of them. Start with at = value.start. */

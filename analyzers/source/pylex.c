@@ -38,6 +38,14 @@ uint32_t pk_line_end(struct str text, uint32_t at)
 	return (uint32_t)text.n;
 }
 
+uint32_t pk_line_trim(struct str text, uint32_t at, uint32_t end)
+{
+	for (uint32_t n = 3; n > 0; n--)
+		if (end - at >= n && line_break(text, end - n) == n)
+			return end - n;
+	return end;
+}
+
 /* ---- indentation ---- */
 
 static uint32_t column_of(const struct pk_lexer *lx, uint32_t *at)

@@ -44,6 +44,8 @@ bool pk_lexer_next(struct pk_lexer *lx, struct pk_token *t);
 
 /* Behind the line that holds `at`, lines being those of Python's str.splitlines. */
 uint32_t pk_line_end(struct str text, uint32_t at);
+/* Where the line end that closes [at, end) begins; end when there is none. */
+uint32_t pk_line_trim(struct str text, uint32_t at, uint32_t end);
 /* A letter, digit, underscore or any byte above ASCII. */
 bool pk_is_word(char c);
 
