@@ -28,7 +28,7 @@ struct statement {
 	uint32_t depth;     /* of brackets, never below 0 */
 	uint32_t group_depth;
 	enum { NO_ASSIGN, AT_ASSIGN, AFTER_PERCENT, AFTER_BLANK, DONE } assign;
-	bool odd_assign;    /* its '=' is the first thing on the line */
+	bool odd_assign;    /* its line begins with an '=' */
 	bool magic, system; /* x = %..., x = !... */
 	uint32_t right;     /* where the % or ! is */
 };
@@ -38,11 +38,14 @@ static bool is_char(const struct pk_lexer *lx, const struct pk_token *t, char c)
 	return t->end == t->start + 1 && lx->text.p[t->start] == c;
 }
 
-static bool starts_line(const struct pk_lexer *lx, uint32_t at)
+/* Whether the line that holds `at` begins with an '='. */
+static bool starts_with_assign(const struct pk_lexer *lx, uint32_t at)
 {
-	while (at > 0 && (lx->text.p[at - 1] == ' ' || lx->text.p[at - 1] == '\t'))
+	while (at > 0 && lx->text.p[at - 1] != '\n')
 		at--;
-	return at == 0 || lx->text.p[at - 1] == '\n';
+	while (lx->text.p[at] == ' ' || lx->text.p[at] == '\t')
+		at++;
+	return lx->text.p[at] == '=';
 }
 
 /* Looks for the first '=' outside brackets and what follows it. */
@@ -54,7 +57,7 @@ static void see_assign(struct statement *s, const struct pk_lexer *lx, const str
 	case NO_ASSIGN:
 		if (is_char(lx, t, '=') && s->depth == 0) {
 			s->assign = AT_ASSIGN;
-			s->odd_assign = starts_line(lx, t->start);
+			s->odd_assign = starts_with_assign(lx, t->start);
 		} else if (t->type == PK_TOKEN_OPEN) {
 			s->depth++;
 		} else if (t->type == PK_TOKEN_CLOSE && s->depth) {
@@ -297,7 +300,7 @@ static bool is_cell_magic(struct str text, struct pk_magic *m)
 
 static struct pk_lexer lexer_of(const struct pk_ipython *it)
 {
-	struct pk_lexer lx = { .text = it->text, .at = it->at, .line_start = true, .brackets = it->brackets, .n_indents = it->n_indents };
+	struct pk_lexer lx = { .text = it->text, .at = it->at, .line_end = it->at, .brackets = it->brackets, .n_indents = it->n_indents };
 
 	memcpy(lx.indents, it->indents, sizeof(lx.indents));
 	return lx;

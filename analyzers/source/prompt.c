@@ -1,6 +1,7 @@
 /* What people paste into a cell along with their code: indentation that all lines share, and prompts. */
 #include "source/ipython.h"
 
+#include "source/decode.h"
 #include "source/pylex.h"
 #include "util/vec.h"
 
@@ -9,22 +10,18 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_space(char c)
+static size_t spaces(struct str line)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n && pk_is_space(pk_utf8_next(line, &i));)
+		n = i;
+	return n;
 }
 
 static struct str line_of(struct str cell, const struct span *line)
 {
 	return str_slice(cell, line->start, line->end);
-}
-
-static bool is_empty(struct str line)
-{
-	for (size_t i = 0; i < line.n; i++)
-		if (!is_space(line.p[i]))
-			return false;
-	return true;
 }
 
 static size_t blanks(struct str line)
@@ -70,15 +67,6 @@ static void dedent(struct str cell, struct pk_cell_lines *l, uint32_t from, uint
 }
 
 /* ---- >>> and ... ---- */
-
-static size_t spaces(struct str line)
-{
-	size_t n = 0;
-
-	while (n < line.n && is_space(line.p[n]))
-		n++;
-	return n;
-}
 
 /* Length of a prompt of three such characters with what stands before it and one blank behind it; 0 when there is none. */
 static size_t classic_prompt(struct str line, char c)
@@ -244,7 +232,7 @@ void pk_ipython_lines(struct arena *a, struct str cell, struct pk_cell_lines *ou
 
 	*out = (struct pk_cell_lines){ 0 };
 	split_lines(a, cell, out);
-	while (leading < out->n && is_empty(line_of(cell, &out->v[leading])))
+	while (leading < out->n && spaces(line_of(cell, &out->v[leading])) == out->v[leading].end - out->v[leading].start)
 		leading++;
 	if (leading < out->n) {
 		out->v += leading;

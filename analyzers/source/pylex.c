@@ -1,5 +1,11 @@
 #include "source/pylex.h"
 
+bool pk_is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
 bool pk_is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
@@ -53,7 +59,7 @@ static uint32_t column_of(const struct pk_lexer *lx, uint32_t *at)
 	uint32_t column = 0;
 
 	for (;; ++*at) {
-		char c = char_at(lx, *at);
+		char c = *at < lx->line_end ? lx->text.p[*at] : 0;
 
 		if (c == ' ')
 			column++;
@@ -125,16 +131,21 @@ static uint32_t triple_end(const struct pk_lexer *lx, uint32_t at, char quote)
 /* Behind the '...' whose content begins at `at`; *over_lines when a backslash carried it over a line end. 0 when it has no end. */
 static uint32_t single_end(const struct pk_lexer *lx, uint32_t at, char quote, bool *over_lines)
 {
-	for (; at < lx->text.n; at++) {
+	uint32_t end = lx->line_end;
+
+	for (; at < end; at++) {
 		char c = lx->text.p[at];
 
 		if (c == quote)
 			return at + 1;
 		if (c == '\n')
 			return 0;
-		if (c == '\\') {
-			at += char_at(lx, at + 1) == '\r' && char_at(lx, at + 2) == '\n' ? 2 : 1;
-			*over_lines |= char_at(lx, at) == '\n';
+		if (c != '\\')
+			continue;
+		at += char_at(lx, at + 1) == '\r' && char_at(lx, at + 2) == '\n' ? 2 : 1;
+		if (char_at(lx, at) == '\n') {
+			*over_lines = true;
+			end = pk_line_end(lx->text, at + 1);
 		}
 	}
 	return 0;
@@ -163,8 +174,7 @@ static bool take_string(struct pk_lexer *lx, uint32_t at, struct pk_token *t)
 		t->end = triple_end(lx, at + 3, quote);
 		if (!t->end) {
 			lx->stopped = true;
-			lx->at = (uint32_t)lx->text.n;
-			t->end = lx->at;
+			t->end = (uint32_t)lx->text.n;
 		}
 		return true;
 	}
@@ -172,7 +182,6 @@ static bool take_string(struct pk_lexer *lx, uint32_t at, struct pk_token *t)
 	if (!t->end && over_lines) {
 		t->end = uncontinued_line(lx, at);
 		t->type = PK_TOKEN_ERROR;
-		lx->line_start = true;
 	}
 	return t->end != 0;
 }
@@ -237,7 +246,6 @@ static void take_newline(struct pk_lexer *lx, struct pk_token *t, uint32_t n)
 {
 	t->type = lx->brackets > 0 ? PK_TOKEN_NL : PK_TOKEN_NEWLINE;
 	t->end = t->start + n;
-	lx->line_start = true;
 }
 
 /* The token that begins at t->start, which is no white space. */
@@ -275,63 +283,75 @@ static void take(struct pk_lexer *lx, struct pk_token *t)
 
 /* ---- lines ---- */
 
-/* At the start of a line that begins a statement: its indentation; a blank or comment line is no statement. */
+/* At the start of a line. If it begins a statement, its indentation counts; a blank or comment line is no statement. */
 static bool begin_line(struct pk_lexer *lx, struct pk_token *t)
 {
-	uint32_t at = lx->at, column = column_of(lx, &at);
-	char c = char_at(lx, at);
+	uint32_t at = lx->at, column;
+	bool goes_on = lx->brackets || lx->continued;
 
-	lx->line_start = false;
-	if (lx->brackets || lx->continued) {
-		lx->continued = false;
+	lx->line_end = pk_line_end(lx->text, at);
+	lx->continued = false;
+	if (goes_on)
+		return false;
+	column = column_of(lx, &at);
+	lx->at = at;
+	if (at == lx->line_end) {
+		lx->stopped = true; /* blanks that no line feed ends: Python stops there */
 		return false;
 	}
-	lx->at = at;
-	if (c == '#' || c == '\r' || c == '\n' || at == lx->text.n)
+	if (lx->text.p[at] == '#' || lx->text.p[at] == '\r' || lx->text.p[at] == '\n')
 		return false;
 	*t = (struct pk_token){ PK_TOKEN_INDENT, at, at };
 	return set_indent(lx, column);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\f';
 }
 
 static void pass_blanks(struct pk_lexer *lx)
 {
 	uint32_t at = lx->at;
 
-	while (char_at(lx, at) == ' ' || char_at(lx, at) == '\t' || char_at(lx, at) == '\f')
+	while (at < lx->line_end && is_blank(lx->text.p[at]))
 		at++;
 	/* blanks before a character that begins no token are characters of that sort themselves */
-	if (at > lx->at && at < lx->text.n && (char_at(lx, at) == '!' || char_at(lx, at) == '?' || char_at(lx, at) == '$') &&
+	if (at > lx->at && at < lx->line_end && (char_at(lx, at) == '!' || char_at(lx, at) == '?' || char_at(lx, at) == '$') &&
 	    char_at(lx, at + 1) != '=')
 		return;
 	lx->at = at;
 }
 
-/* Over blanks and lines that go on with a backslash; false at the end, or when a line's indentation became *t. */
+/* Over blanks, line ends that end nothing, and lines that go on with a backslash; false at the end, or when a line's indentation
+ * became *t. */
 static bool find_token(struct pk_lexer *lx, struct pk_token *t, bool *indent)
 {
-	for (;;) {
-		*indent = lx->line_start && begin_line(lx, t);
-		if (*indent || lx->dedents)
-			return *indent;
+	*indent = false;
+	while (lx->at < lx->text.n && !lx->stopped) {
+		if (lx->at >= lx->line_end) {
+			*indent = begin_line(lx, t);
+			if (*indent || lx->dedents)
+				return false;
+			continue;
+		}
 		pass_blanks(lx);
-		if (lx->at >= lx->text.n)
-			return false;
+		if (lx->at >= lx->line_end)
+			continue;
 		if (char_at(lx, lx->at) != '\\' || !newline_length(lx, lx->at + 1))
 			return true;
 		lx->at += 1 + newline_length(lx, lx->at + 1);
 		lx->continued = true;
-		lx->line_start = true;
 	}
+	return false;
 }
 
 bool pk_lexer_next(struct pk_lexer *lx, struct pk_token *t)
 {
 	bool indent = false;
 
-	if (!lx->dedents && (lx->stopped || (!find_token(lx, t, &indent) && !lx->dedents)))
-		return false;
-	if (indent)
-		return true;
+	if (!lx->dedents && !find_token(lx, t, &indent) && !lx->dedents)
+		return indent;
 	if (lx->dedents) {
 		lx->dedents--;
 		*t = (struct pk_token){ PK_TOKEN_INDENT, lx->at, lx->at };
@@ -340,5 +360,7 @@ bool pk_lexer_next(struct pk_lexer *lx, struct pk_token *t)
 	*t = (struct pk_token){ PK_TOKEN_ERROR, lx->at, lx->at };
 	take(lx, t);
 	lx->at = t->end;
-	return true;
+	if (lx->at > lx->line_end)
+		lx->line_end = pk_line_end(lx->text, lx->at);
+	return !lx->stopped;
 }

@@ -31,7 +31,7 @@ enum { PK_LEXER_INDENTS = 100 };
 struct pk_lexer {
 	struct str text;
 	uint32_t at;
-	bool line_start; /* at the start of a line; set it for a new lexer */
+	uint32_t line_end; /* behind the line that holds `at`; 0 before the first */
 	bool continued;  /* the line before ended in a backslash */
 	bool bad_indent; /* a line is indented less than the one before, but as none further up */
 	bool stopped;    /* a string has no end: no tokens come any more */
@@ -46,6 +46,8 @@ bool pk_lexer_next(struct pk_lexer *lx, struct pk_token *t);
 uint32_t pk_line_end(struct str text, uint32_t at);
 /* Where the line end that closes [at, end) begins; end when there is none. */
 uint32_t pk_line_trim(struct str text, uint32_t at, uint32_t end);
+/* What str.isspace() is true of. */
+bool pk_is_space(uint32_t c);
 /* A letter, digit, underscore or any byte above ASCII. */
 bool pk_is_word(char c);
 

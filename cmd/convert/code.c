@@ -9,18 +9,12 @@
 
 /* ---- words, as Python's str methods see them ---- */
 
-static bool is_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-	       (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
-}
-
 static struct str right_trim(struct str s)
 {
 	size_t end = 0;
 
 	for (size_t i = 0; i < s.n;)
-		if (!is_space(pk_utf8_next(s, &i)))
+		if (!pk_is_space(pk_utf8_next(s, &i)))
 			end = i;
 	return str_slice(s, 0, end);
 }
@@ -30,9 +24,9 @@ static bool next_word(struct str *rest, struct str *word)
 {
 	size_t start = 0, end, i = 0;
 
-	while (i < rest->n && is_space(pk_utf8_next(*rest, &i)))
+	while (i < rest->n && pk_is_space(pk_utf8_next(*rest, &i)))
 		start = i;
-	for (end = start, i = start; i < rest->n && !is_space(pk_utf8_next(*rest, &i));)
+	for (end = start, i = start; i < rest->n && !pk_is_space(pk_utf8_next(*rest, &i));)
 		end = i;
 	*word = str_slice(*rest, start, end);
 	*rest = str_slice(*rest, end, rest->n);
@@ -47,15 +41,14 @@ static struct str assemble(struct arena *a, struct str lines)
 	uint32_t at = 0;
 
 	buf_init(&joined, PK_MAX_OUTPUT_BYTES);
-	while (at < lines.n) {
+	for (bool more = true; more;) {
 		uint32_t next = pk_line_end(lines, at);
 		struct str line = right_trim(str_slice(lines, at, next));
 
-		if (at)
+		more = pk_line_trim(lines, at, next) < next;
+		buf_add(&joined, str_slice(line, 0, line.n - (more && line.n)));
+		if (more)
 			buf_addc(&joined, ' ');
-		if (next < lines.n && line.n)
-			line.n--;
-		buf_add(&joined, line);
 		at = next;
 	}
 	result = arena_str(a, buf_str(&joined));
