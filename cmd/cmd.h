@@ -20,6 +20,7 @@ extern const struct cmd cmd_table[];
 int cmd_scan(struct opts *o);
 int cmd_test(struct opts *o);
 int cmd_rules(struct opts *o);
+int cmd_convert(struct opts *o);
 int cmd_version(struct opts *o);
 int cmd_help(struct opts *o);
 

@@ -12,6 +12,7 @@ const struct cmd cmd_table[] = {
 	{ "scan", "[PATH...]", "look for what can run an attacker's code or give away a credential", OPT_SCAN, cmd_scan },
 	{ "test", "[PATH...]", "run rules against their annotated twins", OPT_TEST, cmd_test },
 	{ "rules", "[list | explain ID... | markdown]", "say what there are rules for, and why", OPT_RULES, cmd_rules },
+	{ "convert", "NOTEBOOK...", "write notebooks as Python scripts", OPT_CONVERT, cmd_convert },
 	{ "version", "", "say which version this is", OPT_OTHER, cmd_version },
 	{ "help", "[COMMAND]", "say what a command does and takes", OPT_OTHER, cmd_help },
 	{ 0 },

@@ -34,6 +34,7 @@ struct opts {
 	struct opt_list output;
 	bool json, statistics, show_suppressed, quiet, verbose, exit_zero;
 	int color; /* enum opt_colour */
+	int to;    /* enum convert_to */
 	/* how */
 	uint64_t jobs, max_file_size, timeout;
 	bool help, version;
@@ -51,7 +52,7 @@ enum opt_type {
 };
 
 /* Sets of commands, for opt.commands. */
-enum opt_commands { OPT_SCAN = 1, OPT_TEST = 2, OPT_RULES = 4, OPT_OTHER = 8, OPT_ALL = 15 };
+enum opt_commands { OPT_SCAN = 1, OPT_TEST = 2, OPT_RULES = 4, OPT_CONVERT = 8, OPT_OTHER = 16, OPT_ALL = 31 };
 
 struct opt {
 	const char *name; /* without the dashes */

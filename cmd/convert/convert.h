@@ -1,28 +1,24 @@
 /*
- * convert: a notebook as a Python script, byte for byte what Jupyter's own tools write: `jupyter nbconvert --to script` and `--to python`,
- * and jupytext's percent format.
+ * convert: a notebook as a Python script, byte for byte what Jupyter's own tool writes: `jupyter nbconvert --to script` and `--to python`.
  */
 #ifndef CONVERT_H
 #define CONVERT_H
 
 #include "source/nbformat.h"
 #include "util/buf.h"
-#include "util/err.h"
 
 enum convert_to {
 	CONVERT_SCRIPT,  /* Python when the metadata names that exporter; else the code as it is */
 	CONVERT_PYTHON,  /* IPython's syntax becomes calls; prose becomes comments */
-	CONVERT_PERCENT, /* `# %%` cells; magics become comments */
 };
 
-/* Appends the script to out. Fails with an err where Jupyter's tools would: not a notebook, or code that is no text. */
-int convert_notebook(struct arena *a, const struct pk_nb *nb, enum convert_to to, struct buf *out);
+/* Appends the script to out. */
+void convert_notebook(struct arena *a, const struct pk_nb *nb, enum convert_to to, struct buf *out);
 
 /* ---- parts ---- */
 
 void convert_script(struct arena *a, const struct pk_nb *nb, struct buf *out);
 void convert_python(struct arena *a, const struct pk_nb *nb, struct buf *out);
-void convert_percent(struct arena *a, const struct pk_nb *nb, struct buf *out);
 /* The source of a cell as text; that of a heading of format 3 as Markdown. */
 struct str convert_source(struct arena *a, const struct pk_nb *nb, const struct pk_nb_cell *c);
 /* Whether scripts show this raw cell: it has no format of its own, or this one. */
