@@ -4,9 +4,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import uvicorn
 
-HOST = "0.0.0.0"
 # ruleid: bind-all-interfaces
-uvicorn.run("app:app", host=HOST, port=8000)
+uvicorn.run("app:app", host="0.0.0.0", port=8000)
 # ruleid: bind-all-interfaces
 server = HTTPServer(("", 8000), BaseHTTPRequestHandler)
 sock = socket.socket()
@@ -14,6 +13,13 @@ sock = socket.socket()
 sock.bind(("0.0.0.0", 9000))
 # ruleid: bind-all-interfaces
 argparse.ArgumentParser().add_argument("--host", default="0.0.0.0")
+
+
+# ruleid: bind-all-interfaces
+def serve(app, host="0.0.0.0"):
+    # ok: bind-all-interfaces
+    uvicorn.run(app, host=host)
+
 
 # ok: bind-all-interfaces
 uvicorn.run("app:app", host="127.0.0.1")

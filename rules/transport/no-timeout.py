@@ -6,7 +6,7 @@ URL = "https://example.org"
 # ruleid: no-timeout
 a = requests.get(URL)
 # ruleid: no-timeout
-b = post(URL, json={})
+b = post(url=URL, json={})
 
 # ok: no-timeout
 c = requests.get(URL, timeout=30)
