@@ -49,8 +49,8 @@ bool pk_formula_sieve(const struct pk_formula *f, const struct pk_words *w)
 }
 
 /*
- * The word that stands wherever this part of a pattern matches, 0 when there is none. Of a dotted name only the last part
- * counts: what is before it may be hidden behind an import.
+ * The word that stands wherever this part of a pattern matches, or something that an import made of it; 0 when there is none. Of a
+ * dotted name it is the last part that is written out.
  */
 static sym_t word_at(const struct pk_pattern *p, uint32_t node)
 {
@@ -72,8 +72,6 @@ static sym_t word_at(const struct pk_pattern *p, uint32_t node)
 		case PKN_CLASS:
 			if (sym)
 				return sym;
-			while (n->kind == PKN_ATTR && (n[1].kind == PKN_ATTR || n[1].kind == PKN_NAME))
-				n++, i++;
 			break;
 		case PKN_STRING:
 			if (p->words && p->words[i])

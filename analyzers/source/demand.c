@@ -49,15 +49,33 @@ static size_t skip_blanks(struct str text, size_t at)
 	return at;
 }
 
-/* `word as name` */
+/* from ... word import a, b as c: all that is bound stands for the word. */
+static void imported_names(struct pk_unit *u, size_t at, struct names *names)
+{
+	const char *end = memchr(u->text.p + at, '\n', u->text.n - at);
+	struct str text = str_slice(u->text, 0, end ? (size_t)(end - u->text.p) : u->text.n), word;
+	size_t open = skip_blanks(u->text, at);
+
+	if (open < u->text.n && u->text.p[open] == '(') {
+		end = memchr(u->text.p + open, ')', u->text.n - open);
+		text.n = end ? (size_t)(end - u->text.p) : u->text.n;
+	}
+	while (names->n <= MAX_ALIASES && pk_next_word(text, &at, &word))
+		if (!str_is(word, "as"))
+			add_name(u, names, word);
+}
+
+/* What an import makes of the word: `word as name`, `from word import name`. */
 static void alias_behind(struct pk_unit *u, struct pk_word hit, struct names *names)
 {
 	size_t at = skip_blanks(u->text, hit.at + intern_text(u->scratch->base, hit.sym).n);
 	struct str word;
 
-	if (!pk_next_word(u->text, &at, &word) || !str_is(word, "as"))
+	if (at >= u->text.n || (u->text.p[at] != 'a' && u->text.p[at] != 'i') || !pk_next_word(u->text, &at, &word))
 		return;
-	if (pk_next_word(u->text, &at, &word))
+	if (str_is(word, "import"))
+		imported_names(u, at, names);
+	else if (str_is(word, "as") && pk_next_word(u->text, &at, &word))
 		add_name(u, names, word);
 }
 
