@@ -25,23 +25,23 @@ struct pk_rule {
 	struct str severity_text; /* as written: ERROR, WARNING, INFO, HIGH, ... */
 	enum pk_severity severity;
 	enum pk_level confidence, likelihood, impact;
-	struct str threat;   /* the folder under rules/ ("deserialization"); for foreign rules metadata.category or "other" */
-	struct str analyzer; /* metadata.picket.analyzer; "" for pattern rules */
-	struct str mode;     /* "search", "taint", ... */
-	unsigned languages;  /* set of enum pk_language */
-	bool audit;          /* metadata.picket.tier: audit - only with --all */
-	bool builtin;        /* ours, embedded */
-	bool fix_unsafe;     /* metadata.picket.fix: unsafe */
+	struct str threat;       /* the folder under rules/ ("deserialization"); for foreign rules metadata.category or "other" */
+	struct str analyzer;     /* metadata.picket.analyzer; "" for pattern rules */
+	struct str mode;         /* "search", "taint", ... */
+	unsigned languages;      /* set of enum pk_language */
+	bool audit;              /* metadata.picket.tier: audit - only with --all */
+	bool builtin;            /* ours, embedded */
+	bool fix_unsafe;         /* metadata.picket.fix: unsafe */
 	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
 	struct str fix;          /* "" when none */
 	const struct yaml *fix_regex;
-	const struct yaml *paths;    /* include/exclude */
+	const struct yaml *paths; /* include/exclude */
 	const struct yaml *options;
 	const struct yaml *metadata; /* NULL when absent */
 	const struct yaml *body;     /* the whole rule map */
 	struct str path;             /* of the rule file, for messages */
 	uint32_t line;
-	uint32_t index;              /* in pk_rules */
+	uint32_t index; /* in pk_rules */
 };
 
 struct pk_rules {
@@ -57,7 +57,7 @@ struct pk_rules {
 		struct pk_rule_note {
 			struct str id, path, text;
 			uint32_t line;
-		} *v;
+		} * v;
 		uint32_t n, cap;
 	} notes;
 	struct pk_rule_regexes {
@@ -73,20 +73,18 @@ void pk_rules_release(struct pk_rules *rules);
 struct pk_regex *pk_rules_regex(struct pk_rules *rules, struct str pattern, unsigned flags, struct pk_err *err);
 /* Adds the rules of one YAML text. `threat` is the folder for ours, "" for foreign ones. A rule whose id is there
  * already replaces it. A broken file is an error and adds nothing. */
-int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin,
-		 struct pk_err *err);
+int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err);
 /* Sorts by id and numbers the rules. */
 void pk_rules_freeze(struct pk_rules *rules);
 struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id);
 /* A rule that is left out, and why, said once to the user. */
-void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* metadata.picket.<key>, NULL when absent. */
 const struct yaml *pk_rule_picket(const struct pk_rule *rule, const char *key);
 /* True when `paths:` lets the rule see this path (always true without `paths:`). */
 bool pk_rule_path(const struct pk_rule *rule, struct str path);
-const char *pk_severity_name(enum pk_severity s); /* "HIGH" */
+const char *pk_severity_name(enum pk_severity s);               /* "HIGH" */
 bool pk_severity_parse(struct str text, enum pk_severity *out); /* any case; ERROR, WARNING too */
 const char *pk_level_name(enum pk_level l);
 

@@ -70,7 +70,8 @@ static void listed(const char *heading, const struct yaml *values, bool colour)
 	(void)printf("\n%s%s%s\n", bold(colour, true), heading, bold(colour, false));
 	if (values->kind == YAML_SCALAR)
 		(void)printf("  %.*s\n", STR_ARG(values->text));
-	yaml_each(value, values)(void) printf("  %.*s\n", STR_ARG(value->text));
+	yaml_each(value, values)
+		(void)printf("  %.*s\n", STR_ARG(value->text));
 }
 
 static void explain_rule(const struct pk_rule *r, bool colour)
@@ -131,7 +132,8 @@ static void markdown_rule(const struct pk_rule *r)
 		(void)printf("\n**Write instead**\n\n```python\n%.*s\n```\n", STR_ARG(str_trim(r->instead)));
 	if (yaml_get(r->metadata, "references"))
 		(void)printf("\n");
-	yaml_each(reference, yaml_get(r->metadata, "references"))(void) printf("- <%.*s>\n", STR_ARG(reference->text));
+	yaml_each(reference, yaml_get(r->metadata, "references"))
+		(void)printf("- <%.*s>\n", STR_ARG(reference->text));
 }
 
 static int markdown(const struct pk_rules *rules)

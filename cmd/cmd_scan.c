@@ -255,8 +255,10 @@ static void say_rule_notes(const struct opts *o, const struct pk_rule_notes *not
 {
 	const struct pk_rule_note *note;
 
-	vec_each(note, notes) if (!o->quiet)(void) fprintf(stderr, "picket: %.*s:%u: rule %.*s: %.*s\n", STR_ARG(note->path), note->line,
-							   STR_ARG(note->id), STR_ARG(note->text));
+	vec_each(note, notes)
+		if (!o->quiet)
+			(void)fprintf(stderr, "picket: %.*s:%u: rule %.*s: %.*s\n", STR_ARG(note->path), note->line, STR_ARG(note->id),
+				      STR_ARG(note->text));
 }
 
 /* What would only be found out after a long scan. */

@@ -80,8 +80,7 @@ static void check_ids(struct tally *t, const struct pk_rules *rules, const struc
 {
 	const struct twin_mark *m;
 
-	vec_each(m, &twin->marks)
-	{
+	vec_each(m, &twin->marks) {
 		bool known = false;
 
 		for (uint32_t i = 0; i < rules->list.n && !known; i++)
@@ -138,8 +137,7 @@ static void say_left_out(struct tally *t, const struct pk_rules *rules)
 {
 	const struct pk_rule_note *note;
 
-	vec_each(note, &rules->notes)
-	{
+	vec_each(note, &rules->notes) {
 		t->left_out++;
 		if (t->o->verbose)
 			(void)printf("note %.*s  %.*s\n", STR_ARG(note->id), STR_ARG(note->text));

@@ -179,8 +179,7 @@ void twin_expects(struct arena *a, const struct twin *t, struct str rule, struct
 	const struct twin_mark *m;
 
 	*found = *undecided = (struct twin_lines){ 0 };
-	vec_each(m, &t->marks)
-	{
+	vec_each(m, &t->marks) {
 		struct twin_lines *lines = m->verdict == TWIN_FOUND ? found : m->verdict == TWIN_UNDECIDED ? undecided : NULL;
 
 		if (lines && twin_same_id(m->id, rule) && !twin_has(lines, m->line))

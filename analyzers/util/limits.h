@@ -6,26 +6,26 @@
 
 enum {
 	/* reading */
-	PK_MAX_FILE_BYTES = 64 << 20,    /* text files above this are skipped (--max-file-size); artifacts are mapped whole */
+	PK_MAX_FILE_BYTES = 64 << 20, /* text files above this are skipped (--max-file-size); artifacts are mapped whole */
 	PK_MAX_PATH_BYTES = 4096,
-	PK_MAX_WALK_DEPTH = 256,         /* folders inside folders */
-	PK_FILE_TIMEOUT_MS = 1000,       /* per file, all analyzers together (--timeout) */
-	PK_MAX_IGNORE_BYTES = 1 << 20,   /* of one .gitignore */
-	PK_MAX_GLOB_BYTES = 1000,        /* a longer pattern matches nothing */
+	PK_MAX_WALK_DEPTH = 256,       /* folders inside folders */
+	PK_FILE_TIMEOUT_MS = 1000,     /* per file, all analyzers together (--timeout) */
+	PK_MAX_IGNORE_BYTES = 1 << 20, /* of one .gitignore */
+	PK_MAX_GLOB_BYTES = 1000,      /* a longer pattern matches nothing */
 	PK_MAX_BASELINE_BYTES = 256 << 20,
 	/* notebooks */
 	PK_MAX_JSON_DEPTH = 256,
-	PK_MAX_CELLS = 1 << 20,          /* further ones are passed over */
-	PK_MAX_SEGMENTS = 1 << 24,       /* pieces of one unit of a notebook */
+	PK_MAX_CELLS = 1 << 20,    /* further ones are passed over */
+	PK_MAX_SEGMENTS = 1 << 24, /* pieces of one unit of a notebook */
 	/* syntax tree */
-	PK_MAX_PARSE_BYTES = 16 << 20,   /* larger code is not parsed */
+	PK_MAX_PARSE_BYTES = 16 << 20, /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
 	PK_MAX_TREE_DEPTH = 1000,        /* deeper subtrees are cut to an ERROR node */
 	PK_MAX_PARSE_MEMORY = 768 << 20, /* parser memory per file */
 	/* names and constants */
-	PK_MAX_DOTTED_BYTES = 256,       /* a longer dotted name stays unresolved */
-	PK_MAX_CONST_BYTES = 64 << 10,   /* a folded string longer than this is only "some string" */
-	PK_MAX_FOLD_BYTES = 8 << 20,     /* folded strings per file; later ones are only "some string" */
+	PK_MAX_DOTTED_BYTES = 256,     /* a longer dotted name stays unresolved */
+	PK_MAX_CONST_BYTES = 64 << 10, /* a folded string longer than this is only "some string" */
+	PK_MAX_FOLD_BYTES = 8 << 20,   /* folded strings per file; later ones are only "some string" */
 	/* rules */
 	PK_MAX_RULE_FILE_BYTES = 4 << 20,
 	PK_MAX_YAML_DEPTH = 64,
@@ -36,19 +36,19 @@ enum {
 	PK_MAX_MATCH_STEPS = 1 << 22,    /* per file and rule */
 	PK_MAX_REGEX_STEPS = 1000000,    /* PCRE2 match limit */
 	PK_MAX_REGEX_DEPTH = 1000,
-	PK_MAX_SUPPRESSIONS = 10000,     /* comments per file that may suppress */
+	PK_MAX_SUPPRESSIONS = 10000, /* comments per file that may suppress */
 	/* artifacts */
-	PK_MAX_ARTIFACT_DEPTH = 8,         /* containers in containers, pickles in pickles */
-	PK_MAX_ARTIFACT_ISSUES = 200,      /* per file */
-	PK_MAX_ARTIFACT_NAMES = 1 << 16,   /* different globals told apart in one file */
-	PK_MAX_UNPACKED_BYTES = 1 << 30,   /* out of one file, all its containers together */
+	PK_MAX_ARTIFACT_DEPTH = 8,       /* containers in containers, pickles in pickles */
+	PK_MAX_ARTIFACT_ISSUES = 200,    /* per file */
+	PK_MAX_ARTIFACT_NAMES = 1 << 16, /* different globals told apart in one file */
+	PK_MAX_UNPACKED_BYTES = 1 << 30, /* out of one file, all its containers together */
 	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
 	PK_MAX_PICKLE_STACK = 1 << 25,
 	PK_MAX_PICKLE_MARKS = 1 << 20,
-	PK_MAX_PICKLE_MEMO = 1 << 28,      /* keys kept in an array */
-	PK_MAX_PICKLE_SPARSE = 1 << 22,    /* keys beyond it */
+	PK_MAX_PICKLE_MEMO = 1 << 28,   /* keys kept in an array */
+	PK_MAX_PICKLE_SPARSE = 1 << 22, /* keys beyond it */
 	/* reporting */
-	PK_MAX_SNIPPET_BYTES = 400,      /* one shown source line is cut here */
+	PK_MAX_SNIPPET_BYTES = 400, /* one shown source line is cut here */
 	PK_MAX_SNIPPET_LINES = 10,
 	PK_MAX_OUTPUT_BYTES = 1 << 30,
 };

@@ -149,7 +149,8 @@ static int match(struct reader *r, const cJSON *root, const char *path, struct p
 	if (version->valuedouble > VERSION)
 		return err_set(err, PK_ECONFIG, path, 0, "was written by a later picket: write it anew with --write-baseline");
 	know(r);
-	cJSON_ArrayForEach(entry, list) match_entry(r, entry);
+	cJSON_ArrayForEach(entry, list)
+		match_entry(r, entry);
 	match_moved(r);
 	return PK_OK;
 }

@@ -24,6 +24,8 @@ void pk_engine_release(struct pk_engine *e)
 {
 	struct pk_engine_part *p;
 
-	vec_each(p, &e->parts) if (p->analyzer->release) p->analyzer->release(p->plan);
+	vec_each(p, &e->parts)
+		if (p->analyzer->release)
+			p->analyzer->release(p->plan);
 	e->parts.n = 0;
 }

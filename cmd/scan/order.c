@@ -55,10 +55,13 @@ static void merge_notes(struct pk_scan *scan, const struct pk_walk *walk)
 {
 	const struct pk_note_item *item;
 
-	vec_each(item, &walk->skipped) vec_push(&scan->arena, &scan->skipped, *item);
+	vec_each(item, &walk->skipped)
+		vec_push(&scan->arena, &scan->skipped, *item);
 	for (uint32_t w = 0; w < scan->n_workers; w++) {
-		vec_each(item, &scan->workers[w].skipped) vec_push(&scan->arena, &scan->skipped, *item);
-		vec_each(item, &scan->workers[w].sink.notes) vec_push(&scan->arena, &scan->notes, *item);
+		vec_each(item, &scan->workers[w].skipped)
+			vec_push(&scan->arena, &scan->skipped, *item);
+		vec_each(item, &scan->workers[w].sink.notes)
+			vec_push(&scan->arena, &scan->notes, *item);
 		scan->bytes += scan->workers[w].bytes;
 	}
 	if (scan->skipped.n)

@@ -173,11 +173,11 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 	const struct pk_fact_item *fact;
 
 	for (uint32_t w = 1; w < scan->n_workers; w++)
-		vec_each(fact, &scan->workers[w].sink.facts) vec_push(all->arena, &all->facts, *fact);
+		vec_each(fact, &scan->workers[w].sink.facts)
+			vec_push(all->arena, &all->facts, *fact);
 	if (all->facts.n)
 		qsort(all->facts.v, all->facts.n, sizeof(*all->facts.v), fact_cmp);
-	vec_each(part, &engine->parts)
-	{
+	vec_each(part, &engine->parts) {
 		all->analyzer = part->analyzer;
 		if (part->analyzer->finish)
 			(void)part->analyzer->finish(part->plan, all);

@@ -127,7 +127,9 @@ static bool has_bandit_code(const struct pk_rule *rule, struct str number)
 
 	if (codes && codes->kind == YAML_SCALAR)
 		return str_eq(code_number(codes->text), number);
-	yaml_each(code, codes) if (str_eq(code_number(code->text), number)) return true;
+	yaml_each(code, codes)
+		if (str_eq(code_number(code->text), number))
+			return true;
 	return false;
 }
 
@@ -251,8 +253,7 @@ static void apply(struct directives *list, struct pk_sink *sink, struct pk_findi
 {
 	struct directive *d;
 
-	vec_each(d, list)
-	{
+	vec_each(d, list) {
 		if (!covers(d, f) || !names(d, f->rule))
 			continue;
 		d->used = true;
@@ -294,8 +295,7 @@ static void report_unused(const struct pk_engine *engine, const struct directive
 
 	if (!engine->unused)
 		return;
-	vec_each(d, list)
-	{
+	vec_each(d, list) {
 		struct str why;
 
 		if (d->used || d->marker > PICKET_FILE || d->unit->parse_note || pk_scratch_expired(d->unit->scratch))

@@ -39,8 +39,7 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 	vec_each(part, &w->engine->parts)
 		if ((part->analyzer->accepts & u->kind) && part->analyzer->demand)
 			part->analyzer->demand(part->plan, u);
-	vec_each(part, &w->engine->parts)
-	{
+	vec_each(part, &w->engine->parts) {
 		if (!(part->analyzer->accepts & u->kind))
 			continue;
 		if (pk_scratch_expired(&w->scratch)) {
