@@ -140,27 +140,29 @@ static int read_required(struct loader *l, const struct yaml *y, struct pk_rule 
 
 static bool is_known_key(struct str key)
 {
-	static const char *const known[] = { "id",
-					     "message",
-					     "severity",
-					     "languages",
-					     "mode",
-					     "pattern",
-					     "patterns",
-					     "pattern-either",
-					     "pattern-regex",
-					     "pattern-sources",
-					     "pattern-sinks",
-					     "pattern-sanitizers",
-					     "pattern-propagators",
-					     "fix",
-					     "fix-regex",
-					     "paths",
-					     "options",
-					     "metadata",
-					     "min-version",
-					     "max-version",
-					     "requires" };
+	static const char *const known[] = {
+		"id",
+		"message",
+		"severity",
+		"languages",
+		"mode",
+		"pattern",
+		"patterns",
+		"pattern-either",
+		"pattern-regex",
+		"pattern-sources",
+		"pattern-sinks",
+		"pattern-sanitizers",
+		"pattern-propagators",
+		"fix",
+		"fix-regex",
+		"paths",
+		"options",
+		"metadata",
+		"min-version",
+		"max-version",
+		"requires",
+	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(key, known[i]))

@@ -1,0 +1,19 @@
+#!/bin/sh
+# run.sh BUILD NAME SECONDS: runs the fuzz targets that fit NAME, each for that long, over tests/fuzz/seeds/<name> and what
+# earlier runs found in BUILD/corpus. A crash leaves its input in BUILD.
+set -eu
+build=$1 name=$2 seconds=$3
+
+found=0
+for target in "$build"/tests/fuzz/fuzz_$name; do
+	[ -x "$target" ] || continue
+	found=1
+	name=${target##*/fuzz_}
+	mkdir -p "$build/corpus/$name"
+	set -- "$build/corpus/$name"
+	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
+	echo "fuzz $name for $seconds s"
+	"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+		-artifact_prefix="$build/$name-" "$@"
+done
+[ $found -eq 1 ] || echo "no fuzz target is called $name"
