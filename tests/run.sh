@@ -129,5 +129,6 @@ mkdir -p "$scratch"
 unit "$@"
 twins
 cases
+if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
