@@ -6,8 +6,6 @@
 #include "formats.h"
 #include "util/vec.h"
 
-enum { NS_PER_BYTE = 10 }; /* time for a large file, on top of what --timeout gives to all */
-
 struct plan {
 	struct pk_verdicts verdicts;
 	const struct pk_rule *rules[PK_ISSUES]; /* NULL where it does not run */
@@ -137,7 +135,9 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 
 	tree.home = str_slice(u->path, 0, str_rfind(u->path, '/') + 1);
 	pk_probe_init(&p, &u->scratch->arena, &plan->verdicts);
-	p.deadline = u->scratch->deadline ? u->scratch->deadline + u->text.n * NS_PER_BYTE : 0;
+	p.text = u->kind != PK_BINARY;
+	p.deadline = u->scratch->deadline;
+	pk_probe_grant(&p, u->text.n);
 	if (out->paths) {
 		p.tree = &tree;
 		p.is_local = is_local;

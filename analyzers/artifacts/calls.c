@@ -19,6 +19,7 @@ static const struct {
 	{ "numpy", "ndarray", ROLE_ARRAY },
 	{ "numpy", "dtype", ROLE_DTYPE },
 	{ "joblib.numpy_pickle", "NumpyArrayWrapper", ROLE_JOBLIB },
+	{ "sklearn.externals.joblib.numpy_pickle", "NumpyArrayWrapper", ROLE_JOBLIB },
 	{ "joblib.numpy_pickle_compat", "NDArrayWrapper", ROLE_JOBLIB_FILE },
 	{ "joblib.numpy_pickle_compat", "ZNDArrayWrapper", ROLE_JOBLIB_FILE },
 	{ "joblib.numpy_pickle", "NDArrayWrapper", ROLE_JOBLIB_FILE },
@@ -311,9 +312,9 @@ val_t pk_dict_item(const struct pk_machine *m, val_t dict, const char *key)
 
 static bool push_persid(struct pk_machine *m, val_t id)
 {
-	if (m->host != PK_HOST_TORCH || !pk_torch_is_storage(m, id))
+	if (m->blob->host != PK_HOST_TORCH || !pk_torch_is_storage(m, id))
 		say(m, PK_ISSUE_PERSISTENT_ID,
-		    m->host == PK_HOST_TORCH ? "a persistent id that names no storage" : "a persistent id outside a torch file");
+		    m->blob->host == PK_HOST_TORCH ? "a persistent id that names no storage" : "a persistent id outside a torch file");
 	return pk_push(m, pk_cell(m, T_PERSID, &id, 1));
 }
 

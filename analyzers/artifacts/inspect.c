@@ -1,10 +1,89 @@
+#include "bytes.h"
 #include "formats.h"
-
 #include "util/limits.h"
+#include "zip.h"
+
+struct format {
+	const char *name;
+	bool (*is)(const struct pk_blob *b);
+	bool (*look)(struct pk_probe *p, const struct pk_blob *b);
+	bool may_be_text;
+	bool instead; /* when this is it, the next one is not tried */
+};
+
+static bool is_7z(const struct pk_blob *b)
+{
+	return bytes_at(b->bytes, 0, (struct str){ "7z\xbc\xaf\x27\x1c", 6 });
+}
+
+static bool is_npy(const struct pk_blob *b)
+{
+	return bytes_at(b->bytes, 0, (struct str){ "\x93NUMPY", 6 });
+}
+
+static bool is_pickle(const struct pk_blob *b)
+{
+	return pk_pickle_begins(b->bytes);
+}
+
+static bool look_pickle(struct pk_probe *p, const struct pk_blob *b)
+{
+	return pk_pickle_scan(p, b, false, UINT32_MAX);
+}
+
+static const struct format formats[] = {
+	{ "zip archive", pk_zip_is, pk_look_zip, false, false },
+	{ "tar archive", pk_tar_is, pk_look_tar, false, false },
+	{ "7z archive", is_7z, pk_unpack_members, false, false },
+	{ "compressed stream", pk_compressed_is, pk_look_compressed, false, false },
+	{ "numpy array", is_npy, pk_look_npy, false, false },
+	{ "torch checkpoint", is_pickle, pk_look_torch_legacy, true, true },
+	{ "pickle", is_pickle, look_pickle, true, false },
+};
+
+enum { FORMATS = sizeof(formats) / sizeof(*formats) };
+
+bool pk_is_known(const struct pk_blob *b)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (!formats[i].may_be_text && formats[i].is(b))
+			return true;
+	return false;
+}
+
+/* A file that is nothing known from its beginning on. */
+static const char *look_within(struct pk_probe *p, const struct pk_blob *b)
+{
+	if (pk_zip_is_within(b) && pk_look_zip(p, b))
+		return "zip archive behind something else";
+	return pk_pickle_scan(p, b, true, UINT32_MAX) ? "pickle behind something else" : NULL;
+}
 
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 {
-	return pk_pickle_scan(p, b, PK_HOST_PLAIN, false);
+	const char *first = NULL;
+	bool text = p->text && b->depth == 0;
+
+	if (b->depth > PK_MAX_ARTIFACT_DEPTH) {
+		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "it is packed more than %d times", PK_MAX_ARTIFACT_DEPTH);
+		return true;
+	}
+	for (size_t i = 0; i < FORMATS; i++) {
+		const struct format *f = &formats[i];
+
+		if ((text && !f->may_be_text) || !f->is(b) || !f->look(p, b))
+			continue;
+		if (first)
+			pk_probe_say(p, PK_ISSUE_POLYGLOT, b, 0, "a %s and a %s", first, f->name);
+		else
+			first = f->name;
+		i += f->instead;
+	}
+	if (!first && b->depth == 0 && !text)
+		first = look_within(p, b);
+	if (b->depth == 0)
+		p->format = first;
+	return first != NULL;
 }
 
 void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str bytes)
@@ -13,8 +92,5 @@ void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str b
 	struct pk_blob part =
 		inside ? pk_blob_part(p, b, (size_t)(bytes.p - b->bytes.p), bytes.n, STR("")) : pk_blob_unpacked(p, b, 0, bytes, STR(""));
 
-	if (part.depth > PK_MAX_ARTIFACT_DEPTH)
-		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "it is packed %d times", PK_MAX_ARTIFACT_DEPTH);
-	else
-		(void)pk_inspect(p, &part);
+	(void)pk_inspect(p, &part);
 }

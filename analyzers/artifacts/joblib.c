@@ -64,7 +64,7 @@ static bool skip_raw(struct pk_machine *m, uint64_t bytes, bool aligned)
 
 static bool skip_objects(struct pk_machine *m)
 {
-	struct pk_machine inner = { .probe = m->probe, .blob = m->blob, .host = m->host, .p = m->p, .n = m->n };
+	struct pk_machine inner = { .probe = m->probe, .blob = m->blob, .p = m->p, .n = m->n };
 
 	if (++m->probe->nested > PK_MAX_ARTIFACT_DEPTH)
 		return pk_machine_break(m, "arrays of objects inside each other");

@@ -25,7 +25,7 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	m->frame_end = UINT64_MAX;
 	m->ops = 0;
 	m->proto = 0;
-	m->stopped = false;
+	m->stopped = m->refused = false;
 	m->why = NULL;
 	m->sp = m->fence = m->n_marks = 0;
 	m->memo_n = m->memo_len = m->far.n = 0;
@@ -46,6 +46,7 @@ bool pk_machine_break(struct pk_machine *m, const char *why)
 static bool refuse(struct pk_machine *m, const char *what)
 {
 	pk_probe_say(m->probe, PK_ISSUE_BOMB, m->blob, m->at, "%s", what);
+	m->refused = true;
 	return pk_machine_break(m, what);
 }
 

@@ -38,12 +38,9 @@ struct pk_arg {
 	size_t n2;
 };
 
-enum pk_host { PK_HOST_PLAIN, PK_HOST_TORCH, PK_HOST_JOBLIB };
-
 struct pk_machine {
 	struct pk_probe *probe;
 	const struct pk_blob *blob;
-	enum pk_host host;
 	const unsigned char *p;
 	size_t n;
 	size_t at, next;    /* the opcode that runs, and the one after it */
@@ -52,6 +49,7 @@ struct pk_machine {
 	unsigned proto;
 	bool stopped;
 	bool tolerant;   /* an empty stack gives T_UNKNOWN: for reading on from the middle of a pickle */
+	bool refused;    /* it asks for more than is borne here, and that was said */
 	const char *why; /* it broke; NULL while all is well */
 	/* the stack, and where the marks lie in it */
 	val_t *stack;

@@ -206,7 +206,7 @@ bool pk_pickle_begins(struct str s)
 		return false;
 	if ((unsigned char)s.p[0] == 0x80)
 		return s.n > 2 && opcodes[(unsigned char)s.p[2]].name != NULL;
-	return opcodes[(unsigned char)s.p[0]].name != NULL && memchr("(]})cilp0IJKMGUXTSVNLFBC\x8c", s.p[0], 26) != NULL;
+	return opcodes[(unsigned char)s.p[0]].name != NULL && memchr("(]})cil0IJKMGUXTSVNLFBCP\x8c", s.p[0], 25) != NULL;
 }
 
 static bool is_name(struct str s)
@@ -258,7 +258,7 @@ static size_t next_start(const struct pk_machine *m, size_t from)
 
 static void say_broken(struct pk_machine *m)
 {
-	if (!m->stopped && !m->probe->over)
+	if (!m->stopped && !m->refused && !m->probe->over)
 		pk_probe_say(m->probe, PK_ISSUE_BROKEN, m->blob, m->at, "%s", m->why);
 }
 
@@ -279,7 +279,7 @@ static bool try_at(struct pk_machine *m, size_t start)
 
 bool pk_pickle_continues(const struct pk_machine *outer, size_t at)
 {
-	struct pk_machine m = { .probe = outer->probe, .blob = outer->blob, .host = outer->host, .p = outer->p, .n = outer->n };
+	struct pk_machine m = { .probe = outer->probe, .blob = outer->blob, .p = outer->p, .n = outer->n };
 	uint32_t issues = m.probe->issues.n;
 	bool something;
 
@@ -293,9 +293,9 @@ bool pk_pickle_continues(const struct pk_machine *outer, size_t at)
 	return something;
 }
 
-bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, enum pk_host host, bool sweep)
+bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uint32_t most)
 {
-	struct pk_machine m = { .probe = p, .blob = b, .host = host, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
+	struct pk_machine m = { .probe = p, .blob = b, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
 	uint64_t stray = 2 * (uint64_t)m.n + STRAY_BYTES;
 	bool any = false;
 	size_t at = 0;
@@ -306,6 +306,8 @@ bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, enum pk_host ho
 
 		any = any || found;
 		if (found && m.stopped) {
+			if (!--most)
+				break;
 			at = m.next;
 			continue;
 		}

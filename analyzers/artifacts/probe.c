@@ -8,6 +8,7 @@
 #include "util/vec.h"
 
 enum {
+	NS_PER_BYTE = 10,
 	MAX_TEXT = 120, /* shown bytes of a name or string */
 	MAX_SHOWN = 8,  /* names in a list */
 };
@@ -79,7 +80,7 @@ static bool is_identifier(struct str s)
 
 uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name)
 {
-	struct pk_named named = { .module = module, .name = name };
+	struct pk_named named = { 0 };
 	struct str key = arena_printf(p->arena, "%.*s %.*s", STR_ARG(module), STR_ARG(name));
 	uint64_t *slot;
 	bool fresh;
@@ -90,6 +91,8 @@ uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name)
 	if (!fresh)
 		return (uint32_t)*slot;
 	*slot = p->named.n;
+	named.module = arena_str(p->arena, module);
+	named.name = arena_str(p->arena, name);
 	named.verdict = pk_verdict_of(p->verdicts, module, name);
 	if (named.verdict == PK_UNLISTED && p->is_local && is_identifier(module) && p->is_local(p->tree, module))
 		named.verdict = PK_LOCAL;
@@ -167,6 +170,12 @@ bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b)
 	return true;
 }
 
+void pk_probe_grant(struct pk_probe *p, uint64_t bytes)
+{
+	if (p->deadline)
+		p->deadline += bytes * NS_PER_BYTE;
+}
+
 static struct str inner_name(struct pk_probe *p, const struct pk_blob *b, struct str name)
 {
 	struct str shown = pk_printable(p->arena, name);
@@ -182,7 +191,8 @@ struct pk_blob pk_blob_part(struct pk_probe *p, const struct pk_blob *b, size_t 
 				 .where = inner_name(p, b, name),
 				 .at = b->unpacked ? b->at : b->at + at,
 				 .unpacked = b->unpacked,
-				 .depth = b->depth + 1 };
+				 .depth = b->depth + 1,
+				 .host = b->host };
 }
 
 struct pk_blob pk_blob_unpacked(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str bytes, struct str name)
@@ -191,5 +201,6 @@ struct pk_blob pk_blob_unpacked(struct pk_probe *p, const struct pk_blob *b, siz
 				 .where = inner_name(p, b, name),
 				 .at = b->unpacked ? b->at : b->at + at,
 				 .unpacked = true,
-				 .depth = b->depth + 1 };
+				 .depth = b->depth + 1,
+				 .host = b->host };
 }

@@ -15,6 +15,9 @@ enum pk_issue_kind {
 	PK_ISSUES
 };
 
+/* Who reads the pickles in it. */
+enum pk_host { PK_HOST_PLAIN, PK_HOST_TORCH };
+
 /* Some bytes to inspect: the file, or a member, or what was unpacked. */
 struct pk_blob {
 	struct str bytes;
@@ -22,6 +25,7 @@ struct pk_blob {
 	uint64_t at;      /* in the file: of the first byte, or (unpacked) of what it was unpacked from */
 	bool unpacked;    /* the bytes do not stand in the file as they are */
 	uint32_t depth;   /* containers around it */
+	enum pk_host host;
 };
 
 struct pk_issue {
@@ -45,6 +49,7 @@ struct pk_named {
 
 struct pk_probe {
 	struct arena *arena;
+	bool text; /* the file is text: only formats that are text are looked for */
 	const struct pk_verdicts *verdicts;
 	const char *format;   /* what the file is; NULL when nothing to inspect was recognised */
 	uint64_t deadline;    /* in the thread's own time, nanoseconds; 0 for none */
@@ -81,6 +86,8 @@ struct str pk_probe_shown_name(struct pk_probe *p, uint32_t id);
 void pk_probe_finish(struct pk_probe *p);
 /* True when the time is over: says so once. Costs a clock read. */
 bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b);
+/* Gives more time for work of so many bytes. */
+void pk_probe_grant(struct pk_probe *p, uint64_t bytes);
 /* Control characters and bytes that are not ASCII as \xNN; long text is cut. In the arena. */
 struct str pk_printable(struct arena *a, struct str text);
 /* A part of a blob as a blob of its own, named `name` ("" keeps the blob's own name). */

@@ -1,4 +1,5 @@
 /* torch: storages that a checkpoint refers to, and the views that tensors take of them. */
+#include "bytes.h"
 #include "calls.h"
 #include "formats.h"
 
@@ -67,4 +68,22 @@ void pk_torch_tensor(struct pk_machine *m, val_t args)
 	if (last >= numel)
 		pk_probe_say(m->probe, PK_ISSUE_TORCH_BOUNDS, m->blob, m->at, "element %llu of a storage of %llu", (unsigned long long)last,
 			     (unsigned long long)numel);
+}
+
+/* Five pickles (magic number, version, system, the object, the keys of its storages), then the storages as they are. */
+bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_blob blob = *b;
+	struct pk_machine m = { .probe = p, .blob = &blob, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
+	uint32_t issues = p->issues.n;
+
+	blob.host = PK_HOST_TORCH;
+	if (!pk_pickle_run(&m, 0) || !bytes_at(b->bytes, m.next, STR("\x80\x02M\xe9\x03."))) {
+		p->issues.n = issues;
+		return false;
+	}
+	p->issues.n = issues;
+	if (m.uses.n)
+		pk_probe_say(p, PK_ISSUE_TORCH_HEADER, &blob, 0, "it calls %.*s", STR_ARG(pk_probe_shown_name(p, m.uses.v[0].id)));
+	return pk_pickle_scan(p, &blob, false, m.uses.n ? UINT32_MAX : 5);
 }
