@@ -17,6 +17,21 @@ static void print_formats(void)
 		(void)printf("  %-27s %s%s%s\n", (*r)->name, (*r)->about, *(*r)->extensions ? ", for " : "", (*r)->extensions);
 }
 
+static void print_excluded(void)
+{
+	size_t column = 80;
+
+	(void)printf("\nFolders that are not entered unless they are named:");
+	for (const char *const *name = pk_walk_excluded; *name; name++) {
+		if (column + strlen(*name) > 76) {
+			(void)printf("\n ");
+			column = 2;
+		}
+		column += (size_t)printf(" %s", *name);
+	}
+	(void)printf("\n  and those that hold a pyvenv.cfg\n");
+}
+
 static void help_on(const struct cmd *c)
 {
 	(void)printf("picket %s %s\n%s.\n", c->name, c->operands, c->about);
@@ -24,6 +39,7 @@ static void help_on(const struct cmd *c)
 	if (c->bit != OPT_SCAN)
 		return;
 	print_formats();
+	print_excluded();
 	(void)printf("\nA finding is taken back by a comment on its line or alone above it: # picket: ignore[rule-id] reason\n");
 }
 

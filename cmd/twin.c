@@ -68,12 +68,26 @@ int twin_walk(struct pk_walk *w, const char *path, struct pk_err *err)
 
 /* ---- annotations ---- */
 
+/* The line up to where a bracketed comment is closed. */
+static struct str without_closer(struct str line)
+{
+	static const struct str closers[] = { { "-->", 3 }, { "*)", 2 }, { "*/", 2 } };
+
+	for (size_t i = 0; i < sizeof(closers) / sizeof(*closers); i++) {
+		size_t at = str_find(line, closers[i], 0);
+
+		if (at != SIZE_MAX)
+			line = str_slice(line, 0, at);
+	}
+	return line;
+}
+
 /* What follows the comment's opener, or STR_NONE when the line is no comment. A notebook's source lines are JSON strings. */
 static struct str comment_of(struct str line)
 {
 	static const struct str openers[] = { { "#", 1 }, { "//", 2 }, { "<!--", 4 }, { "(*", 2 }, { "/*", 2 }, { "{/*", 3 } };
 
-	line = str_trim(line);
+	line = str_trim(without_closer(line));
 	if (str_starts(line, STR("\"")))
 		line = str_slice(line, 1, line.n);
 	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++)
