@@ -180,9 +180,9 @@ static int set(struct opts *o, const struct opt *opt, const char *value, struct 
 	if (opt->type == OPT_CHOICE)
 		return err_set(err, PK_EUSAGE, NULL, 0, "--%s cannot be \"%s\": write one of %s", opt->name, value, opt->choices);
 	return err_set(err, PK_EUSAGE, NULL, 0, "--%s cannot be \"%s\": write %s", opt->name, value,
-		       opt->type == OPT_NUMBER  ? "a number"
-		       : opt->type == OPT_BYTES ? "a size like 500K or 64M"
-						: "a time like 500ms or 2s");
+		       opt->type == OPT_NUMBER ? "a number" :
+		       opt->type == OPT_BYTES  ? "a size like 500K or 64M" :
+						 "a time like 500ms or 2s");
 }
 
 /* ---- the command line ---- */

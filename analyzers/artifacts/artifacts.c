@@ -144,7 +144,8 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	}
 	(void)pk_inspect(&p, &blob);
 	pk_probe_finish(&p);
-	vec_each(issue, &p.issues) emit(plan, u, issue, out);
+	vec_each(issue, &p.issues)
+		emit(plan, u, issue, out);
 	return PK_OK;
 }
 

@@ -44,7 +44,9 @@ static bool is_said(const struct pk_probe *p, const struct pk_issue *issue)
 {
 	const struct pk_issue *i;
 
-	vec_each(i, &p->issues) if (i->kind == issue->kind && str_eq(i->what, issue->what) && str_eq(i->where, issue->where)) return true;
+	vec_each(i, &p->issues)
+		if (i->kind == issue->kind && str_eq(i->what, issue->what) && str_eq(i->where, issue->where))
+			return true;
 	return false;
 }
 
@@ -130,8 +132,7 @@ static void say_library(struct pk_probe *p)
 	uint32_t count = 0;
 
 	buf_init(&b, 400);
-	vec_each(n, &p->named)
-	{
+	vec_each(n, &p->named) {
 		if (!n->seen || n->verdict != PK_LIBRARY)
 			continue;
 		if (!first)

@@ -32,8 +32,7 @@ void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_
 {
 	char buf[MAX_NAME];
 
-	yaml_each(module, globals)
-	{
+	yaml_each(module, globals) {
 		struct str rest = module->text, name;
 
 		while (str_cut(&rest, ' ', &name)) {
@@ -50,8 +49,7 @@ void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_
 
 void pk_verdicts_add_python2(struct pk_verdicts *v, const struct yaml *names)
 {
-	yaml_each(item, names)
-	{
+	yaml_each(item, names) {
 		*map_put(&v->python2, item->key, NULL) = v->renamed.n;
 		vec_push(v->arena, &v->renamed, item->text);
 	}

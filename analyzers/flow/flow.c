@@ -11,9 +11,9 @@
 struct spec {
 	struct pk_formula *formula;
 	bool exact, by_side_effect, not_conflicting;
-	uint32_t label;              /* SOURCE: what it taints with */
+	uint32_t label;                 /* SOURCE: what it taints with */
 	const struct pk_tree *requires; /* SINK: an expression over labels; NULL: any taint */
-	uint32_t from, to;           /* PROPAGATOR: slots */
+	uint32_t from, to;              /* PROPAGATOR: slots */
 };
 
 struct specs VEC(struct spec);
@@ -55,8 +55,7 @@ static uint32_t label_of(struct pk_rules *rules, struct taint_rule *r, struct st
 	return r->labels.n - 1;
 }
 
-static int compile_requires(struct pk_rules *rules, const struct taint_rule *r, const struct yaml *item, struct spec *s,
-			    struct pk_err *err)
+static int compile_requires(struct pk_rules *rules, const struct taint_rule *r, const struct yaml *item, struct spec *s, struct pk_err *err)
 {
 	struct str text = yaml_text(item, "requires");
 
@@ -103,8 +102,7 @@ static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, stru
 	*r = (struct taint_rule){ .rule = rule, .slots = { .arena = rules->arena } };
 	(void)label_of(rules, r, STR("__SOURCE__"));
 	for (int kind = 0; kind < MARK_KINDS && !rc; kind++) {
-		yaml_each(item, yaml_get(rule->body, keys[kind]))
-		{
+		yaml_each(item, yaml_get(rule->body, keys[kind])) {
 			if (!rc)
 				rc = compile_spec(rules, r, item, (enum mark_kind)kind, &options, err);
 		}

@@ -20,8 +20,7 @@ struct plan {
 
 static bool is_search_rule(const struct pk_rule *rule)
 {
-	return !rule->analyzer.n && str_is(rule->mode, "search") &&
-	       (rule->languages & (PK_LANG_PYTHON | PK_LANG_REGEX | PK_LANG_GENERIC));
+	return !rule->analyzer.n && str_is(rule->mode, "search") && (rule->languages & (PK_LANG_PYTHON | PK_LANG_REGEX | PK_LANG_GENERIC));
 }
 
 static int compile_rule(struct pk_rules *rules, struct pk_rule *rule, struct search_rule *out, struct pk_err *err)

@@ -16,16 +16,16 @@ enum pk_pattern_form {
 struct pk_pattern {
 	enum pk_pattern_form form;
 	const struct pk_tree *tree;
-	uint32_t root;          /* the expression, statement or first statement */
-	uint16_t *slots;        /* by node: PK_SLOT_* or the metavariable in its sym */
+	uint32_t root;             /* the expression, statement or first statement */
+	uint16_t *slots;           /* by node: PK_SLOT_* or the metavariable in its sym */
 	struct pk_regex **regexes; /* by node; of STRING_REGEX nodes */
-	sym_t last;             /* CALL, NAME, ATTR patterns: last part of the name that must be there; 0 any */
-	bool selector;          /* a bare $X: only narrows ranges that others found */
+	sym_t last;                /* CALL, NAME, ATTR patterns: last part of the name that must be there; 0 any */
+	bool selector;             /* a bare $X: only narrows ranges that others found */
 	struct pk_needs {
 		sym_t *v; /* names that must occur in the file, in some import's meaning or as written */
 		uint32_t n, cap;
 	} needs;
-	sym_t *words; /* by node: of a STRING that is one word, the word; only for our rules. NULL when there is none */
+	sym_t *words;             /* by node: of a STRING that is one word, the word; only for our rules. NULL when there is none */
 	struct pk_needs keywords; /* names of keyword arguments: in the file too, if only in a dict that is spread */
 };
 
@@ -42,13 +42,13 @@ enum pk_filter_kind { PKQ_MV_REGEX, PKQ_MV_PATTERN, PKQ_MV_COMPARISON, PKQ_MV_TY
 struct pk_filter {
 	enum pk_filter_kind kind;
 	uint32_t slot;
-	struct pk_regex *regex;         /* REGEX */
-	uint32_t group_slots[16];       /* REGEX: slots of named groups; PK_SLOT_NONE for others */
-	struct pk_formula *formula;     /* PATTERN */
-	bool on_text;                   /* PATTERN: language regex or generic, on the contents of a string */
-	const struct pk_tree *expr;     /* COMPARISON: the expression; TYPE: the type expressions */
+	struct pk_regex *regex;     /* REGEX */
+	uint32_t group_slots[16];   /* REGEX: slots of named groups; PK_SLOT_NONE for others */
+	struct pk_formula *formula; /* PATTERN */
+	bool on_text;               /* PATTERN: language regex or generic, on the contents of a string */
+	const struct pk_tree *expr; /* COMPARISON: the expression; TYPE: the type expressions */
 	uint16_t *expr_slots;
-	bool entropy;                   /* ANALYSIS: entropy; else redos */
+	bool entropy; /* ANALYSIS: entropy; else redos */
 };
 
 struct pk_formulas {
@@ -58,12 +58,12 @@ struct pk_formulas {
 
 struct pk_formula {
 	enum pk_formula_kind kind;
-	bool inside;                 /* a conjunct written as pattern-inside */
+	bool inside; /* a conjunct written as pattern-inside */
 	struct pk_query_options options;
-	struct pk_pattern *pattern;  /* PATTERN */
-	struct pk_regex *regex;      /* REGEX */
-	uint32_t group_slots[16];    /* REGEX: slots of $1.. and named groups */
-	struct pk_formulas parts;    /* AND: positives, insides last; OR: branches */
+	struct pk_pattern *pattern; /* PATTERN */
+	struct pk_regex *regex;     /* REGEX */
+	uint32_t group_slots[16];   /* REGEX: slots of $1.. and named groups */
+	struct pk_formulas parts;   /* AND: positives, insides last; OR: branches */
 	struct {
 		struct pk_negative *v;
 		uint32_t n, cap;
@@ -80,20 +80,22 @@ struct pk_formula {
 
 enum { PK_INDEX_CALL, PK_INDEX_NAME, PK_INDEX_COUNT };
 
+struct pk_index_entry {
+	uint32_t node, next;
+};
+
 /* The index of one unit's tree. */
 struct pk_search {
 	struct pk_unit *unit;
 	const struct pk_tree *tree; /* NULL: only regexes can match */
 	const struct pk_names *names;
-	const sym_t *resolved;               /* by node: what names mean, to the rules searched for */
+	const sym_t *resolved; /* by node: what names mean, to the rules searched for */
 	bool strict;
-	uint32_t *by_kind;                   /* nodes sorted by kind, in order within one */
+	uint32_t *by_kind;                    /* nodes sorted by kind, in order within one */
 	uint32_t kind_at[PKN_KIND_COUNT + 1]; /* where each kind starts in by_kind */
-	uint8_t *present;                    /* by symbol of the rules: it occurs in the file */
-	uint32_t *head[PK_INDEX_COUNT];      /* by symbol of the rules: 1 + first entry with that last name */
-	struct pk_index_entry {
-		uint32_t node, next;
-	} *entries; /* chained by last name */
+	uint8_t *present;                     /* by symbol of the rules: it occurs in the file */
+	uint32_t *head[PK_INDEX_COUNT];       /* by symbol of the rules: 1 + first entry with that last name */
+	struct pk_index_entry *entries;       /* chained by last name */
 	uint32_t n_entries;
 	uint32_t n_symbols; /* of the rules */
 	struct pk_match *regex;

@@ -40,8 +40,8 @@ int pk_query_options(const struct pk_rule *rule, struct pk_query_options *out, s
  * Compiles the operators of one YAML map (`pattern`, `patterns`, `pattern-either`, `pattern-regex` ...; a list is an AND, a scalar a
  * pattern). Slots collect the metavariables. Errors name the operator and the line. The formula lives in the rules' arena.
  */
-int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const struct pk_query_options *options,
-		   const struct yaml *body, struct pk_slots *slots, struct pk_formula **out, struct pk_err *err);
+int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const struct pk_query_options *options, const struct yaml *body,
+		   struct pk_slots *slots, struct pk_formula **out, struct pk_err *err);
 
 /* The unit indexed for our rules (strict) or for others', which differ in what names mean. A unit without a tree can still be
  * searched by regex. Made once per unit and kind; in the file arena. */

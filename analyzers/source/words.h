@@ -13,7 +13,7 @@ struct pk_word {
 };
 
 struct pk_words {
-	const uint8_t *present; /* by symbol of the rules */
+	const uint8_t *present;     /* by symbol of the rules */
 	const struct pk_word *hits; /* in textual order */
 	uint32_t n;
 	uint32_t n_symbols;

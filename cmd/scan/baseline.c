@@ -57,8 +57,8 @@ int pk_baseline_write(const char *path, const struct pk_scan *scan, struct pk_er
 		if (scan->found[i].finding->state != PK_SUPPRESSED)
 			write_entry(&out, &scan->found[i], &temp);
 	buf_adds(&out, "\n  ]\n}\n");
-	rc = out.cut ? err_set(err, PK_ELIMIT, path, 0, "would be larger than %d bytes", PK_MAX_BASELINE_BYTES)
-		     : io_write_file(path, buf_str(&out), err);
+	rc = out.cut ? err_set(err, PK_ELIMIT, path, 0, "would be larger than %d bytes", PK_MAX_BASELINE_BYTES) :
+		       io_write_file(path, buf_str(&out), err);
 	buf_release(&out);
 	arena_release(&temp);
 	return rc;
