@@ -52,6 +52,7 @@ void lower_string(struct lower *l, uint32_t c);
 void lower_params(struct lower *l, uint32_t c, uint32_t at);
 void lower_args(struct lower *l, uint32_t c, uint32_t at);
 void lower_call(struct lower *l, uint32_t c);
+void lower_operator(struct lower *l, uint32_t c);
 void lower_keyword(struct lower *l, uint32_t c);
 void lower_name(struct lower *l, uint32_t c);
 /* Every child but operators, as expressions; below a node of that kind. */
