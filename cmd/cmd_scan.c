@@ -96,6 +96,7 @@ static struct pk_scan_options scan_options(const struct opts *o)
 		.jobs = o->jobs < 256 ? (uint32_t)o->jobs : 256,
 		.max_file_bytes = o->max_file_size < PK_MAX_OUTPUT_BYTES ? o->max_file_size : PK_MAX_OUTPUT_BYTES,
 		.timeout_ms = o->timeout < UINT32_MAX ? (uint32_t)o->timeout : UINT32_MAX,
+		.no_sieve = o->no_sieve,
 	};
 }
 

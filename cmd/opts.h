@@ -37,7 +37,7 @@ struct opts {
 	int to;    /* enum convert_to */
 	/* how */
 	uint64_t jobs, max_file_size, timeout;
-	bool help, version;
+	bool no_sieve, help, version;
 };
 
 enum opt_type {

@@ -40,6 +40,7 @@ const struct opt opt_table[] = {
 	{ "exit-zero", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, OUTPUT, "exit 0 whatever was found", AT(exit_zero) },
 	{ "jobs", 'j', OPT_NUMBER, OPT_SCAN, "N", NULL, HOW, "files read at the same time (default: one per processor)", AT(jobs) },
 	{ "timeout", 0, OPT_MS, OPT_SCAN, "TIME", NULL, HOW, "longest time for one file, 0 for none (default 1s)", AT(timeout) },
+	{ "no-sieve", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, HOW, "parse every file whole, to check that the sieve loses nothing", AT(no_sieve) },
 	{ "help", 'h', OPT_FLAG, OPT_ALL, NULL, NULL, HOW, "say what a command does and takes", AT(help) },
 	{ "version", 'V', OPT_FLAG, OPT_ALL, NULL, NULL, HOW, "say which version this is", AT(version) },
 	{ 0 },

@@ -129,6 +129,7 @@ mkdir -p "$scratch"
 unit "$@"
 twins
 cases
+if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
 if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -13,6 +13,7 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 	arena_init(&w->results, 0);
 	pk_scratch_init(&w->scratch, engine->rules->symbols);
 	pk_sink_init(&w->sink, &w->results);
+	w->scratch.parse_all = options->no_sieve;
 	w->sink.show_secrets = options->show_secrets;
 }
 

@@ -14,6 +14,7 @@ struct pk_scan_options {
 	uint32_t jobs;           /* workers; 0: as many as there are processors */
 	uint64_t max_file_bytes; /* a text file above this is skipped */
 	uint32_t timeout_ms;     /* per file; 0: none */
+	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
 };
 
