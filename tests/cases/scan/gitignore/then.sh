@@ -4,3 +4,6 @@ run --no-gitignore
 run build venv/lib once.tmp.py
 run --exclude 'a/b/' --exclude '*.tmp.py'
 run --include 'src/' --include '/keep/*.py'
+ln -s src link
+ln -s once.tmp.py link.py
+run link link.py
