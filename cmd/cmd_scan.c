@@ -6,6 +6,7 @@
 #include "cmd.h"
 #include "report/report.h"
 #include "scan/baseline.h"
+#include "scan/root.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
@@ -60,7 +61,7 @@ static int add_listed(struct run *r, const char *list, char separator, struct pk
 		if (separator == '\n' && str_ends(name, STR("\r")))
 			name.n--;
 		if (name.n && pk_walk_root(&r->walk, &options, arena_strdup(r->o->arena, name), &gone) != PK_OK) {
-			struct pk_note_item item = { pk_walk_shown(r->walk.arena, name), STR("unreadable"),
+			struct pk_note_item item = { pk_root_shown(r->walk.arena, name), STR("unreadable"),
 						     arena_printf(r->walk.arena, "%s", gone.msg), 0 };
 
 			vec_push(r->walk.arena, &r->walk.skipped, item);
@@ -113,7 +114,7 @@ static int scan_stdin(struct run *r, struct pk_err *err)
 
 	if (s != IO_OK)
 		return err_set(err, PK_EIO, "standard input", 0, "%s", io_status_text(s));
-	pk_scan_bytes(&r->scan, &r->rules.engine, &options, pk_walk_shown(r->o->arena, str_from(name)), io_text(&r->input));
+	pk_scan_bytes(&r->scan, &r->rules.engine, &options, pk_root_shown(r->o->arena, str_from(name)), io_text(&r->input));
 	return PK_OK;
 }
 

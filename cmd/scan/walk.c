@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "ignore.h"
-#include "source/decode.h"
+#include "root.h"
 #include "util/io.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -68,36 +68,6 @@ void pk_walk_init(struct pk_walk *w, struct arena *arena)
 	*w = (struct pk_walk){ .arena = arena };
 }
 
-struct str pk_walk_shown(struct arena *a, struct str path)
-{
-	struct buf out;
-	size_t i = 0;
-	struct str shown;
-
-	while (i < path.n && (unsigned char)path.p[i] < 0x80)
-		i++;
-	if (i == path.n)
-		return arena_str(a, path);
-	buf_init(&out, 4 * path.n + 4);
-	for (i = 0; i < path.n;) {
-		char utf8[4];
-		size_t n = pk_utf8_put(pk_utf8_next(path, &i), utf8);
-
-		buf_add(&out, (struct str){ utf8, n });
-	}
-	shown = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return shown;
-}
-
-static void cut_to(struct buf *b, size_t n)
-{
-	b->n = n;
-	b->cut = false;
-	if (b->data)
-		b->data[n] = '\0';
-}
-
 /* Appends "/name", or "name" to nothing. */
 static void descend(struct buf *b, const char *name)
 {
@@ -108,7 +78,7 @@ static void descend(struct buf *b, const char *name)
 
 static void skip(struct walker *k, const char *kind, const char *text)
 {
-	struct pk_note_item item = { pk_walk_shown(k->w->arena, buf_str(&k->path)), str_from(kind), str_from(text), 0 };
+	struct pk_note_item item = { pk_root_shown(k->w->arena, buf_str(&k->path)), str_from(kind), str_from(text), 0 };
 
 	vec_push(k->w->arena, &k->w->skipped, item);
 }
@@ -161,7 +131,7 @@ static void add_ignore_file(struct walker *k, struct pk_ignore *list, struct buf
 	descend(dir, name);
 	if (!dir->cut && io_read_file(dir->data, &k->buffer, PK_MAX_IGNORE_BYTES, &ignored) == PK_OK)
 		pk_ignore_add(&k->temp, list, io_text(&k->buffer));
-	cut_to(dir, n);
+	pk_root_cut(dir, n);
 }
 
 /* The patterns of the folder `dir`, whose path in `home` terms has home_n bytes. */
@@ -193,8 +163,8 @@ static void add_file(struct walker *k, uint64_t size)
 	struct pk_file f = { .size = size };
 
 	f.path = arena_strdup(a, buf_str(&k->path));
-	f.shown = pk_walk_shown(a, buf_str(&k->path));
-	f.home = str_eq(buf_str(&k->home), buf_str(&k->path)) ? f.shown : pk_walk_shown(a, buf_str(&k->home));
+	f.shown = pk_root_shown(a, buf_str(&k->path));
+	f.home = str_eq(buf_str(&k->home), buf_str(&k->path)) ? f.shown : pk_root_shown(a, buf_str(&k->home));
 	vec_push(a, &k->w->files, f);
 }
 
@@ -231,7 +201,7 @@ static void note_odd(struct walker *k, const char *name, unsigned char type)
 		skip(k, "symlink", "is a symbolic link, and those are not followed");
 	else
 		skip(k, "special", "is no file: a FIFO, socket or device");
-	cut_to(&k->path, n);
+	pk_root_cut(&k->path, n);
 }
 
 static void read_folder(struct walker *k, DIR *dir, struct folder *f)
@@ -297,8 +267,8 @@ static void visit_entry(struct walker *k, int fd, const struct entry *e, const s
 		add_file(k, (uint64_t)st.st_size);
 	else
 		skip(k, "vanished", "was gone when it should be read");
-	cut_to(&k->path, path_n);
-	cut_to(&k->home, home_n);
+	pk_root_cut(&k->path, path_n);
+	pk_root_cut(&k->home, home_n);
 }
 
 /* Owns fd. */
@@ -323,49 +293,6 @@ static void visit_folder(struct walker *k, int fd, const struct pk_ignore *ignor
 }
 
 /* ---- roots ---- */
-
-/* "./src//x/" -> "src/x", "." -> "", and what lies below the current folder without its path. */
-static void clean_root(struct buf *out, const char *root)
-{
-	char cwd[PK_MAX_PATH_BYTES];
-	struct str rest = str_from(root), part, here;
-
-	if (str_starts(rest, STR("/")))
-		buf_addc(out, '/');
-	while (str_cut(&rest, '/', &part)) {
-		if (part.n == 0 || str_is(part, "."))
-			continue;
-		if (out->n && out->data[out->n - 1] != '/')
-			buf_addc(out, '/');
-		buf_add(out, part);
-	}
-	if (root[0] != '/' || !getcwd(cwd, sizeof(cwd)))
-		return;
-	here = str_from(cwd);
-	if (str_starts(buf_str(out), here) && (out->n == here.n || out->data[here.n] == '/')) {
-		size_t n = out->n == here.n ? 0 : out->n - here.n - 1;
-
-		memmove(out->data, out->data + out->n - n, n);
-		cut_to(out, n);
-	}
-}
-
-/* The folder at or above `dir` that holds .git: the length of its path, or 0 when there is none. */
-static size_t repository_of(const char *dir)
-{
-	char probe[PK_MAX_PATH_BYTES + 8];
-	struct stat st;
-
-	for (size_t n = strlen(dir); n > 0; n = str_rfind((struct str){ dir, n }, '/')) {
-		if (n == SIZE_MAX || n + 6 > PK_MAX_PATH_BYTES)
-			break;
-		memcpy(probe, dir, n);
-		memcpy(probe + n, "/.git", 6);
-		if (lstat(probe, &st) == 0)
-			return n;
-	}
-	return 0;
-}
 
 /* Patterns of the folders from the top of the repository down to, but without, `dir`. */
 static const struct pk_ignore *ignore_above(struct walker *k, const char *dir, size_t top_n)
@@ -398,7 +325,7 @@ static const struct pk_ignore *set_home(struct walker *k, bool is_dir)
 	real_n = strlen(real);
 	dir_n = is_dir || real_n == 0 ? real_n : str_rfind(str_from(real), '/');
 	real[dir_n] = '\0';
-	top_n = repository_of(real);
+	top_n = pk_root_repository(real);
 	if (top_n == 0) {
 		if (!str_starts(path, STR("/")))
 			buf_add(&k->home, path);
@@ -424,7 +351,7 @@ static int list_root(struct walker *k, const char *root, struct pk_err *err)
 	if (k->path.cut || stat(path, &st) != 0)
 		return err_set(err, PK_EIO, root, 0, "%s", strerror(k->path.cut ? ENAMETOOLONG : errno));
 	ignore = set_home(k, S_ISDIR(st.st_mode));
-	listed = (struct pk_root){ pk_walk_shown(k->w->arena, buf_str(&k->home)), S_ISDIR(st.st_mode) };
+	listed = (struct pk_root){ pk_root_shown(k->w->arena, buf_str(&k->home)), S_ISDIR(st.st_mode) };
 	vec_push(k->w->arena, &k->w->roots, listed);
 	if (!S_ISDIR(st.st_mode)) {
 		if (!S_ISREG(st.st_mode))
@@ -451,7 +378,7 @@ int pk_walk_root(struct pk_walk *w, const struct pk_walk_options *o, const char 
 	buf_init(&k.home, PK_MAX_PATH_BYTES);
 	k.include = patterns_of(&k, o->include, o->n_include);
 	k.exclude = patterns_of(&k, o->exclude, o->n_exclude);
-	clean_root(&k.path, root);
+	pk_root_clean(&k.path, root);
 	rc = list_root(&k, root, err);
 	buf_release(&k.path);
 	buf_release(&k.home);

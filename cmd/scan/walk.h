@@ -52,7 +52,5 @@ void pk_walk_init(struct pk_walk *w, struct arena *arena);
 int pk_walk_root(struct pk_walk *w, const struct pk_walk_options *o, const char *root, struct pk_err *err);
 /* After the last root. */
 void pk_walk_sort(struct pk_walk *w);
-/* The bytes as UTF-8: each byte that is not becomes U+FFFD. */
-struct str pk_walk_shown(struct arena *a, struct str path);
 
 #endif
