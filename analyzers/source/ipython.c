@@ -25,7 +25,7 @@ struct statement {
 	uint32_t n; /* tokens */
 	struct pk_token first, last, before_last;
 	bool has_first;
-	uint32_t depth;     /* of brackets, never below 0 */
+	uint32_t depth; /* of brackets, never below 0 */
 	uint32_t group_depth;
 	enum { NO_ASSIGN, AT_ASSIGN, AFTER_PERCENT, AFTER_BLANK, DONE } assign;
 	bool odd_assign;    /* its line begins with an '=' */
@@ -51,7 +51,8 @@ static bool starts_with_assign(const struct pk_lexer *lx, uint32_t at)
 /* Looks for the first '=' outside brackets and what follows it. */
 static void see_assign(struct statement *s, const struct pk_lexer *lx, const struct pk_token *t)
 {
-	bool blank = t->type == PK_TOKEN_ERROR && (lx->text.p[t->start] == ' ' || lx->text.p[t->start] == '\t' || lx->text.p[t->start] == '\f');
+	bool blank =
+		t->type == PK_TOKEN_ERROR && (lx->text.p[t->start] == ' ' || lx->text.p[t->start] == '\t' || lx->text.p[t->start] == '\f');
 
 	switch (s->assign) {
 	case NO_ASSIGN:
@@ -129,7 +130,8 @@ static void read_statement(struct pk_ipython *it, struct pk_lexer *lx, struct st
 			s->group_depth--;
 		if (ends_statement(&t, s))
 			break;
-		if (t.type == PK_TOKEN_NL && (s->magic || s->system || (s->has_first && is_escape(lx, &s->first))) && ++lines > LINES_AFTER_MATCH)
+		if (t.type == PK_TOKEN_NL && (s->magic || s->system || (s->has_first && is_escape(lx, &s->first))) &&
+		    ++lines > LINES_AFTER_MATCH)
 			break;
 	}
 	it->at = lx->at;
@@ -215,8 +217,9 @@ static bool is_help(const struct pk_ipython *it, const struct statement *s, stru
 			break;
 	while (start < stop && !target_end(text, start, stop))
 		start++;
-	*m = (struct pk_magic){ .kind = PK_MAGIC_HELP, .span = { s->first.start, end }, .next = next,
-				 .escape = { stop, end }, .rest = { start, stop } };
+	*m = (struct pk_magic){
+		.kind = PK_MAGIC_HELP, .span = { s->first.start, end }, .next = next, .escape = { stop, end }, .rest = { start, stop }
+	};
 	return start < stop;
 }
 
@@ -224,10 +227,10 @@ static bool is_escaped(const struct pk_ipython *it, const struct statement *s, s
 {
 	char c = it->text.p[s->first.start];
 	bool twice = (c == '!' || c == '?') && s->first.start + 1 < it->text.n && it->text.p[s->first.start + 1] == c;
-	enum pk_magic_kind kind = c == '!' ? (twice ? PK_MAGIC_CAPTURE : PK_MAGIC_SHELL) :
-				  c == '%' ? PK_MAGIC_LINE :
-				  c == '?' ? PK_MAGIC_HELP :
-					     PK_MAGIC_CALL;
+	enum pk_magic_kind kind = c == '!'   ? (twice ? PK_MAGIC_CAPTURE : PK_MAGIC_SHELL)
+				  : c == '%' ? PK_MAGIC_LINE
+				  : c == '?' ? PK_MAGIC_HELP
+					     : PK_MAGIC_CALL;
 
 	set_magic(it, m, kind, s->first.start, 1 + twice);
 	return c != '/' || (m->rest.start < m->rest.end && it->text.p[m->rest.start] != ' ');
@@ -236,8 +239,9 @@ static bool is_escaped(const struct pk_ipython *it, const struct statement *s, s
 /* A word that IPython knows as a magic, followed by what cannot be Python: another word, an option, a path. */
 static bool is_automagic(const struct pk_ipython *it, const struct statement *s, struct pk_magic *m)
 {
-	static const char *const words[] = { "pip", "pip3", "conda", "mamba", "micromamba", "uv", "cd", "ls", "ll", "cp", "mv", "rm", "mkdir", "rmdir",
-					     "cat", "time", "timeit", "prun", "matplotlib", "load_ext", "run", "env", "pylab", "autoreload" };
+	static const char *const words[] = { "pip",    "pip3", "conda",      "mamba",    "micromamba", "uv",    "cd",    "ls",
+					     "ll",     "cp",   "mv",         "rm",       "mkdir",      "rmdir", "cat",   "time",
+					     "timeit", "prun", "matplotlib", "load_ext", "run",        "env",   "pylab", "autoreload" };
 	static const char *const operators[] = { "in", "is", "and", "or", "not", "if", "else", "for" };
 	uint32_t behind, end = continued_end(it->text, s->first.start, &behind);
 	struct str line = str_slice(it->text, s->first.start, end), rest, second, none;
@@ -294,7 +298,11 @@ static bool is_cell_magic(struct str text, struct pk_magic *m)
 		end++;
 	if (end > 2 && end < text.n && text.p[end] == '?')
 		return false;
-	*m = (struct pk_magic){ .kind = PK_MAGIC_CELL, .span = { 0, (uint32_t)text.n }, .next = (uint32_t)text.n, .escape = { 0, 2 }, .rest = { 2, (uint32_t)text.n } };
+	*m = (struct pk_magic){ .kind = PK_MAGIC_CELL,
+				.span = { 0, (uint32_t)text.n },
+				.next = (uint32_t)text.n,
+				.escape = { 0, 2 },
+				.rest = { 2, (uint32_t)text.n } };
 	return true;
 }
 

@@ -45,14 +45,14 @@ struct pk_magic {
 enum { PK_IPYTHON_INDENTS = 100 };
 
 struct pk_ipython {
-	struct str text; /* of the cell, cleaned */
-	uint32_t at;     /* start of the next statement */
+	struct str text;                                 /* of the cell, cleaned */
+	uint32_t at;                                     /* start of the next statement */
 	uint32_t indents[PK_IPYTHON_INDENTS], n_indents; /* columns of the open blocks */
-	int32_t brackets;    /* open ones; below 0 after a stray closing one */
-	bool help_off, escape_off; /* IPython gives up on a kind after one that it cannot transform */
-	bool bad_indent;     /* a line's indentation fits no outer one: IPython refuses the cell */
+	int32_t brackets;                                /* open ones; below 0 after a stray closing one */
+	bool help_off, escape_off;                       /* IPython gives up on a kind after one that it cannot transform */
+	bool bad_indent;                                 /* a line's indentation fits no outer one: IPython refuses the cell */
 	bool stopped;
-	bool automagic;      /* to be set: report PK_MAGIC_AUTO too */
+	bool automagic; /* to be set: report PK_MAGIC_AUTO too */
 };
 
 void pk_ipython_init(struct pk_ipython *it, struct str cell);

@@ -128,7 +128,8 @@ enum pk_json_kind pk_json_peek(struct pk_json *j)
 
 static bool pass_word(struct pk_json *j)
 {
-	static const struct str words[] = { { "true", 4 }, { "false", 5 }, { "null", 4 }, { "NaN", 3 }, { "Infinity", 8 }, { "-Infinity", 9 } };
+	static const struct str words[] = { { "true", 4 }, { "false", 5 },    { "null", 4 },
+					    { "NaN", 3 },  { "Infinity", 8 }, { "-Infinity", 9 } };
 	struct str rest = str_slice(j->text, j->at, j->text.n);
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -368,10 +369,10 @@ static uint32_t hex4(struct str s, size_t at)
 		return UINT32_MAX;
 	for (size_t i = at; i < at + 4; i++) {
 		char c = s.p[i];
-		uint32_t digit = c >= '0' && c <= '9'	? (uint32_t)(c - '0') :
-				 c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10) :
-				 c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) :
-							16;
+		uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
+				 : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
+				 : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
+							: 16;
 
 		if (digit == 16)
 			return UINT32_MAX;

@@ -38,8 +38,8 @@ static bool among(struct str word, const char *words)
 
 /* ---- lines ---- */
 
-#define CODE_MAGICS "time timeit prun memit mprun lprun snakeviz"
-#define INSTALLERS "pip pip3 conda mamba micromamba uv poetry"
+#define CODE_MAGICS  "time timeit prun memit mprun lprun snakeviz"
+#define INSTALLERS   "pip pip3 conda mamba micromamba uv poetry"
 #define SHELL_MAGICS "sx system sc sh"
 
 /* Where the code of `%timeit -n 10 code` begins: behind its options. */
@@ -106,10 +106,10 @@ static void automagic(struct cell *c, const struct pk_magic *m)
 
 /* ---- cells ---- */
 
-#define CODE_CELLS "time timeit capture prun python python2 python3 pypy debug ipytest memit mprun lprun spark pyspark"
+#define CODE_CELLS  "time timeit capture prun python python2 python3 pypy debug ipytest memit mprun lprun spark pyspark"
 #define SHELL_CELLS "bash sh zsh ksh shell sx system ! cmd powershell"
-#define TEXT_CELLS "html HTML javascript js latex markdown svg SVG sql R perl ruby cython cython_inline bigquery cpp cu"
-#define FILE_CELLS "writefile file"
+#define TEXT_CELLS  "html HTML javascript js latex markdown svg SVG sql R perl ruby cython cython_inline bigquery cpp cu"
+#define FILE_CELLS  "writefile file"
 
 static enum pk_kind kind_of_file(struct str name)
 {
@@ -144,7 +144,8 @@ static bool is_python(const struct cell *c, uint32_t from)
 {
 	struct cst cst;
 
-	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK && cst.n_errors == 0;
+	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK &&
+	       cst.n_errors == 0;
 }
 
 enum body { BODY_CODE, BODY_SHELL, BODY_TEXT, BODY_FILE };
@@ -264,7 +265,7 @@ void pk_magics_mask(const struct pk_magics *m, char *text)
 {
 	const struct pk_mask *k;
 
-	vec_each (k, &m->masks) {
+	vec_each(k, &m->masks) {
 		for (uint32_t i = k->span.start; i < k->span.end; i++)
 			if (text[i] != '\n' && text[i] != '\r')
 				text[i] = ' ';

@@ -63,7 +63,8 @@ static struct str language_of(const struct pk_nb *nb)
 
 bool pk_nb_is_python(const struct pk_nb *nb)
 {
-	static const char *const names[] = { "", "python", "ipython", "python2", "python3", "ipython2", "ipython3", "sage", "pyspark", "xpython" };
+	static const char *const names[] = { "",         "python",   "ipython", "python2", "python3",
+					     "ipython2", "ipython3", "sage",    "pyspark", "xpython" };
 	struct str language = language_of(nb);
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -79,7 +80,11 @@ static enum pk_nb_type type_of(struct str inside)
 	static const struct {
 		const char *name;
 		enum pk_nb_type type;
-	} types[] = { { "code", PK_NB_CODE }, { "markdown", PK_NB_MARKDOWN }, { "raw", PK_NB_RAW }, { "heading", PK_NB_HEADING }, { "html", PK_NB_MARKDOWN } };
+	} types[] = { { "code", PK_NB_CODE },
+		      { "markdown", PK_NB_MARKDOWN },
+		      { "raw", PK_NB_RAW },
+		      { "heading", PK_NB_HEADING },
+		      { "html", PK_NB_MARKDOWN } };
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (pk_json_is(inside, types[i].name))
@@ -94,8 +99,8 @@ static unsigned cell_key(struct str key)
 	static const struct {
 		const char *name;
 		unsigned bit;
-	} keys[] = { { "cell_type", KEY_TYPE }, { "source", KEY_SOURCE },	   { "input", KEY_SOURCE },
-		     { "outputs", KEY_OUTPUTS }, { "metadata", KEY_METADATA },	   { "id", KEY_ID },
+	} keys[] = { { "cell_type", KEY_TYPE },        { "source", KEY_SOURCE },       { "input", KEY_SOURCE },
+		     { "outputs", KEY_OUTPUTS },       { "metadata", KEY_METADATA },   { "id", KEY_ID },
 		     { "execution_count", KEY_COUNT }, { "prompt_number", KEY_COUNT }, { "level", KEY_LEVEL } };
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
@@ -145,7 +150,8 @@ static void read_cell(struct arena *a, struct pk_nb *nb, struct pk_json *j)
 	struct str key;
 
 	if (pk_json_peek(j) != PK_JSON_OBJECT || nb->cells.n >= PK_MAX_CELLS) {
-		pk_nb_note(nb, "notebook", nb->cells.n >= PK_MAX_CELLS ? "too many cells: the rest is not read" : "a cell is no object", j->at);
+		pk_nb_note(nb, "notebook", nb->cells.n >= PK_MAX_CELLS ? "too many cells: the rest is not read" : "a cell is no object",
+			   j->at);
 		(void)pk_json_skip(j);
 		return;
 	}

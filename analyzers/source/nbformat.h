@@ -33,7 +33,7 @@ struct pk_nb {
 		struct pk_nb_cell *v;
 		uint32_t n, cap;
 	} cells;
-	struct span metadata;   /* JSON value; empty when absent */
+	struct span metadata; /* JSON value; empty when absent */
 	struct pk_nb_note notes[PK_NB_NOTES];
 	uint32_t n_notes;
 };

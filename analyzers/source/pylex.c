@@ -202,10 +202,10 @@ static uint32_t number_end(const struct pk_lexer *lx, uint32_t at)
 
 static uint32_t operator_end(const struct pk_lexer *lx, uint32_t at)
 {
-	static const struct str operators[] = { { "**=", 3 }, { "//=", 3 }, { ">>=", 3 }, { "<<=", 3 }, { "...", 3 }, { "!=", 2 },  { "%=", 2 },
-						{ "&=", 2 },  { "**", 2 },  { "*=", 2 },  { "+=", 2 },	{ "-=", 2 },  { "->", 2 },  { "//", 2 },
-						{ "/=", 2 },  { ":=", 2 },  { "<<", 2 },  { "<=", 2 },	{ "==", 2 },  { ">=", 2 },  { ">>", 2 },
-						{ "@=", 2 },  { "^=", 2 },  { "|=", 2 } };
+	static const struct str operators[] = { { "**=", 3 }, { "//=", 3 }, { ">>=", 3 }, { "<<=", 3 }, { "...", 3 }, { "!=", 2 },
+						{ "%=", 2 },  { "&=", 2 },  { "**", 2 },  { "*=", 2 },  { "+=", 2 },  { "-=", 2 },
+						{ "->", 2 },  { "//", 2 },  { "/=", 2 },  { ":=", 2 },  { "<<", 2 },  { "<=", 2 },
+						{ "==", 2 },  { ">=", 2 },  { ">>", 2 },  { "@=", 2 },  { "^=", 2 },  { "|=", 2 } };
 	struct str rest = str_slice(lx->text, at, lx->text.n);
 
 	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)

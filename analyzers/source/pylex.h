@@ -32,11 +32,11 @@ struct pk_lexer {
 	struct str text;
 	uint32_t at;
 	uint32_t line_end; /* behind the line that holds `at`; 0 before the first */
-	bool continued;  /* the line before ended in a backslash */
-	bool bad_indent; /* a line is indented less than the one before, but as none further up */
-	bool stopped;    /* a string has no end: no tokens come any more */
-	int32_t brackets; /* open ones; below 0 after a stray closing one */
-	uint32_t dedents; /* tokens still to come */
+	bool continued;    /* the line before ended in a backslash */
+	bool bad_indent;   /* a line is indented less than the one before, but as none further up */
+	bool stopped;      /* a string has no end: no tokens come any more */
+	int32_t brackets;  /* open ones; below 0 after a stray closing one */
+	uint32_t dedents;  /* tokens still to come */
 	uint32_t indents[PK_LEXER_INDENTS], n_indents;
 };
 

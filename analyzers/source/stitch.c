@@ -80,19 +80,12 @@ void pk_stitch_fill(struct pk_stitch *st, char c, uint32_t raw)
 		st->text[st->n++] = c;
 }
 
-uint32_t pk_stitch_segment(const struct pk_stitch *st, uint32_t offset)
+/* Number of the last segment at or before an offset. */
+static uint32_t segment_at(const struct pk_stitch *st, uint32_t offset)
 {
-	uint32_t low = 0, high = st->segments.n;
+	struct pk_map map = { .segments = st->segments.v, .n_segments = st->segments.n };
 
-	while (high - low > 1) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (st->segments.v[mid].at <= offset)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
+	return (uint32_t)(pk_map_segment(&map, offset) - st->segments.v);
 }
 
 /* Where a byte of the text comes from. */
@@ -105,7 +98,7 @@ static uint32_t raw_of(const struct pk_stitch *st, const struct pk_segment *s, u
 
 void pk_stitch_copy(struct pk_stitch *st, const struct pk_stitch *from, struct span at)
 {
-	uint32_t first = pk_stitch_segment(from, at.start);
+	uint32_t first = segment_at(from, at.start);
 
 	check_room(st, at.end - at.start);
 	for (uint32_t i = first; i < from->segments.n && from->segments.v[i].at < at.end; i++) {
@@ -124,7 +117,7 @@ void pk_stitch_copy(struct pk_stitch *st, const struct pk_stitch *from, struct s
 
 void pk_stitch_drop(struct pk_stitch *st, uint32_t start, const struct span *spans, uint32_t n)
 {
-	uint32_t first = pk_stitch_segment(st, start), at = start;
+	uint32_t first = segment_at(st, start), at = start;
 	struct pk_stitch old = *st;
 	size_t tail = (st->segments.n - first) * sizeof(*st->segments.v);
 

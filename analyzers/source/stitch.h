@@ -38,8 +38,6 @@ void pk_stitch_copy(struct pk_stitch *st, const struct pk_stitch *from, struct s
 void pk_stitch_drop(struct pk_stitch *st, uint32_t start, const struct span *spans, uint32_t n);
 /* Everything from span.start to the end of the text is this cell; ends its last line. An empty cell is not added. */
 void pk_stitch_cell(struct pk_stitch *st, struct pk_cell cell);
-/* The last segment at or before an offset. */
-uint32_t pk_stitch_segment(const struct pk_stitch *st, uint32_t offset);
 /* Gives text and map to the unit. */
 void pk_stitch_finish(const struct pk_stitch *st, struct pk_unit *u);
 

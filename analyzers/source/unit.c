@@ -56,8 +56,7 @@ bool pk_scratch_expired(const struct pk_scratch *s)
 	return s->deadline && now() > s->deadline;
 }
 
-/* The last segment that starts at or before the offset. */
-static const struct pk_segment *segment_at(const struct pk_map *map, uint32_t offset)
+const struct pk_segment *pk_map_segment(const struct pk_map *map, uint32_t offset)
 {
 	uint32_t low = 0, high = map->n_segments;
 
@@ -80,16 +79,26 @@ static uint32_t escaped_length(struct str raw, uint32_t start, uint32_t n)
 	return (uint32_t)pk_json_offset(str_slice(raw, start, most < raw.n ? most : raw.n), n);
 }
 
-uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset)
+/* Where an offset comes from, taken as one of this run or its end. */
+static uint32_t raw_in(const struct pk_unit *u, const struct pk_segment *s, uint32_t offset)
 {
-	const struct pk_segment *s;
-
-	if (!u->map || !u->map->n_segments)
-		return offset;
-	s = segment_at(u->map, offset);
 	if (s->run == PK_RUN_SYNTHETIC)
 		return s->raw;
 	return s->raw + (s->run == PK_RUN_JSON ? escaped_length(u->raw, s->raw, offset - s->at) : offset - s->at);
+}
+
+uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset)
+{
+	if (!u->map || !u->map->n_segments)
+		return offset;
+	return raw_in(u, pk_map_segment(u->map, offset), offset);
+}
+
+uint32_t pk_unit_raw_end(const struct pk_unit *u, uint32_t offset)
+{
+	if (!u->map || !u->map->n_segments)
+		return offset;
+	return raw_in(u, pk_map_segment(u->map, offset - 1), offset);
 }
 
 const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset)

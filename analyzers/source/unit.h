@@ -123,6 +123,10 @@ bool pk_scratch_expired(const struct pk_scratch *s);
 
 /* Offset in the raw file of an offset in the unit's text (text.n is allowed). */
 uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset);
+/* Offset in the raw file behind the byte of text that ends at `offset`, which is not 0. */
+uint32_t pk_unit_raw_end(const struct pk_unit *u, uint32_t offset);
+/* The last segment that starts at or before the offset; the map has one. */
+const struct pk_segment *pk_map_segment(const struct pk_map *map, uint32_t offset);
 /* The cell that holds the offset, or NULL. */
 const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset);
 /* Everything about a position; computes the line table on first use. A binary has an offset only: all of it is line 1. */

@@ -124,7 +124,8 @@ static void line_call(struct buf *out, const struct pk_magic *m, char escape, st
 static void cell_call(struct buf *out, struct str text)
 {
 	uint32_t line = pk_line_end(text, 0);
-	struct str head = right_trim(str_slice(text, 2, line)), args, name = pk_ipython_word(head, &args), body = str_slice(text, line, text.n);
+	struct str head = right_trim(str_slice(text, 2, line)), args, name = pk_ipython_word(head, &args),
+		   body = str_slice(text, line, text.n);
 
 	buf_adds(out, "get_ipython().run_cell_magic(");
 	convert_repr(name, out);
@@ -167,7 +168,7 @@ static struct str clean(struct arena *a, struct str code)
 		code.n++;
 	code.p = text;
 	pk_ipython_lines(a, code, &lines);
-	vec_each (line, &lines) {
+	vec_each(line, &lines) {
 		memmove(text + n, text + line->start, line->end - line->start);
 		n += line->end - line->start;
 	}

@@ -74,7 +74,7 @@ void convert_script(struct arena *a, const struct pk_nb *nb, struct buf *out)
 	struct buf b;
 
 	buf_init(&b, PK_MAX_OUTPUT_BYTES);
-	vec_each (c, &nb->cells) {
+	vec_each(c, &nb->cells) {
 		if (c->type == PK_NB_CODE) {
 			buf_addc(&b, '\n');
 			buf_add(&b, convert_source(a, nb, c));
@@ -108,7 +108,7 @@ void convert_python(struct arena *a, const struct pk_nb *nb, struct buf *out)
 	const struct pk_nb_cell *c;
 
 	buf_adds(out, "#!/usr/bin/env python\n# coding: utf-8\n");
-	vec_each (c, &nb->cells) {
+	vec_each(c, &nb->cells) {
 		struct str source = convert_source(a, nb, c);
 
 		if (c->type == PK_NB_CODE) {
