@@ -117,12 +117,14 @@ void pk_stitch_copy(struct pk_stitch *st, const struct pk_stitch *from, struct s
 
 void pk_stitch_drop(struct pk_stitch *st, uint32_t start, const struct span *spans, uint32_t n)
 {
-	uint32_t first = segment_at(st, start), at = start;
 	struct pk_stitch old = *st;
-	size_t tail = (st->segments.n - first) * sizeof(*st->segments.v);
+	uint32_t first, at = start;
+	size_t tail;
 
 	if (n == 0)
 		return;
+	first = segment_at(st, start);
+	tail = (st->segments.n - first) * sizeof(*st->segments.v);
 	old.segments.v = arena_alloc(st->arena, tail);
 	old.segments.n -= first;
 	memcpy(old.segments.v, st->segments.v + first, tail);

@@ -34,6 +34,6 @@
 		(vec)->n++;                            \
 	} while (0)
 
-#define vec_each(item, vec) for ((item) = (vec)->v; (item) < (vec)->v + (vec)->n; (item)++)
+#define vec_each(item, vec) for ((item) = (vec)->v; (item) && (item) < (vec)->v + (vec)->n; (item)++)
 
 #endif
