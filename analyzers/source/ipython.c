@@ -227,10 +227,10 @@ static bool is_escaped(const struct pk_ipython *it, const struct statement *s, s
 {
 	char c = it->text.p[s->first.start];
 	bool twice = (c == '!' || c == '?') && s->first.start + 1 < it->text.n && it->text.p[s->first.start + 1] == c;
-	enum pk_magic_kind kind = c == '!'   ? (twice ? PK_MAGIC_CAPTURE : PK_MAGIC_SHELL)
-				  : c == '%' ? PK_MAGIC_LINE
-				  : c == '?' ? PK_MAGIC_HELP
-					     : PK_MAGIC_CALL;
+	enum pk_magic_kind kind = c == '!' ? (twice ? PK_MAGIC_CAPTURE : PK_MAGIC_SHELL) :
+				  c == '%' ? PK_MAGIC_LINE :
+				  c == '?' ? PK_MAGIC_HELP :
+					     PK_MAGIC_CALL;
 
 	set_magic(it, m, kind, s->first.start, 1 + twice);
 	return c != '/' || (m->rest.start < m->rest.end && it->text.p[m->rest.start] != ' ');

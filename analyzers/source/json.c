@@ -369,10 +369,10 @@ static uint32_t hex4(struct str s, size_t at)
 		return UINT32_MAX;
 	for (size_t i = at; i < at + 4; i++) {
 		char c = s.p[i];
-		uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-				 : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-				 : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
-							: 16;
+		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') :
+				 c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10) :
+				 c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) :
+							16;
 
 		if (digit == 16)
 			return UINT32_MAX;
