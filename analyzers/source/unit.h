@@ -57,7 +57,7 @@ struct pk_map {
 
 /* A position as people see it. Lines and columns are 1-based; columns count Unicode code points. */
 struct pk_place {
-	uint32_t offset, line, col;                  /* in the raw file (after decoding, for a file that is not UTF-8) */
+	uint32_t offset, line, col;                    /* in the raw file (after decoding, for a file that is not UTF-8) */
 	uint32_t cell, code_cell, cell_line, cell_col; /* cell is 0 outside notebooks */
 	struct str cell_id;
 };
@@ -87,7 +87,7 @@ struct pk_unit {
 	struct str raw;           /* the raw file as UTF-8; == text when map is NULL */
 	const struct pk_map *map; /* NULL: text is the raw file */
 	struct pk_scratch *scratch;
-	struct pk_demand demand;  /* filled before the tree is asked for */
+	struct pk_demand demand; /* filled before the tree is asked for */
 	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
 	struct pk_lines *raw_lines; /* shared by all units of the file; owned by the scratch */
 	const struct pk_words *words;
@@ -95,21 +95,21 @@ struct pk_unit {
 	struct pk_names *names;
 	struct pk_consts *consts;
 	struct pk_search *search[2]; /* the query engine's index: for others' rules, for ours */
-	const char *parse_note; /* why there is no tree or only part of one; NULL when all is well */
+	const char *parse_note;      /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
 };
 
 /* What one worker reuses from file to file. */
 struct pk_scratch {
-	struct arena arena;           /* the file arena: reset by pk_scratch_next */
-	struct intern symbols;        /* this file's, on top of the rules' */
-	const struct intern *base;    /* the rules' symbols, frozen */
-	void *parser;                 /* the reused parser, owned by tree.c; NULL until first used */
-	struct pk_wordset *wordset;   /* owned by words.c; NULL until first used */
-	bool parse_all;               /* no sieve: every unit is parsed whole */
-	struct pk_match *match;       /* regex match state; use pk_scratch_match */
-	struct pk_lines *raw_lines;   /* of the current file */
-	uint64_t deadline;            /* in nanoseconds of the thread's processor time; 0 for none */
+	struct arena arena;         /* the file arena: reset by pk_scratch_next */
+	struct intern symbols;      /* this file's, on top of the rules' */
+	const struct intern *base;  /* the rules' symbols, frozen */
+	void *parser;               /* the reused parser, owned by tree.c; NULL until first used */
+	struct pk_wordset *wordset; /* owned by words.c; NULL until first used */
+	bool parse_all;             /* no sieve: every unit is parsed whole */
+	struct pk_match *match;     /* regex match state; use pk_scratch_match */
+	struct pk_lines *raw_lines; /* of the current file */
+	uint64_t deadline;          /* in nanoseconds of the thread's processor time; 0 for none */
 };
 
 void pk_scratch_init(struct pk_scratch *s, const struct intern *base);
