@@ -25,3 +25,6 @@ def main():
     tokens = os.environ.get("MAX_TOKENS", "100")
     # ok: secret-to-log
     print("max tokens", tokens)
+    settings = {"hub_token": token, "model": "org/name"}
+    # ok: secret-to-log
+    print(settings["model"])

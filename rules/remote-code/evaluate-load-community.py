@@ -13,4 +13,6 @@ d = evaluate.load("metrics/my_metric.py")
 # ok: evaluate-load-community
 e = load("somebody/fancy_bleu", revision="0123456789abcdef0123456789abcdef01234567")
 # ok: evaluate-load-community
+official = load("evaluate-metric/mase")
+# ok: evaluate-load-community
 evaluator = evaluate.evaluator("text-classification")

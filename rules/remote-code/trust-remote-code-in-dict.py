@@ -16,3 +16,5 @@ off = {"trust_remote_code": False}
 asked = {"trust_remote_code": bool(model)}
 # ok: trust-remote-code-in-dict
 named = {"trust_remote_code_help": True}
+# ok: trust-remote-code-in-dict
+assert off == {"trust_remote_code": True}

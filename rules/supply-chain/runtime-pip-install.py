@@ -18,3 +18,5 @@ subprocess.run([sys.executable, "-m", "pip", "list"])
 print("try: pip install numpy")
 # ok: runtime-pip-install
 os.system("pip --version")
+# ok: runtime-pip-install
+check_call([sys.executable, "-m", "pip", "install", "-e", "."])
