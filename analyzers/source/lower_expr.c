@@ -102,50 +102,53 @@ static void lower_slice(struct lower *l, uint32_t c)
 	lower_close(l, node);
 }
 
+/* The children of c from `first` on as one expression: a tuple when there are several. */
+static void lower_as_one(struct lower *l, uint32_t c, uint32_t first)
+{
+	uint32_t tuple = 0, last = first;
+
+	if (!first) {
+		lower_absent(l, cst(l, c)->end);
+		return;
+	}
+	if (cst_next(l, c, first))
+		tuple = lower_open_span(l, PKN_TUPLE, cst(l, first)->start, cst(l, first)->end);
+	for (uint32_t i = first; i; i = cst_next(l, c, i)) {
+		lower_expr(l, i);
+		last = i;
+	}
+	if (tuple) {
+		l->nodes.v[tuple].end = cst(l, last)->end;
+		lower_close(l, tuple);
+	}
+}
+
 static void lower_subscript(struct lower *l, uint32_t c)
 {
-	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c), first = cst_field(l, c, CSTF_subscript), tuple = 0;
+	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c);
 
 	lower_expr_or_absent(l, cst_field(l, c, CSTF_value));
-	if (first && cst_next(l, c, first))
-		tuple = lower_open_span(l, PKN_TUPLE, cst(l, first)->start, cst(l, c)->end - 1);
-	for (uint32_t i = first; i; i = cst_next(l, c, i))
-		if (cst(l, i)->field == CSTF_subscript)
-			lower_expr(l, i);
-	if (tuple)
-		lower_close(l, tuple);
+	lower_as_one(l, c, cst_field(l, c, CSTF_subscript));
 	lower_close(l, node);
 }
 
 /* List[int] in an annotation: the parameters are types. */
 static void lower_generic(struct lower *l, uint32_t c)
 {
-	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c);
+	uint32_t node = lower_open(l, PKN_SUBSCRIPT, c), name = cst_first(l, c), params = name ? cst_next(l, c, name) : 0;
 
-	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
-		if (cst(l, i)->kind == CST_type_parameter)
-			lower_all(l, i);
-		else
-			lower_expr(l, i);
-	}
+	lower_expr_or_absent(l, name);
+	lower_as_one(l, params ? params : c, params ? cst_first(l, params) : 0);
 	lower_close(l, node);
 }
 
 static void lower_comp_for(struct lower *l, uint32_t c)
 {
-	uint32_t node = lower_open(l, PKN_COMP_FOR, c), right = cst_field(l, c, CSTF_right);
-	uint32_t more = right ? cst_next(l, c, right) : 0, tuple;
+	uint32_t node = lower_open(l, PKN_COMP_FOR, c);
 
 	l->nodes.v[node].flags = str_starts(cst_text(l, c), STR("async")) ? PKF_ASYNC : 0;
 	lower_expr_or_absent(l, cst_field(l, c, CSTF_left));
-	if (!more) {
-		lower_expr_or_absent(l, right);
-	} else {
-		tuple = lower_open_span(l, PKN_TUPLE, cst(l, right)->start, cst(l, c)->end);
-		for (; right; right = cst_next(l, c, right))
-			lower_expr(l, right);
-		lower_close(l, tuple);
-	}
+	lower_as_one(l, c, cst_field(l, c, CSTF_right));
 	lower_close(l, node);
 }
 
