@@ -1,6 +1,7 @@
 /* Statements, and the helpers all of lowering stands on. */
 #include "source/lower.h"
 
+#include "source/pattern_text.h"
 #include "util/limits.h"
 
 uint32_t cst_field(const struct lower *l, uint32_t c, enum cst_field field)
@@ -79,29 +80,6 @@ static struct str joined(struct lower *l, uint32_t c)
 	return (struct str){ out, n };
 }
 
-/* With $X and $...X again where a pattern's markers stand in a dotted name. */
-static struct str unmarked(struct lower *l, struct str text)
-{
-	char *out = arena_alloc(l->arena, text.n + 1);
-	size_t n = 0, i = 0;
-
-	while (i < text.n) {
-		struct str rest = str_slice(text, i, text.n);
-
-		if (str_starts(rest, STR(MARK_METAVAR))) {
-			out[n++] = '$';
-			i += sizeof(MARK_METAVAR) - 1;
-		} else if (str_starts(rest, STR(MARK_ARGS))) {
-			memcpy(out + n, "$...", 4);
-			n += 4;
-			i += sizeof(MARK_ARGS) - 1;
-		} else {
-			out[n++] = text.p[i++];
-		}
-	}
-	return (struct str){ out, n };
-}
-
 sym_t lower_sym(struct lower *l, uint32_t c)
 {
 	struct str text = cst_text(l, c);
@@ -109,7 +87,7 @@ sym_t lower_sym(struct lower *l, uint32_t c)
 	if (cst(l, c)->kind != CST_identifier && has_space(text))
 		text = joined(l, c);
 	if (l->pattern && str_find(text, STR(MARK), 0) != SIZE_MAX)
-		text = unmarked(l, text);
+		text = pk_pattern_unmark(l->arena, text);
 	return intern(l->symbols, text);
 }
 

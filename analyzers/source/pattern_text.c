@@ -312,6 +312,38 @@ static bool ends_with_decorator(struct str text)
 	return last.n && last.p[0] == '@';
 }
 
+struct str pk_pattern_unmark(struct arena *a, struct str rewritten)
+{
+	static const struct {
+		const char *mark, *written;
+	} table[] = { { MARK_METAVAR, "$" },
+		      { MARK_ARGS, "$..." },
+		      { MARK_DOTS, "..." },
+		      { MARK_CHAIN, " ... " },
+		      { MARK_DEEP "(", "<..." },
+		      { MARK_TYPED "(", "(" },
+		      { "def " MARK_ANY_DEF "():", "" } };
+	char *out = arena_alloc(a, rewritten.n + 1);
+	size_t n = 0, i = 0;
+
+	while (i < rewritten.n) {
+		struct str rest = str_slice(rewritten, i, rewritten.n);
+		size_t k = 0;
+
+		while (k < sizeof(table) / sizeof(*table) && !str_starts(rest, str_from(table[k].mark)))
+			k++;
+		if (k == sizeof(table) / sizeof(*table)) {
+			out[n++] = rewritten.p[i++];
+			continue;
+		}
+		for (const char *w = table[k].written; *w; w++)
+			out[n++] = *w;
+		i += strlen(table[k].mark);
+	}
+	out[n] = '\0';
+	return (struct str){ out, n };
+}
+
 struct str pk_pattern_text(struct arena *a, struct str pattern)
 {
 	struct rewriter *r = arena_new(a, struct rewriter);

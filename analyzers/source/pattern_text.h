@@ -10,4 +10,7 @@
 /* The rewritten text, in the arena; patterns longer than the cap of limits.h come back cut and do not parse. */
 struct str pk_pattern_text(struct arena *a, struct str pattern);
 
+/* A part of the rewritten text as its author wrote it: markers become $X, $...X, `...` again. */
+struct str pk_pattern_unmark(struct arena *a, struct str rewritten);
+
 #endif

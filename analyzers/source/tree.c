@@ -68,6 +68,24 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	return u->tree;
 }
 
+/* Says where a pattern stops being Python, in its author's words. */
+static void explain(const struct lower *l, struct pk_err *err)
+{
+	struct span at = l->cst.first_error;
+	struct str head = str_slice(l->source, 0, at.start), near = str_trim(str_slice(l->source, at.start, at.end));
+	uint32_t line = 1;
+
+	for (size_t i = 0; i < head.n; i++)
+		line += head.p[i] == '\n';
+	near = str_slice(near, 0, str_find(near, STR("\n"), 0) == SIZE_MAX ? near.n : str_find(near, STR("\n"), 0));
+	near = pk_pattern_unmark(l->arena, near);
+	if (near.n)
+		err_set(err, PK_ERULE, NULL, 0, "line %u of the pattern is not Python near `%.*s`", line, near.n > 60 ? 60 : (int)near.n,
+			near.p);
+	else
+		err_set(err, PK_ERULE, NULL, 0, "something is missing in line %u of the pattern", line);
+}
+
 const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbols, struct str text, struct pk_err *err)
 {
 	struct pk_scratch s;
@@ -83,9 +101,7 @@ const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbol
 	if (pk_cst_parse(&s, &s.arena, l.source, NULL, 0, &l.cst) != CST_OK)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
 	else if (l.cst.n_errors)
-		err_set(err, PK_ERULE, NULL, 0, "the pattern is not Python near `%.*s`",
-			l.cst.first_error.end - l.cst.first_error.start > 60 ? 60 : (int)(l.cst.first_error.end - l.cst.first_error.start),
-			l.source.p + l.cst.first_error.start);
+		explain(&l, err);
 	else
 		t = finish(&l);
 	pk_scratch_release(&s);
@@ -260,31 +276,54 @@ const char *pk_node_kind_name(enum pk_node_kind kind)
 	return kind < PKN_KIND_COUNT && kind_names[kind] ? kind_names[kind] : "?";
 }
 
+static const char *op_name(enum pk_op op)
+{
+	static const char *const names[] = { "",  "+",   "-",  "*",   "/",  "//", "%", "**", "@", "&",  "|",  "^",      "<<", ">>",
+					     "~", "and", "or", "not", "==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not" };
+
+	return op < sizeof(names) / sizeof(*names) ? names[op] : "?";
+}
+
 static bool has_text(enum pk_node_kind k)
 {
 	return k == PKN_STRING || k == PKN_INT || k == PKN_FLOAT || k == PKN_STRING_REGEX;
 }
 
+static void print_flags(uint16_t flags, struct buf *out)
+{
+	static const char *const names[] = { "async", "star",  "dstar",  "bytes",  "raw",   "nonlocal",
+					     "elif",  "paren", "concat", "triple", "format" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (flags & 1u << i)
+			buf_printf(out, " +%s", names[i]);
+}
+
+static void print_node(const struct pk_tree *t, uint32_t i, struct buf *out)
+{
+	const struct pk_node *n = &t->nodes[i];
+
+	buf_adds(out, pk_node_kind_name(n->kind));
+	if (n->sym)
+		buf_printf(out, " %s", intern_text(t->symbols, n->sym).p);
+	if (n->kind == PKN_ALIAS && n->aux)
+		buf_printf(out, " as %s", intern_text(t->symbols, n->aux).p);
+	if (has_text(n->kind))
+		buf_printf(out, " '%.*s'", STR_ARG(pk_node_text(t, i)));
+	if (n->op && n->kind != PKN_STRING_REGEX)
+		buf_printf(out, " %s", op_name(n->op));
+	print_flags(n->flags, out);
+}
+
 void pk_tree_print(const struct pk_tree *t, struct buf *out)
 {
-	uint32_t depth = 0;
-
 	for (uint32_t i = 0; i < t->n; i++) {
-		const struct pk_node *n = &t->nodes[i];
+		size_t depth = 0;
 
-		depth = 0;
 		for (uint32_t p = i; p; p = t->nodes[p].parent)
 			depth++;
-		buf_pad(out, ' ', (size_t)depth * 2);
-		buf_adds(out, pk_node_kind_name(n->kind));
-		if (n->sym)
-			buf_printf(out, " %s", intern_text(t->symbols, n->sym).p);
-		if (n->kind == PKN_ALIAS && n->aux)
-			buf_printf(out, " as %s", intern_text(t->symbols, n->aux).p);
-		if (has_text(n->kind))
-			buf_printf(out, " '%.*s'", STR_ARG(pk_node_text(t, i)));
-		if (n->op)
-			buf_printf(out, " op=%u", n->op);
+		buf_pad(out, ' ', depth * 2);
+		print_node(t, i, out);
 		buf_addc(out, '\n');
 	}
 }
