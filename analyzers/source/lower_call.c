@@ -1,6 +1,8 @@
 /* Calls with their arguments, and parameters. */
 #include "source/lower.h"
 
+#include "util/limits.h"
+
 /* __pk_deep(P) and __pk_typed($X, T) of a pattern. */
 static bool lower_marker_call(struct lower *l, uint32_t c, uint32_t callee, uint32_t args)
 {
@@ -72,6 +74,13 @@ static void lower_param(struct lower *l, uint32_t c)
 
 	if (l->pattern && (str_is(text, MARK_DOTS) || str_starts(text, STR(MARK_ARGS)))) {
 		lower_name(l, c);
+		return;
+	}
+	if (cst(l, c)->kind == CST_tuple_pattern && l->depth < PK_MAX_TREE_DEPTH) { /* Python 2: def f(a, (b, c)) */
+		l->depth++;
+		for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i))
+			lower_param(l, i);
+		l->depth--;
 		return;
 	}
 	node = lower_open(l, PKN_PARAM, c);

@@ -224,9 +224,18 @@ static void lower_case(struct lower *l, uint32_t c)
 
 static void lower_match(struct lower *l, uint32_t c)
 {
-	uint32_t node = lower_open(l, PKN_MATCH, c), body = cst_field(l, c, CSTF_body);
+	uint32_t node = lower_open(l, PKN_MATCH, c), body = cst_field(l, c, CSTF_body), tuple = 0;
+	uint32_t subject = cst_field(l, c, CSTF_subject), next = subject ? cst_next(l, c, subject) : 0;
 
-	lower_expr_or_absent(l, cst_field(l, c, CSTF_subject));
+	if (next && cst(l, next)->field == CSTF_subject)
+		tuple = lower_open_span(l, PKN_TUPLE, cst(l, subject)->start, cst(l, next)->end);
+	lower_expr_or_absent(l, subject);
+	for (; tuple && next && cst(l, next)->field == CSTF_subject; next = cst_next(l, c, next)) {
+		lower_expr(l, next);
+		l->nodes.v[tuple].end = cst(l, next)->end;
+	}
+	if (tuple)
+		lower_close(l, tuple);
 	for (uint32_t i = body ? cst_first(l, body) : 0; i; i = cst_next(l, body, i))
 		if (cst(l, i)->kind == CST_case_clause)
 			lower_case(l, i);
