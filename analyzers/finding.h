@@ -9,7 +9,7 @@
 #include "source/unit.h"
 #include "util/buf.h"
 
-enum pk_state { PK_OPEN, PK_SUPPRESSED, PK_BASELINED };
+enum pk_state { PK_OPEN, PK_SUPPRESSED, PK_BASELINED, PK_FIXED };
 
 struct pk_region {
 	struct str path;

@@ -6,6 +6,7 @@
 #include "cmd.h"
 #include "report/report.h"
 #include "scan/baseline.h"
+#include "scan/fix.h"
 #include "scan/root.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -273,10 +274,41 @@ static int check(const struct opts *o, struct pk_err *err)
 		rc = find_reporter(o, o->output.v[i], &unused, err);
 	if (rc == PK_OK && o->stdin_filename && !reads_stdin(o))
 		rc = err_set(err, PK_EUSAGE, NULL, 0, "--stdin-filename goes with `-`, standard input: picket - --stdin-filename NAME");
+	if (rc == PK_OK && reads_stdin(o) && (o->fix || o->unsafe_fixes || o->diff))
+		rc = err_set(err, PK_EUSAGE, NULL, 0, "standard input cannot be fixed: name the file");
 	for (uint32_t i = 0; rc == PK_OK && o->operands.n > 1 && i < o->operands.n; i++)
 		if (strcmp(o->operands.v[i], "-") == 0)
 			rc = err_set(err, PK_EUSAGE, NULL, 0, "`-`, standard input, cannot be mixed with paths: name it alone");
 	return rc;
+}
+
+/* ---- fixing ---- */
+
+/* Writes the fixes, or shows them; what they mend is not found any more. */
+static int fix_files(struct run *r, struct pk_err *err)
+{
+	struct pk_fix_options options = { .unsafe = r->o->unsafe_fixes, .dry = r->o->diff };
+	struct pk_fix_count count = { 0 };
+	struct buf diff;
+	int rc;
+
+	buf_init(&diff, PK_MAX_OUTPUT_BYTES);
+	rc = pk_fix_files(&r->scan, &options, &diff, &count, err);
+	r->open -= options.dry ? 0 : count.fixes;
+	if (rc == PK_OK && r->o->diff)
+		(void)io_write_fd(STDOUT_FILENO, buf_str(&diff));
+	if (rc == PK_OK && !r->o->quiet)
+		(void)fprintf(stderr, "picket: %s %u place%s in %u file%s\n", r->o->diff ? "would fix" : "fixed", count.fixes,
+			      count.fixes == 1 ? "" : "s", count.files, count.files == 1 ? "" : "s");
+	if (rc == PK_OK && count.left_out && !r->o->quiet)
+		(void)fprintf(stderr, "picket: %u fixes overlap others: run it again\n", count.left_out);
+	buf_release(&diff);
+	return rc;
+}
+
+static bool wants_fixes(const struct opts *o)
+{
+	return o->fix || o->unsafe_fixes || o->diff;
 }
 
 static int run_scan(struct run *r, struct pk_err *err)
@@ -292,7 +324,9 @@ static int run_scan(struct run *r, struct pk_err *err)
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
 	if (rc == PK_OK)
 		rc = mark_known(r, err);
-	return rc == PK_OK ? report_all(r, err) : rc;
+	if (rc == PK_OK && wants_fixes(r->o))
+		rc = fix_files(r, err);
+	return rc == PK_OK && !r->o->diff ? report_all(r, err) : rc;
 }
 
 int cmd_scan(struct opts *o)

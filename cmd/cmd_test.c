@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "scan/ruleset.h"
+#include "scan/fix.h"
 #include "twin.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -93,6 +94,35 @@ static void check_ids(struct tally *t, const struct pk_rules *rules, const struc
 	}
 }
 
+/* All fixes applied must give the text of the .fixed twin, if there is one. */
+static void judge_fixes(struct tally *t, struct cmd_rules *r, const struct twin *twin, const struct pk_scan *scan, const struct pk_file *fixed)
+{
+	static const struct pk_fix_options all = { .unsafe = true, .dry = true };
+	struct pk_finding **findings = arena_zalloc(&r->arena, scan->n_found + 1, sizeof(*findings));
+	struct pk_fix_count count = { 0 };
+	struct twin want;
+	struct pk_err err;
+	struct buf got;
+	bool good;
+
+	if (twin_read(&r->arena, fixed, &want, &err) != PK_OK) {
+		(void)cmd_fail(&err);
+		t->broken++;
+		return;
+	}
+	for (uint32_t i = 0; i < scan->n_found; i++)
+		findings[i] = scan->found[i].finding;
+	buf_init(&got, PK_MAX_FILE_BYTES);
+	(void)pk_fix_text(twin->text, findings, scan->n_found, &all, &got, &count);
+	good = str_eq(buf_str(&got), want.text);
+	t->passed += good;
+	t->failed += !good;
+	if (!good || t->o->verbose)
+		say(t, good, STR("fixes"), fixed->shown);
+	buf_release(&got);
+	twin_release(&want);
+}
+
 static void run_twin(struct tally *t, struct cmd_rules *r, const struct pk_file *file)
 {
 	static const struct pk_scan_options options = { .jobs = 1, .max_file_bytes = PK_MAX_FILE_BYTES };
@@ -109,6 +139,9 @@ static void run_twin(struct tally *t, struct cmd_rules *r, const struct pk_file 
 	pk_scan_bytes(&scan, &r->engine, &options, file->shown, twin.text);
 	for (uint32_t i = 0; i < r->run.list.n; i++)
 		judge(t, &r->arena, r->run.list.v[i], &twin, &scan);
+	for (uint32_t i = 0; i < t->walk->files.n; i++)
+		if (twin_fixed(file->shown, t->walk->files.v[i].shown))
+			judge_fixes(t, r, &twin, &scan, &t->walk->files.v[i]);
 	pk_scan_release(&scan);
 	twin_release(&twin);
 }

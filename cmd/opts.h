@@ -38,6 +38,7 @@ struct opts {
 	/* how */
 	uint64_t jobs, max_file_size, timeout;
 	bool no_sieve, help, version;
+	bool fix, unsafe_fixes, diff;
 };
 
 enum opt_type {

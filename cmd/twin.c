@@ -49,6 +49,15 @@ bool twin_of(struct str rule_file, struct str file)
 	return str_find(file, STR(".fixed."), folder(file).n) == SIZE_MAX;
 }
 
+bool twin_fixed(struct str twin, struct str file)
+{
+	struct str rest = str_slice(file, folder(file).n, file.n), own = str_slice(twin, folder(twin).n, twin.n), a, b, word;
+
+	if (!str_eq(folder(twin), folder(file)) || !str_cut(&own, '.', &a) || !str_cut(&rest, '.', &b) || !str_eq(a, b))
+		return false;
+	return str_cut(&rest, '.', &word) && str_is(word, "fixed") && str_eq(rest, own);
+}
+
 int twin_walk(struct pk_walk *w, const char *path, struct pk_err *err)
 {
 	static const struct pk_walk_options every = { 0 };

@@ -38,6 +38,8 @@ struct twin_lines {
 int twin_walk(struct pk_walk *w, const char *path, struct pk_err *err);
 /* Whether `file` is a twin of the rule file. */
 bool twin_of(struct str rule_file, struct str file);
+/* Whether `file` is what the twin must become when all fixes are applied: y.fixed.py of y.py. */
+bool twin_fixed(struct str twin, struct str file);
 int twin_read(struct arena *a, const struct pk_file *file, struct twin *out, struct pk_err *err);
 void twin_release(struct twin *t);
 /* The lines that the marks of this rule speak of. */

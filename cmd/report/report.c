@@ -42,7 +42,7 @@ const struct pk_reporter *pk_reporter_of_file(struct str file)
 
 bool pk_report_shows(const struct pk_report *r, const struct pk_finding *f)
 {
-	return f->state == PK_OPEN || r->options.show_suppressed;
+	return f->state == PK_OPEN || (r->options.show_suppressed && f->state != PK_FIXED);
 }
 
 void pk_report_text(struct buf *out, struct str text)
