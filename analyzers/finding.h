@@ -44,7 +44,7 @@ struct pk_finding {
 	struct str key;       /* for secrets: SHA-256 of the secret in hex, so that copies are counted once; else "" */
 	struct str norm;      /* normalised text that the fingerprint is made of */
 	enum pk_state state;
-	struct str reason;    /* of a suppression */
+	struct str reason; /* of a suppression */
 };
 
 /* Why a file or part of it was not looked at: never an error. */
@@ -74,7 +74,7 @@ bool pk_paths_has(const struct pk_paths *paths, struct str path);
 
 /* Where an analyzer's results go: one per worker, merged and ordered after the last file. */
 struct pk_sink {
-	struct arena *arena; /* results arena */
+	struct arena *arena;                /* results arena */
 	const struct pk_analyzer *analyzer; /* the one running */
 	bool show_secrets;
 	const struct pk_paths *paths; /* every file of the scan; NULL for a single text */

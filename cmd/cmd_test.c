@@ -95,7 +95,8 @@ static void check_ids(struct tally *t, const struct pk_rules *rules, const struc
 }
 
 /* All fixes applied must give the text of the .fixed twin, if there is one. */
-static void judge_fixes(struct tally *t, struct cmd_rules *r, const struct twin *twin, const struct pk_scan *scan, const struct pk_file *fixed)
+static void judge_fixes(struct tally *t, struct cmd_rules *r, const struct twin *twin, const struct pk_scan *scan,
+			const struct pk_file *fixed)
 {
 	static const struct pk_fix_options all = { .unsafe = true, .dry = true };
 	struct pk_finding **findings = arena_zalloc(&r->arena, scan->n_found + 1, sizeof(*findings));

@@ -2,7 +2,8 @@
 
 #define AT(field) .at = offsetof(struct opts, field)
 
-static const char INPUT[] = "What to read", RULES[] = "Which rules", KNOWN[] = "Known findings", OUTPUT[] = "What to write", FIXES[] = "Fixes", HOW[] = "How";
+static const char INPUT[] = "What to read", RULES[] = "Which rules", KNOWN[] = "Known findings", OUTPUT[] = "What to write",
+		  FIXES[] = "Fixes", HOW[] = "How";
 
 const struct opt opt_table[] = {
 	{ "include", 0, OPT_TEXTS, OPT_SCAN, "GLOB", NULL, INPUT, "read only files that fit, in gitignore syntax", AT(include) },
@@ -39,7 +40,8 @@ const struct opt opt_table[] = {
 	{ "quiet", 'q', OPT_FLAG, OPT_SCAN | OPT_TEST, NULL, NULL, OUTPUT, "findings only: no summary, no progress", AT(quiet) },
 	{ "verbose", 'v', OPT_FLAG, OPT_SCAN | OPT_TEST, NULL, NULL, OUTPUT, "say what was skipped, and why", AT(verbose) },
 	{ "fix", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, FIXES, "write the certain fixes into the files", AT(fix) },
-	{ "unsafe-fixes", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, FIXES, "the others too: they may change what the code does", AT(unsafe_fixes) },
+	{ "unsafe-fixes", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, FIXES, "the others too: they may change what the code does",
+	  AT(unsafe_fixes) },
 	{ "diff", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, FIXES, "show what fixes would change; write nothing", AT(diff) },
 	{ "exit-zero", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, OUTPUT, "exit 0 whatever was found", AT(exit_zero) },
 	{ "jobs", 'j', OPT_NUMBER, OPT_SCAN, "N", NULL, HOW, "files read at the same time (default: one per processor)", AT(jobs) },

@@ -98,8 +98,8 @@ static bool replaced(struct pk_unit *u, const struct yaml *fix, struct str subje
 	return any;
 }
 
-bool pk_query_fix(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env,
-		  struct span at, struct str *out)
+bool pk_query_fix(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env, struct span at,
+		  struct str *out)
 {
 	struct str text;
 

@@ -8,7 +8,7 @@
 #include "query/query.h"
 
 /* False when the rule has no fix or the regex does not match. The text is in the file arena. */
-bool pk_query_fix(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env,
-		  struct span at, struct str *out);
+bool pk_query_fix(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env, struct span at,
+		  struct str *out);
 
 #endif

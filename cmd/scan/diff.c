@@ -35,7 +35,7 @@ static void agree(const struct lines *old, const struct lines *new, uint32_t i, 
 		for (uint32_t k = 0; k <= far; k++) {
 			uint32_t x = i + k, y = j + far - k;
 
-			if (x < old->n && y < new->n && str_eq(old->v[x], new->v[y])) {
+			if (x < old->n && y < new->n &&str_eq(old->v[x], new->v[y])) {
 				*c = (struct change){ i, k, j, far - k };
 				return;
 			}
@@ -51,7 +51,7 @@ static void compare(struct arena *a, const struct lines *old, const struct lines
 	while (i < old->n || j < new->n) {
 		struct change c;
 
-		if (i < old->n && j < new->n && str_eq(old->v[i], new->v[j])) {
+		if (i < old->n && j < new->n &&str_eq(old->v[i], new->v[j])) {
 			i++;
 			j++;
 			continue;

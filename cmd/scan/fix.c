@@ -122,7 +122,8 @@ static bool has_edits(struct pk_finding *const *findings, uint32_t n)
 	return false;
 }
 
-int pk_fix_files(const struct pk_scan *scan, const struct pk_fix_options *o, struct buf *diff, struct pk_fix_count *count, struct pk_err *err)
+int pk_fix_files(const struct pk_scan *scan, const struct pk_fix_options *o, struct buf *diff, struct pk_fix_count *count,
+		 struct pk_err *err)
 {
 	struct fixer x = { .options = o, .diff = diff, .count = count, .err = err };
 	struct pk_finding **findings;

@@ -23,6 +23,7 @@ bool pk_fix_text(struct str raw, struct pk_finding *const *findings, uint32_t n,
 		 struct pk_fix_count *count);
 /* Applies the fixes of a scan to its files and appends a unified diff of what changes to diff. A file that cannot be read as it
  * was scanned is left as it is. */
-int pk_fix_files(const struct pk_scan *scan, const struct pk_fix_options *o, struct buf *diff, struct pk_fix_count *count, struct pk_err *err);
+int pk_fix_files(const struct pk_scan *scan, const struct pk_fix_options *o, struct buf *diff, struct pk_fix_count *count,
+		 struct pk_err *err);
 
 #endif
