@@ -315,6 +315,8 @@ static bool push_persid(struct pk_machine *m, val_t id)
 	if (m->blob->host != PK_HOST_TORCH || !pk_torch_is_storage(m, id))
 		say(m, PK_ISSUE_PERSISTENT_ID,
 		    m->blob->host == PK_HOST_TORCH ? "a persistent id that names no storage" : "a persistent id outside a torch file");
+	if (m->blob->host == PK_HOST_TORCH && pk_torch_is_module(m, id))
+		return pk_push(m, pk_cell_item(m, id, 1));
 	return pk_push(m, pk_cell(m, T_PERSID, &id, 1));
 }
 

@@ -30,6 +30,8 @@ void pk_say_unpacked(struct pk_probe *p, const struct pk_blob *b, enum pk_unpack
 
 /* torch.c: persistent ids and tensors in its pickles */
 bool pk_torch_is_storage(const struct pk_machine *m, val_t id);
+/* ("module", class, file, source): stands for the class. */
+bool pk_torch_is_module(const struct pk_machine *m, val_t id);
 void pk_torch_tensor(struct pk_machine *m, val_t args);
 
 #endif

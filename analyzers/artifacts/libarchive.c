@@ -11,22 +11,22 @@
 #include "unpack.h"
 #include "util/limits.h"
 
-#define FUNCTIONS(F)                                                                                                                       \
-	F(archive_read_new)                                                                                                                \
-	F(archive_read_free)                                                                                                               \
-	F(archive_read_support_filter_bzip2)                                                                                               \
-	F(archive_read_support_filter_xz)                                                                                                  \
-	F(archive_read_support_filter_lzma)                                                                                                \
-	F(archive_read_support_filter_zstd)                                                                                                \
-	F(archive_read_support_filter_lz4)                                                                                                 \
-	F(archive_read_support_format_raw)                                                                                                 \
-	F(archive_read_support_format_7zip)                                                                                                \
-	F(archive_read_open_memory)                                                                                                        \
-	F(archive_read_next_header)                                                                                                        \
-	F(archive_read_data)                                                                                                               \
-	F(archive_read_has_encrypted_entries)                                                                                              \
-	F(archive_error_string)                                                                                                            \
-	F(archive_entry_pathname)                                                                                                          \
+#define FUNCTIONS(F)                          \
+	F(archive_read_new)                   \
+	F(archive_read_free)                  \
+	F(archive_read_support_filter_bzip2)  \
+	F(archive_read_support_filter_xz)     \
+	F(archive_read_support_filter_lzma)   \
+	F(archive_read_support_filter_zstd)   \
+	F(archive_read_support_filter_lz4)    \
+	F(archive_read_support_format_raw)    \
+	F(archive_read_support_format_7zip)   \
+	F(archive_read_open_memory)           \
+	F(archive_read_next_header)           \
+	F(archive_read_data)                  \
+	F(archive_read_has_encrypted_entries) \
+	F(archive_error_string)               \
+	F(archive_entry_pathname)             \
 	F(archive_entry_is_encrypted)
 
 struct library {
@@ -50,8 +50,8 @@ static bool load(struct library *l)
 
 	if (!handle)
 		return false;
-#define F(name)                                                                                                                            \
-	if (!find(handle, #name, &l->name))                                                                                                \
+#define F(name)                             \
+	if (!find(handle, #name, &l->name)) \
 		return false;
 	FUNCTIONS(F)
 #undef F

@@ -152,6 +152,23 @@ static void look_at_tail(struct pk_probe *p, const struct pk_zip *z)
 		pk_probe_say(p, PK_ISSUE_POLYGLOT, z->blob, z->end, "something else begins behind the archive");
 }
 
+static bool is_torch(const struct pk_zip *z)
+{
+	return (pk_zip_ends(z, "/data.pkl") && pk_zip_ends(z, "/version")) || pk_zip_ends(z, "/.data/extern_modules");
+}
+
+/* Modules in a torch package run when something of it is loaded; a model archive's handler runs when it is served. */
+static void look_for_sources(struct pk_probe *p, const struct pk_zip *z)
+{
+	const struct pk_member *m;
+
+	if (!pk_zip_ends(z, "/.data/extern_modules") && !pk_zip_find(z, "MAR-INF/MANIFEST.json"))
+		return;
+	vec_each(m, &z->members)
+		if (str_ends(m->name, STR(".py")))
+			say_named(p, z, m, PK_ISSUE_PACKED_SOURCE, "Python source");
+}
+
 bool pk_look_zip(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct pk_blob blob = *b;
@@ -159,10 +176,10 @@ bool pk_look_zip(struct pk_probe *p, const struct pk_blob *b)
 	struct pk_zip z;
 
 	pk_zip_read(p, &blob, &z);
-	if (pk_zip_ends(&z, "/data.pkl") && pk_zip_ends(&z, "/version"))
+	if (is_torch(&z))
 		blob.host = PK_HOST_TORCH;
-	vec_each(m, &z.members)
-	{
+	look_for_sources(p, &z);
+	vec_each(m, &z.members) {
 		if (pk_probe_expired(p, b))
 			break;
 		if (m->method == STORED)

@@ -202,7 +202,7 @@ void pk_pickle_count(struct pk_machine *m)
 
 bool pk_pickle_begins(struct str s)
 {
-	if (s.n < 2)
+	if (s.n < 2 || str_starts(s, STR("PK")))
 		return false;
 	if ((unsigned char)s.p[0] == 0x80)
 		return s.n > 2 && opcodes[(unsigned char)s.p[2]].name != NULL;

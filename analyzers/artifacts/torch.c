@@ -10,7 +10,15 @@ static struct str item_text(const struct pk_machine *m, val_t tuple, uint32_t i)
 	return v != VAL_ABSENT && val_tag(v) == T_STR ? pk_val_text(m, v) : STR_NONE;
 }
 
-/* ("storage", type, key, location, numel[, view]); the old format also has ("module", class, file, source). */
+bool pk_torch_is_module(const struct pk_machine *m, val_t id)
+{
+	struct str what = item_text(m, id, 0);
+	val_t class = pk_cell_item(m, id, 1);
+
+	return what.p && str_is(what, "module") && pk_cell_n(m, id) == 4 && val_tag(class) == T_GLOBAL;
+}
+
+/* ("storage", type, key, location, numel[, view]) or a module. */
 bool pk_torch_is_storage(const struct pk_machine *m, val_t id)
 {
 	struct str what = item_text(m, id, 0);
@@ -18,8 +26,8 @@ bool pk_torch_is_storage(const struct pk_machine *m, val_t id)
 
 	if (!what.p || val_tag(id) != T_TUPLE || type == VAL_ABSENT || val_tag(type) != T_GLOBAL)
 		return false;
-	if (str_is(what, "module"))
-		return pk_cell_n(m, id) == 4;
+	if (pk_torch_is_module(m, id))
+		return true;
 	return str_is(what, "storage") && str_starts(m->probe->named.v[val_payload(type)].module, STR("torch")) && item_text(m, id, 2).p &&
 	       item_text(m, id, 3).p && numel != VAL_ABSENT && val_tag(numel) == T_INT;
 }

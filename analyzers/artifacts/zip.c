@@ -252,8 +252,7 @@ static void find_unlisted(struct pk_probe *p, struct pk_zip *z, const struct dir
 			from = sorted[i]->at + sorted[i]->n;
 	}
 	sweep(p, z, from, d->n ? d->at : z->end, &found);
-	vec_each(m, &found)
-	{
+	vec_each(m, &found) {
 		if (d->n)
 			say(p, z, m, "the directory does not list it");
 		vec_push(p->arena, &z->members, *m);
@@ -283,8 +282,7 @@ static void check_names(struct pk_probe *p, const struct pk_zip *z)
 	bool fresh;
 
 	map_init(&seen, p->arena);
-	vec_each(m, &z->members)
-	{
+	vec_each(m, &z->members) {
 		struct str shown;
 
 		(void)map_put(&seen, m->name, &fresh);
@@ -306,7 +304,8 @@ void pk_zip_read(struct pk_probe *p, const struct pk_blob *b, struct pk_zip *out
 	if (find_directory(b->bytes, &d)) {
 		out->end = d.end;
 		read_directory(p, b->bytes, &d, out);
-		vec_each(m, &out->members) compare(p, out, m);
+		vec_each(m, &out->members)
+			compare(p, out, m);
 	} else {
 		d = (struct directory){ 0 };
 		pk_probe_say(p, PK_ISSUE_ARCHIVE_DAMAGED, b, 0, "it has no central directory");

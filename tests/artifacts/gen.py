@@ -84,7 +84,7 @@ asteval.Interpreter simpleeval.simple_eval mailcap.findmatch distutils.spawn.spa
 platform.popen linecache.getlines difflib.Differ gc.get_objects _interpreters.create requests.api.get aiohttp.ClientSession
 socket.create_connection shutil.rmtree sys.exit webbrowser.open smtplib.SMTP pandas.read_pickle numpy.load joblib.load dill.loads
 pickle.loads _pickle.loads cPickle.loads tempfile.mktemp glob.glob importlib.machinery.SourceFileLoader
-sklearn.preprocessing._function_transformer.FunctionTransformer picklescan.scanner.scan_bytes modelscan.modelscan.ModelScan
+picklescan.scanner.scan_bytes modelscan.modelscan.ModelScan
 fickling.fickle.Pickled IPython.core.display.display threading.Thread signal.alarm breakpoint.x
 """.split()
 
