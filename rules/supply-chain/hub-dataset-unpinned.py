@@ -15,3 +15,8 @@ d = sns.load_dataset("iris")
 e = load_dataset("org/corpus", revision="0123456789abcdef0123456789abcdef01234567")
 # ok: hub-dataset-unpinned
 f = load_dataset("./data/corpus")
+
+
+def train(task):
+    # ok: hub-dataset-unpinned
+    task.load_dataset("train")

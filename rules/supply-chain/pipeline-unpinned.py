@@ -1,3 +1,4 @@
+import diffusers
 import transformers
 from transformers import pipeline
 
@@ -15,3 +16,8 @@ def answer(model, tokenizer, diffusion_pipeline):
     # ok: pipeline-unpinned
     e = diffusion_pipeline("a photo of a cat")
     return c, d, e
+
+
+pipeline = diffusers.DiffusionPipeline.from_pretrained("org/diffusion")
+# ok: pipeline-unpinned
+image = pipeline("a photo of a cat")
