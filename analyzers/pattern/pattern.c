@@ -7,6 +7,7 @@
 
 struct search_rule {
 	const struct pk_rule *rule;
+	uint32_t kinds; /* set of enum pk_kind that it looks at */
 	struct pk_formula *formula;
 	struct pk_slots slots;
 };
@@ -23,12 +24,30 @@ static bool is_search_rule(const struct pk_rule *rule)
 	return !rule->analyzer.n && str_is(rule->mode, "search") && (rule->languages & (PK_LANG_PYTHON | PK_LANG_REGEX | PK_LANG_GENERIC));
 }
 
+/* metadata.picket.kinds: [shell, output]: only these parts of notebooks and kinds of files. */
+static uint32_t kinds_of(const struct pk_rule *rule)
+{
+	static const struct {
+		const char *name;
+		uint32_t kind;
+	} names[] = { { "python", PK_PYTHON }, { "shell", PK_SHELL }, { "markdown", PK_MARKDOWN }, { "output", PK_OUTPUT },
+		      { "metadata", PK_METADATA }, { "dependencies", PK_DEPS }, { "text", PK_TEXT } };
+	uint32_t kinds = 0;
+
+	yaml_each(item, pk_rule_picket(rule, "kinds"))
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+			kinds |= str_is(item->text, names[i].name) ? names[i].kind : 0;
+	if (kinds == 0)
+		return rule->languages & PK_LANG_PYTHON ? PK_PYTHON : PK_ANY_TEXT;
+	return kinds;
+}
+
 static int compile_rule(struct pk_rules *rules, struct pk_rule *rule, struct search_rule *out, struct pk_err *err)
 {
 	struct pk_query_options options;
 	int rc = pk_query_options(rule, &options, err);
 
-	*out = (struct search_rule){ .rule = rule, .slots = { .arena = rules->arena } };
+	*out = (struct search_rule){ .rule = rule, .kinds = kinds_of(rule), .slots = { .arena = rules->arena } };
 	if (rc)
 		return rc;
 	return pk_formula_new(rules, rule, &options, rule->body, &out->slots, &out->formula, err);
@@ -82,7 +101,7 @@ static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk
 /* Whether the rule is for this file and its words are in it. */
 static bool is_alive(const struct search_rule *r, struct pk_unit *u)
 {
-	if (u->kind != PK_PYTHON && (r->rule->languages & PK_LANG_PYTHON))
+	if (!(u->kind & r->kinds))
 		return false;
 	if (!u->scratch->parse_all && !pk_formula_sieve(r->formula, pk_unit_words(u)))
 		return false;
