@@ -30,7 +30,7 @@ static uint32_t kinds_of(const struct pk_rule *rule)
 	static const struct {
 		const char *name;
 		uint32_t kind;
-	} names[] = { { "python", PK_PYTHON }, { "shell", PK_SHELL }, { "markdown", PK_MARKDOWN }, { "output", PK_OUTPUT },
+	} names[] = { { "python", PK_PYTHON },     { "shell", PK_SHELL },       { "markdown", PK_MARKDOWN }, { "output", PK_OUTPUT },
 		      { "metadata", PK_METADATA }, { "dependencies", PK_DEPS }, { "text", PK_TEXT } };
 	uint32_t kinds = 0;
 
