@@ -18,6 +18,7 @@ LIBS := -lpcre2-8 -lcjson -lyaml -lz -ldl -lpthread -lm
 
 SRC := $(sort $(filter-out cmd/embed/%,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c)))
 RULES := $(sort $(wildcard rules/*/*.yaml))
+TWINS := $(wildcard rules/*/*.py)
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 GRAMMAR_OBJ := $(addprefix $(BUILD)/grammars/,core.o python.o python_scanner.o toml.o toml_scanner.o)
 LIB := $(BUILD)/picket.a
@@ -78,7 +79,7 @@ $(BUILD)/embed: cmd/embed/embed.c
 $(BUILD)/rules.list: FORCE
 	@mkdir -p $(@D)
 	@echo $(RULES) | cmp -s - $@ || echo $(RULES) > $@
-$(BUILD)/embedded.c: $(BUILD)/embed $(BUILD)/rules.list $(RULES)
+$(BUILD)/embedded.c: $(BUILD)/embed $(BUILD)/rules.list $(RULES) $(TWINS)
 	$(call SAY,EMBED) $(BUILD)/embed $@ rules/ $(RULES)
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<

@@ -107,6 +107,7 @@ struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct
 	f->at = pk_region_of(s, u, at, STR(""));
 	f->is_notebook = u->is_notebook;
 	f->fix_text = f->key = f->norm = f->reason = STR("");
+	f->home = f->at.path;
 	vec_push(s->arena, &s->findings, f);
 	return f;
 }

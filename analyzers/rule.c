@@ -215,6 +215,7 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	r->builtin = l->builtin;
 	r->body = y;
 	r->fix = text_or_empty(y, "fix");
+	r->example = STR("");
 	r->fix_regex = yaml_get(y, "fix-regex");
 	r->paths = yaml_get(y, "paths");
 	r->options = yaml_get(y, "options");

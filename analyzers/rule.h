@@ -33,6 +33,7 @@ struct pk_rule {
 	bool builtin;            /* ours, embedded */
 	bool fix_unsafe;         /* metadata.picket.fix: unsafe */
 	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
+	struct str example;      /* code that the rule finds, out of its twin; "" for foreign rules */
 	struct str fix;          /* "" when none */
 	const struct yaml *fix_regex;
 	const struct yaml *paths; /* include/exclude */

@@ -3,8 +3,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "report/report.h"
+#include "output.h"
 #include "scan/baseline.h"
 #include "scan/fix.h"
 #include "scan/root.h"
@@ -19,6 +18,7 @@ struct run {
 	struct pk_scan scan;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
+	struct cmd_outputs outputs;
 	uint32_t open; /* findings that count */
 };
 
@@ -92,13 +92,16 @@ static int list_files(struct run *r, struct pk_err *err)
 
 /* ---- scanning ---- */
 
-static struct pk_scan_options scan_options(const struct opts *o)
+static struct pk_scan_options scan_options(const struct run *r)
 {
+	const struct opts *o = r->o;
+
 	return (struct pk_scan_options){
 		.jobs = o->jobs < 256 ? (uint32_t)o->jobs : 256,
 		.max_file_bytes = o->max_file_size < PK_MAX_OUTPUT_BYTES ? o->max_file_size : PK_MAX_OUTPUT_BYTES,
 		.timeout_ms = o->timeout < UINT32_MAX ? (uint32_t)o->timeout : UINT32_MAX,
 		.no_sieve = o->no_sieve,
+		.line_hashes = cmd_outputs_want_line_hashes(&r->outputs),
 	};
 }
 
@@ -109,7 +112,7 @@ static bool reads_stdin(const struct opts *o)
 
 static int scan_stdin(struct run *r, struct pk_err *err)
 {
-	struct pk_scan_options options = scan_options(r->o);
+	struct pk_scan_options options = scan_options(r);
 	const char *name = r->o->stdin_filename ? r->o->stdin_filename : "stdin.py";
 	enum io_status s = io_read_fd(STDIN_FILENO, &r->input, options.max_file_bytes);
 
@@ -121,7 +124,7 @@ static int scan_stdin(struct run *r, struct pk_err *err)
 
 static int scan_tree(struct run *r, struct pk_err *err)
 {
-	struct pk_scan_options options = scan_options(r->o);
+	struct pk_scan_options options = scan_options(r);
 	struct cmd_progress progress;
 	int rc = list_files(r, err);
 
@@ -150,109 +153,6 @@ static int mark_known(struct run *r, struct pk_err *err)
 	return rc;
 }
 
-/* ---- reporting ---- */
-
-static int find_reporter(const struct opts *o, const char *file, const struct pk_reporter **out, struct pk_err *err)
-{
-	const char *name = o->format ? o->format : o->json ? "json" : NULL, *guess;
-	const char *names[32];
-	unsigned n = 0;
-
-	*out = file ? pk_reporter_of_file(str_from(file)) : NULL;
-	if (!*out)
-		*out = name ? pk_reporter_find(str_from(name)) : pk_reporters[0];
-	if (*out)
-		return PK_OK;
-	for (; n < 31 && pk_reporters[n]; n++)
-		names[n] = pk_reporters[n]->name;
-	names[n] = NULL;
-	guess = opts_closest(name, names);
-	return err_set(err, PK_EUSAGE, NULL, 0,
-		       guess ? "no format is called %s: did you mean %s?" : "no format is called %s: see picket --help", name, guess);
-}
-
-static void summarize(const struct run *r, struct pk_summary *s, struct arena *arena)
-{
-	struct pk_finding **findings = arena_zalloc(arena, r->scan.n_found, sizeof(*findings));
-
-	*s = (struct pk_summary){
-		.scanned = r->scan.scanned,
-		.n_scanned = r->scan.n_scanned,
-		.bytes = r->scan.bytes,
-		.skipped = r->scan.skipped.v,
-		.n_skipped = r->scan.skipped.n,
-		.notes = r->scan.notes.v,
-		.n_notes = r->scan.notes.n,
-		.rules_run = r->rules.run.list.n,
-		.seconds = seconds_since(&r->started),
-	};
-	for (uint32_t i = 0; i < r->scan.n_found; i++)
-		findings[i] = r->scan.found[i].finding;
-	pk_summary_count(s, arena, findings, r->scan.n_found);
-}
-
-/* Empties the report into standard output as it grows; a report for a file is kept together. */
-static int drain(struct buf *out, const char *file)
-{
-	int rc;
-
-	if (file)
-		return PK_OK;
-	rc = io_write_fd(STDOUT_FILENO, buf_str(out));
-	buf_reset(out);
-	return rc;
-}
-
-/* Writes one report; file NULL is standard output. */
-static int report(const struct run *r, const char *file, struct pk_err *err)
-{
-	const struct opts *o = r->o;
-	const struct pk_reporter *reporter;
-	struct pk_summary summary;
-	struct arena arena;
-	struct buf out;
-	struct pk_report report = { .out = &out, .arena = &arena, .rules = &r->rules.run, .version = PK_VERSION };
-	int rc = find_reporter(o, file, &reporter, err);
-
-	if (rc)
-		return rc;
-	report.options.colour = !file && cmd_colour(o, STDOUT_FILENO);
-	report.options.quiet = o->quiet;
-	report.options.verbose = o->verbose;
-	report.options.show_suppressed = o->show_suppressed;
-	report.options.statistics = o->statistics;
-	arena_init(&arena, 0);
-	buf_init(&out, PK_MAX_OUTPUT_BYTES);
-	summarize(r, &summary, &arena);
-	reporter->begin(&report);
-	for (uint32_t i = 0; rc == PK_OK && i < r->scan.n_found; i++) {
-		reporter->result(&report, r->scan.found[i].finding);
-		rc = out.n > 64 << 10 ? drain(&out, file) : PK_OK;
-	}
-	reporter->end(&report, &summary);
-	if (out.cut)
-		rc = err_set(err, PK_ELIMIT, file, 0, "the report is larger than picket writes: choose fewer findings with --select");
-	else if (rc != PK_OK || drain(&out, file) != PK_OK)
-		rc = err_set(err, PK_EIO, "standard output", 0, "cannot be written");
-	else if (file)
-		rc = io_write_file(file, buf_str(&out), err);
-	buf_release(&out);
-	arena_release(&arena);
-	return rc;
-}
-
-static int report_all(const struct run *r, struct pk_err *err)
-{
-	const struct opt_list *files = &r->o->output;
-	int rc = PK_OK;
-
-	if (files->n == 0)
-		return report(r, NULL, err);
-	for (uint32_t i = 0; rc == PK_OK && i < files->n; i++)
-		rc = report(r, strcmp(files->v[i], "-") == 0 ? NULL : files->v[i], err);
-	return rc;
-}
-
 /* What could not be used of the rules is said once, on stderr. */
 static void say_rule_notes(const struct opts *o, const struct pk_rule_notes *notes)
 {
@@ -267,12 +167,9 @@ static void say_rule_notes(const struct opts *o, const struct pk_rule_notes *not
 /* What would only be found out after a long scan. */
 static int check(const struct opts *o, struct pk_err *err)
 {
-	const struct pk_reporter *unused;
-	int rc = o->output.n ? PK_OK : find_reporter(o, NULL, &unused, err);
+	int rc = PK_OK;
 
-	for (uint32_t i = 0; rc == PK_OK && i < o->output.n; i++)
-		rc = find_reporter(o, o->output.v[i], &unused, err);
-	if (rc == PK_OK && o->stdin_filename && !reads_stdin(o))
+	if (o->stdin_filename && !reads_stdin(o))
 		rc = err_set(err, PK_EUSAGE, NULL, 0, "--stdin-filename goes with `-`, standard input: picket - --stdin-filename NAME");
 	if (rc == PK_OK && reads_stdin(o) && (o->fix || o->unsafe_fixes || o->diff))
 		rc = err_set(err, PK_EUSAGE, NULL, 0, "standard input cannot be fixed: name the file");
@@ -316,6 +213,8 @@ static int run_scan(struct run *r, struct pk_err *err)
 	int rc = check(r->o, err);
 
 	if (rc == PK_OK)
+		rc = cmd_outputs_choose(&r->outputs, r->o, err);
+	if (rc == PK_OK)
 		rc = cmd_rules_load(&r->rules, r->o, true, err);
 	if (rc)
 		return rc;
@@ -326,7 +225,9 @@ static int run_scan(struct run *r, struct pk_err *err)
 		rc = mark_known(r, err);
 	if (rc == PK_OK && wants_fixes(r->o))
 		rc = fix_files(r, err);
-	return rc == PK_OK && !r->o->diff ? report_all(r, err) : rc;
+	if (rc == PK_OK && !r->o->diff)
+		rc = cmd_outputs_write(&r->outputs, r->o, &r->scan, &r->rules.run, seconds_since(&r->started), err);
+	return rc;
 }
 
 int cmd_scan(struct opts *o)

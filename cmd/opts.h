@@ -32,7 +32,8 @@ struct opts {
 	/* what to write */
 	const char *format;
 	struct opt_list output;
-	bool json, statistics, show_suppressed, quiet, verbose, exit_zero;
+	const char *sarif_category;
+	bool json, sarif, statistics, show_suppressed, quiet, verbose, exit_zero;
 	int color; /* enum opt_colour */
 	int to;    /* enum convert_to */
 	/* how */

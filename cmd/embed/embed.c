@@ -1,10 +1,13 @@
 /*
  * embed: build-time tool. Writes the rule files given on the command line as one C table, so that the binary carries
- * them: embed OUTPUT ROOT FILE... ; a FILE is named in the table relative to ROOT.
+ * them, each with the first statement that its Python twin marks as found: embed OUTPUT ROOT FILE... ; a FILE is named
+ * in the table relative to ROOT.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MAX_EXAMPLE_LINES = 12 };
 
 static void fail(const char *what, const char *path)
 {
@@ -12,7 +15,19 @@ static void fail(const char *what, const char *path)
 	exit(1);
 }
 
-/* One string literal a line of input; every byte that could end or change a literal is escaped. */
+/* Every byte that could end or change a literal is escaped; each line is a literal of its own. */
+static void write_byte(int c, FILE *out)
+{
+	if (c == '\n')
+		(void)fputs("\\n\"\n\t\t\"", out);
+	else if (c == '"' || c == '\\' || c == '?')
+		(void)fprintf(out, "\\%c", c);
+	else if (c < 32 || c > 126)
+		(void)fprintf(out, "\\%03o", (unsigned)c);
+	else
+		(void)putc(c, out);
+}
+
 static size_t write_literal(FILE *in, FILE *out)
 {
 	size_t n = 0;
@@ -21,17 +36,67 @@ static size_t write_literal(FILE *in, FILE *out)
 	(void)fputs("\t\t\"", out);
 	while ((c = getc(in)) != EOF) {
 		n++;
-		if (c == '\n')
-			(void)fputs("\\n\"\n\t\t\"", out);
-		else if (c == '"' || c == '\\' || c == '?')
-			(void)fprintf(out, "\\%c", c);
-		else if (c < 32 || c > 126)
-			(void)fprintf(out, "\\%03o", (unsigned)c);
-		else
-			(void)putc(c, out);
+		write_byte(c, out);
 	}
 	(void)fputs("\"", out);
 	return n;
+}
+
+/* How many more brackets the line opens than it closes; strings are not looked into. */
+static int brackets(const char *line)
+{
+	int open = 0;
+
+	for (; *line; line++) {
+		open += strchr("([{", *line) != NULL;
+		open -= strchr(")]}", *line) != NULL;
+	}
+	return open;
+}
+
+/* The statement on the lines behind `ruleid:`, without its indentation. */
+static void write_statement(FILE *in, FILE *out)
+{
+	char line[512];
+	size_t indent = 0;
+	int open = 0;
+
+	for (int n = 0; n < MAX_EXAMPLE_LINES && fgets(line, sizeof(line), in); n++) {
+		size_t blank = strspn(line, " \t");
+
+		if (n == 0 && line[blank] == '#') { /* another mark for the same line */
+			n--;
+			continue;
+		}
+		if (n == 0)
+			indent = blank;
+		for (const char *c = line + (blank < indent ? blank : indent); *c; c++)
+			write_byte((unsigned char)*c, out);
+		open += brackets(line);
+		if (open <= 0)
+			break;
+	}
+}
+
+static void write_example(const char *rule, FILE *out)
+{
+	size_t stem = strlen(rule) - strlen(".yaml");
+	char path[512], line[512], *mark;
+	FILE *in;
+
+	(void)snprintf(path, sizeof(path), "%.*s.py", (int)stem, rule);
+	in = fopen(path, "rb");
+	(void)fputs("\t\t\"", out);
+	while (in && fgets(line, sizeof(line), in)) {
+		mark = strstr(line, "# ruleid:");
+		if (mark && strspn(line, " \t") == (size_t)(mark - line)) {
+			write_statement(in, out);
+			break;
+		}
+	}
+	if (in)
+		(void)fclose(in);
+	(void)fputs("\"", out);
 }
 
 static void embed(const char *root, const char *path, FILE *out)
@@ -44,7 +109,9 @@ static void embed(const char *root, const char *path, FILE *out)
 		fail("read", path);
 	(void)fprintf(out, "\t{ \"%s\",\n", path + skip);
 	n = write_literal(in, out);
-	(void)fprintf(out, ", %zu },\n", n);
+	(void)fprintf(out, ", %zu,\n", n);
+	write_example(path, out);
+	(void)fputs(" },\n", out);
 	(void)fclose(in);
 }
 
@@ -60,7 +127,7 @@ int main(int argc, char **argv)
 	(void)fputs("#include \"scan/embedded.h\"\n\nconst struct pk_embedded pk_embedded_rules[] = {\n", out);
 	for (int i = 3; i < argc; i++)
 		embed(argv[2], argv[i], out);
-	(void)fprintf(out, "\t{ 0, 0, 0 },\n};\nconst size_t pk_embedded_count = %d;\n", argc - 3);
+	(void)fprintf(out, "\t{ 0, 0, 0, 0 },\n};\nconst size_t pk_embedded_count = %d;\n", argc - 3);
 	if (fclose(out) != 0)
 		fail("write", argv[1]);
 	return 0;

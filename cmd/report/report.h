@@ -10,6 +10,7 @@
 
 struct pk_report_options {
 	bool colour;          /* escape sequences are welcome */
+	bool links;            /* and so are links (OSC 8) */
 	bool quiet;           /* findings only, no closing summary */
 	bool verbose;         /* also list every note, for formats made for people */
 	bool show_suppressed; /* formats made for people list suppressed and baselined findings too */
@@ -48,11 +49,13 @@ struct pk_report {
 	const struct pk_rules *rules; /* those that ran */
 	const char *version;          /* picket's own: "0.1.0" */
 	struct pk_report_options options;
+	struct str remark; /* set by end(): what the user must be told about the report itself; "" for nothing */
 	void *state; /* the reporter's own, in the arena */
 };
 
 struct pk_reporter {
 	const char *name, *about; /* "sarif"; one line for --help */
+	bool line_hashes;         /* wants findings with line_hash */
 	const char *extensions;   /* file name ends that mean this format, separated by spaces: ".sarif .sarif.json"; "" for none */
 	void (*begin)(struct pk_report *r);
 	void (*result)(struct pk_report *r, const struct pk_finding *f);

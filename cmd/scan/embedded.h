@@ -11,6 +11,7 @@ struct pk_embedded {
 	const char *path; /* relative to rules/: "deserialization/torch-load.yaml" */
 	const char *data; /* NUL-terminated, may hold NULs */
 	size_t size;
+	const char *example; /* code that the rule finds: the first thing so marked in its Python twin; "" without one */
 };
 
 extern const struct pk_embedded pk_embedded_rules[];

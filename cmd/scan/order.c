@@ -102,7 +102,7 @@ static void add_part(struct sha256 *h, struct str part)
 }
 
 /* 128 bits of a hash over rule, path, text and which one it is of those alike. */
-static void set_fingerprint(struct pk_finding *f, struct str home, struct str norm, uint64_t nth)
+static void set_fingerprint(struct pk_finding *f, struct str norm, uint64_t nth)
 {
 	static const char digits[] = "0123456789abcdef";
 	char number[24];
@@ -114,7 +114,7 @@ static void set_fingerprint(struct pk_finding *f, struct str home, struct str no
 		number[n++] = (char)('0' + rest % 10);
 	sha256_init(&h);
 	add_part(&h, f->rule->id);
-	add_part(&h, home);
+	add_part(&h, f->home);
 	add_part(&h, norm);
 	add_part(&h, (struct str){ number, n });
 	sha256_end(&h, hash);
@@ -134,13 +134,14 @@ static void name_findings(struct pk_scan *scan)
 	map_init(&seen, &temp);
 	for (uint32_t i = 0; i < scan->n_found; i++) {
 		struct pk_finding *f = scan->found[i].finding;
-		struct str norm = pk_order_norm(&temp, f), home = scan->found[i].file->home;
+		struct str norm = pk_order_norm(&temp, f);
 		uint64_t *nth;
 
-		set_fingerprint(f, home, norm, 0);
+		f->home = scan->found[i].file->home;
+		set_fingerprint(f, norm, 0);
 		nth = map_put(&seen, str_from(f->fingerprint), NULL);
 		if (*nth)
-			set_fingerprint(f, home, norm, *nth);
+			set_fingerprint(f, norm, *nth);
 		++*nth;
 	}
 	arena_release(&temp);

@@ -28,10 +28,13 @@ static int add_builtin(struct pk_rules *rules, struct pk_err *err)
 	for (size_t i = 0; i < pk_embedded_count; i++) {
 		const struct pk_embedded *e = &pk_embedded_rules[i];
 		const char *threat = threat_of(rules->arena, str_from(e->path));
+		uint32_t before = rules->list.n;
 		int rc = pk_rules_add(rules, (struct str){ e->data, e->size }, e->path, threat, true, err);
 
 		if (rc)
 			return rc;
+		for (uint32_t k = before; k < rules->list.n; k++)
+			rules->list.v[k]->example = str_from(e->example);
 	}
 	return PK_OK;
 }

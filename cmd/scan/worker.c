@@ -1,5 +1,6 @@
 #include "worker.h"
 
+#include "linehash.h"
 #include "source/cells.h"
 #include "source/decode.h"
 #include "suppress.h"
@@ -122,6 +123,8 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 		look_at_binary(w, file, raw);
 	else
 		look_at_text(w, file, (enum pk_kind) class->kinds, raw);
+	if (w->options->line_hashes)
+		pk_linehash_mark(&w->scratch.arena, raw, &w->sink.findings, w->found.n);
 	for (uint32_t i = w->found.n; i < w->sink.findings.n; i++)
 		vec_push(&w->results, &w->found, (struct pk_found){ w->sink.findings.v[i], file });
 	w->bytes += raw.n;

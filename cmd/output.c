@@ -1,0 +1,151 @@
+#include "output.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "util/limits.h"
+#include "util/vec.h"
+
+/* ---- choosing ---- */
+
+static int no_such_format(const char *name, struct pk_err *err)
+{
+	const char *names[32], *guess;
+	unsigned n = 0;
+
+	for (; pk_reporters[n] && n < 31; n++)
+		names[n] = pk_reporters[n]->name;
+	names[n] = NULL;
+	guess = opts_closest(name, names);
+	if (guess)
+		return err_set(err, PK_EUSAGE, NULL, 0, "no format is called %s: did you mean %s?", name, guess);
+	return err_set(err, PK_EUSAGE, NULL, 0, "no format is called %s: see picket --help", name);
+}
+
+/* One report takes --format; of several, each takes the format of its file's name, if that has one. */
+static const struct pk_reporter *reporter_for(const char *file, const struct pk_reporter *named, bool alone)
+{
+	const struct pk_reporter *by_name = file ? pk_reporter_of_file(str_from(file)) : NULL;
+
+	if (named && (alone || !by_name))
+		return named;
+	return by_name ? by_name : pk_reporters[0];
+}
+
+int cmd_outputs_choose(struct cmd_outputs *out, const struct opts *o, struct pk_err *err)
+{
+	const char *name = o->format ? o->format : o->json ? "json" : o->sarif ? "sarif" : NULL;
+	const struct pk_reporter *named = name ? pk_reporter_find(str_from(name)) : NULL;
+	bool alone = o->output.n < 2;
+
+	*out = (struct cmd_outputs){ 0 };
+	if (name && !named)
+		return no_such_format(name, err);
+	for (uint32_t i = 0; i < o->output.n; i++) {
+		const char *file = strcmp(o->output.v[i], "-") == 0 ? NULL : o->output.v[i];
+
+		vec_push(o->arena, out, (struct cmd_output){ file, reporter_for(file, named, alone) });
+	}
+	if (!out->n)
+		vec_push(o->arena, out, (struct cmd_output){ NULL, reporter_for(NULL, named, alone) });
+	return PK_OK;
+}
+
+bool cmd_outputs_want_line_hashes(const struct cmd_outputs *out)
+{
+	for (uint32_t i = 0; i < out->n; i++)
+		if (out->v[i].reporter->line_hashes)
+			return true;
+	return false;
+}
+
+/* ---- writing ---- */
+
+static void summarize(struct pk_summary *s, const struct pk_scan *scan, const struct pk_rules *rules, double seconds, struct arena *arena)
+{
+	struct pk_finding **findings = arena_zalloc(arena, scan->n_found, sizeof(*findings));
+
+	*s = (struct pk_summary){
+		.scanned = scan->scanned,
+		.n_scanned = scan->n_scanned,
+		.bytes = scan->bytes,
+		.skipped = scan->skipped.v,
+		.n_skipped = scan->skipped.n,
+		.notes = scan->notes.v,
+		.n_notes = scan->notes.n,
+		.rules_run = rules->list.n,
+		.seconds = seconds,
+	};
+	for (uint32_t i = 0; i < scan->n_found; i++)
+		findings[i] = scan->found[i].finding;
+	pk_summary_count(s, arena, findings, scan->n_found);
+}
+
+/* Empties the report into standard output as it grows; a report for a file is kept together. */
+static int drain(struct buf *out, const char *file)
+{
+	int rc;
+
+	if (file)
+		return PK_OK;
+	rc = io_write_fd(STDOUT_FILENO, buf_str(out));
+	buf_reset(out);
+	return rc;
+}
+
+static struct pk_report_options options_of(const struct opts *o, const char *file)
+{
+	return (struct pk_report_options){
+		.colour = !file && cmd_colour(o, STDOUT_FILENO),
+		.links = !file && cmd_colour(o, STDOUT_FILENO) && isatty(STDOUT_FILENO),
+		.quiet = o->quiet,
+		.verbose = o->verbose,
+		.show_suppressed = o->show_suppressed,
+		.statistics = o->statistics,
+		.category = o->sarif_category,
+	};
+}
+
+static int run_reporter(struct pk_report *report, const struct cmd_output *output, const struct pk_scan *scan,
+			const struct pk_summary *summary, struct pk_err *err)
+{
+	struct buf *out = report->out;
+	int rc = PK_OK;
+
+	output->reporter->begin(report);
+	for (uint32_t i = 0; rc == PK_OK && i < scan->n_found; i++) {
+		output->reporter->result(report, scan->found[i].finding);
+		rc = out->n > 64 << 10 ? drain(out, output->file) : PK_OK;
+	}
+	output->reporter->end(report, summary);
+	if (out->cut)
+		return err_set(err, PK_ELIMIT, output->file, 0,
+			       "the report is larger than picket writes: choose fewer findings with --select");
+	if (rc != PK_OK || drain(out, output->file) != PK_OK)
+		return err_set(err, PK_EIO, "standard output", 0, "cannot be written");
+	return output->file ? io_write_file(output->file, buf_str(out), err) : PK_OK;
+}
+
+int cmd_outputs_write(const struct cmd_outputs *outputs, const struct opts *o, const struct pk_scan *scan, const struct pk_rules *rules,
+		      double seconds, struct pk_err *err)
+{
+	int rc = PK_OK;
+
+	for (uint32_t i = 0; rc == PK_OK && i < outputs->n; i++) {
+		struct arena arena;
+		struct buf out;
+		struct pk_report report = { .out = &out, .arena = &arena, .rules = rules, .version = PK_VERSION };
+		struct pk_summary summary;
+
+		arena_init(&arena, 0);
+		buf_init(&out, PK_MAX_OUTPUT_BYTES);
+		report.options = options_of(o, outputs->v[i].file);
+		summarize(&summary, scan, rules, seconds, &arena);
+		rc = run_reporter(&report, &outputs->v[i], scan, &summary, err);
+		if (report.remark.n && !o->quiet)
+			(void)fprintf(stderr, "picket: %.*s\n", STR_ARG(report.remark));
+		buf_release(&out);
+		arena_release(&arena);
+	}
+	return rc;
+}
