@@ -40,9 +40,9 @@ struct pk_finding {
 	const struct pk_edit *edits;     /* the fix; n_edits 0 for none */
 	struct str fix_text;             /* the replacement as shown (Semgrep's `fix`); "" for none */
 	bool fix_unsafe, is_notebook;
-	struct str home;       /* the path in its repository: forward slashes, never absolute */
-	uint64_t line_hash;    /* of the start line, as GitHub computes it, and which of the file's lines with that hash it is; */
-	uint32_t line_nth;     /* 0 when not computed */
+	struct str home;      /* the path in its repository: forward slashes, never absolute */
+	uint64_t line_hash;   /* of the start line, as GitHub computes it, and which of the file's lines with that hash it is; */
+	uint32_t line_nth;    /* 0 when not computed */
 	char fingerprint[33]; /* hex, NUL-terminated; set when results are ordered (n-th occurrence needs the order) */
 	struct str key;       /* for secrets: SHA-256 of the secret in hex, so that copies are counted once; else "" */
 	struct str norm;      /* normalised text that the fingerprint is made of */

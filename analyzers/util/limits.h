@@ -50,9 +50,9 @@ enum {
 	PK_MAX_SNIPPET_BYTES = 400, /* one shown source line is cut here */
 	PK_MAX_SNIPPET_LINES = 10,
 	PK_MAX_OUTPUT_BYTES = 1 << 30,
-	PK_MAX_SARIF_RESULTS = 25000,    /* what GitHub code scanning takes: results, and bytes of the packed file */
+	PK_MAX_SARIF_RESULTS = 25000, /* what GitHub code scanning takes: results, and bytes of the packed file */
 	PK_MAX_SARIF_PACKED = 9 << 20,
-	PK_MAX_SARIF_NOTES = 1000,       /* of each sort */
+	PK_MAX_SARIF_NOTES = 1000, /* of each sort */
 };
 
 #endif

@@ -18,7 +18,9 @@ uint32_t pk_explain_list(const struct pk_rule *rule, const char *key, struct str
 
 	if (value && value->kind == YAML_SCALAR)
 		out[n++] = value->text;
-	yaml_each(item, value) if (item->kind == YAML_SCALAR && n < PK_EXPLAIN_MAX) out[n++] = item->text;
+	yaml_each(item, value)
+		if (item->kind == YAML_SCALAR && n < PK_EXPLAIN_MAX)
+			out[n++] = item->text;
 	return n;
 }
 

@@ -10,7 +10,7 @@
 
 struct pk_report_options {
 	bool colour;          /* escape sequences are welcome */
-	bool links;            /* and so are links (OSC 8) */
+	bool links;           /* and so are links (OSC 8) */
 	bool quiet;           /* findings only, no closing summary */
 	bool verbose;         /* also list every note, for formats made for people */
 	bool show_suppressed; /* formats made for people list suppressed and baselined findings too */
@@ -50,7 +50,7 @@ struct pk_report {
 	const char *version;          /* picket's own: "0.1.0" */
 	struct pk_report_options options;
 	struct str remark; /* set by end(): what the user must be told about the report itself; "" for nothing */
-	void *state; /* the reporter's own, in the arena */
+	void *state;       /* the reporter's own, in the arena */
 };
 
 struct pk_reporter {

@@ -220,8 +220,8 @@ static cJSON *fixes(struct pk_report *r, const struct pk_finding *f)
 	json_add(change, "replacements", replacements);
 	(void)cJSON_AddItemToArray(changes, change);
 	json_add(fix, "description",
-		 pk_sarif_text(f->fix_unsafe ? STR("Write this instead; it may change what the program does.")
-					     : STR("Write this instead.")));
+		 pk_sarif_text(f->fix_unsafe ? STR("Write this instead; it may change what the program does.") :
+					       STR("Write this instead.")));
 	json_add(fix, "artifactChanges", changes);
 	(void)cJSON_AddItemToArray(list, fix);
 	return list;

@@ -16,7 +16,7 @@ struct pk_scan_options {
 	uint32_t timeout_ms;     /* per file; 0: none */
 	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
-	bool line_hashes;        /* for SARIF */
+	bool line_hashes; /* for SARIF */
 };
 
 /* A finding and the file it came from. */
