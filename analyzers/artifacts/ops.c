@@ -203,14 +203,14 @@ static bool key(struct pk_machine *m, const struct pk_arg *a, struct pk_arg *out
 
 bool pk_op_put_line(struct pk_machine *m, const struct pk_arg *a)
 {
-	struct pk_arg number;
+	struct pk_arg number = { 0 };
 
 	return key(m, a, &number) && pk_op_put(m, &number);
 }
 
 bool pk_op_get_line(struct pk_machine *m, const struct pk_arg *a)
 {
-	struct pk_arg number;
+	struct pk_arg number = { 0 };
 
 	return key(m, a, &number) && pk_op_get(m, &number);
 }

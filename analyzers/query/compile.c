@@ -278,7 +278,8 @@ static bool is_inside(const struct pk_formula *f)
 static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_formula *and, struct pk_formulas *insides,
 			    struct pk_err *err)
 {
-	struct pk_formula *part;
+	struct pk_formula *part = NULL;
+	struct pk_formulas *parts;
 	int rc;
 
 	if (str_is(y->key, "pattern-not"))
@@ -298,9 +299,11 @@ static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_
 		entry.next = NULL;
 		one.child = &entry;
 		rc = compile_body(c, &one, &part, err);
-		if (!rc)
-			vec_push(c->rules->arena, is_inside(part) ? insides : &and->parts, part);
-		return rc;
+		if (!part)
+			return rc;
+		parts = is_inside(part) ? insides : &and->parts;
+		vec_push(c->rules->arena, parts, part);
+		return PK_OK;
 	}
 	return refuse_key(c, y, err);
 }

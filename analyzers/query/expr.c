@@ -119,7 +119,7 @@ static void bind_operands(struct match *m, const struct operand_lists *l, uint32
 static void match_in_order(struct match *m, const struct operand_lists *l, uint32_t i, uint32_t j, const struct pk_env *in)
 {
 	bool dots = i < l->np && is_dots(m, l->p[i]), run = i < l->np && pattern_node(m, l->p[i])->kind == PKN_METAVAR;
-	uint32_t start = m->out.n, end;
+	uint32_t start, end;
 
 	if (i == l->np) {
 		if (j == l->nc)

@@ -115,7 +115,7 @@ void *arena_grow(struct arena *a, void *old, size_t old_n, size_t n)
 		return old;
 	}
 	p = arena_alloc(a, n);
-	if (old_n)
+	if (old)
 		memcpy(p, old, old_n < n ? old_n : n);
 	return p;
 }

@@ -15,9 +15,10 @@
 		uint32_t n, cap; \
 	}
 
+/* Room for `want` items; v is not NULL afterwards. */
 #define vec_reserve(a, vec, want)                                                                                                        \
 	do {                                                                                                                             \
-		if ((vec)->cap < (want)) {                                                                                               \
+		if ((vec)->cap < (want) || !(vec)->v) {                                                                                  \
 			uint32_t vec_cap_ = (vec)->cap ? (vec)->cap * 2 : 8;                                                             \
 			if (vec_cap_ < (want))                                                                                           \
 				vec_cap_ = (want);                                                                                       \
