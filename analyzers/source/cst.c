@@ -159,20 +159,51 @@ static bool take(struct copy *c, uint32_t depth)
 	return n.kind != CST_operator && n.kind != CST_identifier;
 }
 
+/* Compound statements end with their last part, not with the comments behind it. */
+static bool ends_with_last_part(enum cst_kind kind)
+{
+	switch (kind) {
+	case CST_block:
+	case CST_case_clause:
+	case CST_class_definition:
+	case CST_decorated_definition:
+	case CST_elif_clause:
+	case CST_else_clause:
+	case CST_except_clause:
+	case CST_finally_clause:
+	case CST_for_statement:
+	case CST_function_definition:
+	case CST_if_statement:
+	case CST_match_statement:
+	case CST_try_statement:
+	case CST_while_statement:
+	case CST_with_statement:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Ends the subtrees of all open nodes from this depth on. */
 static void close_open(struct copy *c, uint32_t depth)
 {
-	while (c->open.n && c->nodes.v[c->open.v[c->open.n - 1]].depth >= depth)
-		c->nodes.v[c->open.v[--c->open.n]].end_node = c->nodes.n;
+	while (c->open.n && c->nodes.v[c->open.v[c->open.n - 1]].depth >= depth) {
+		struct cst_node *n = &c->nodes.v[c->open.v[--c->open.n]];
+		struct cst_node *parent = c->open.n ? &c->nodes.v[c->open.v[c->open.n - 1]] : NULL;
+
+		n->end_node = c->nodes.n;
+		if (parent && ends_with_last_part(parent->kind))
+			parent->end = n->end;
+	}
 }
 
-/* One walk over the whole tree, without recursion. Of the second tree and later ones the module node is left out: their statements
- * follow those of the first. */
+/* One walk over the whole tree, without recursion. The root is left out (its statements go into the one module) unless the grammar
+ * could make nothing of the text. */
 static enum cst_result copy(struct copy *c, TSTree *tree)
 {
 	struct parser *p = c->scratch->parser;
-	uint32_t depth = 0;
-	bool first = c->nodes.n == 0;
+	bool skip = !ts_node_is_error(ts_tree_root_node(tree));
+	uint32_t depth = 1;
 
 	if (p->cursor.tree)
 		ts_tree_cursor_reset(&p->cursor, ts_tree_root_node(tree));
@@ -184,7 +215,7 @@ static enum cst_result copy(struct copy *c, TSTree *tree)
 
 		if (before > PK_MAX_TREE_NODES)
 			return CST_TOO_BIG;
-		if (depth || first) {
+		if (depth > 1 || !skip) {
 			close_open(c, depth);
 			down = take(c, depth);
 		}
@@ -235,6 +266,8 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 	if (!s->parser)
 		s->parser = parser_new();
 	vec_reserve(arena, &c.nodes, (uint32_t)(text.n / 5) + 16);
+	vec_push(arena, &c.nodes, (struct cst_node){ .kind = CST_module, .end = (uint32_t)text.n });
+	vec_push(arena, &c.open, 0);
 	if (!n) {
 		parts = &whole;
 		n = 1;
@@ -250,6 +283,5 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 	close_open(&c, 0);
 	out->nodes = c.nodes.v;
 	out->n = c.nodes.n;
-	out->nodes[0].end = (uint32_t)text.n;
 	return CST_OK;
 }

@@ -73,8 +73,10 @@ struct cst {
 
 enum cst_result { CST_OK, CST_TIMEOUT, CST_TOO_BIG };
 
-/* Parses Python. The array lives in `arena`; node 0 is the module. The cells of a map (NULL for none) are parsed one by one, so that what is
- * wrong in one harms no other; their statements follow each other in the one module. */
+/*
+ * Parses Python. The array lives in `arena`. n parts of the text (0: all of it) are parsed one by one, so that what is wrong in one harms no
+ * other; their statements follow each other in the one module, node 0.
+ */
 enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
 			     struct cst *out);
 
