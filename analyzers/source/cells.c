@@ -84,6 +84,8 @@ static void clean(struct arena *a, struct pk_stitch *st, uint32_t start)
 		uint32_t n, cap;
 	} gaps = { 0 };
 
+	if (pk_ipython_is_clean(text))
+		return;
 	pk_ipython_lines(a, text, &lines);
 	for (uint32_t i = 0; i < lines.n; i++) {
 		uint32_t to = start + lines.v[i].start, from = i ? start + lines.v[i - 1].end : line_start(st, start, to);

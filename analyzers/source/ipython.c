@@ -1,12 +1,55 @@
 #include "source/ipython.h"
 
 #include "source/pylex.h"
+#include "source/words.h"
 
 enum { LINES_AFTER_MATCH = 64 }; /* a statement that is already known to be special is read on only that far, for its last '?' */
 
-void pk_ipython_init(struct pk_ipython *it, struct str cell)
+/* Whether the line begins with a word that IPython knows as a magic, and goes on. */
+static bool may_be_automagic(struct str line)
 {
-	*it = (struct pk_ipython){ .text = cell };
+	static const char *const words[] = { "pip",    "pip3", "conda",      "mamba",    "micromamba", "uv",    "cd",    "ls",
+					     "ll",     "cp",   "mv",         "rm",       "mkdir",      "rmdir", "cat",   "time",
+					     "timeit", "prun", "matplotlib", "load_ext", "run",        "env",   "pylab", "autoreload" };
+	struct str rest, first = pk_ipython_word(str_trim(line), &rest);
+
+	for (size_t i = 0; first.n < 12 && i < sizeof(words) / sizeof(*words); i++)
+		if (first.n && words[i][0] == first.p[0] && str_is(first, words[i]))
+			return rest.n > 0;
+	return false;
+}
+
+/* Whether a line could be special where it stands, going by its edges and what follows its '='s: without tokens, so too often true. */
+static bool line_may_be_special(struct str line)
+{
+	line = str_trim(line);
+	if (line.n == 0)
+		return false;
+	if (strchr("!?%,;/", line.p[0]) || line.p[line.n - 1] == '?')
+		return true;
+	for (const char *eq = memchr(line.p, '=', line.n), *end = line.p + line.n; eq; eq = memchr(eq, '=', (size_t)(end - eq))) {
+		for (eq++; eq < end && (*eq == ' ' || *eq == '\t' || *eq == '\f');)
+			eq++;
+		if (eq < end && (*eq == '!' || *eq == '%'))
+			return true;
+	}
+	return false;
+}
+
+static bool may_be_special(const struct pk_ipython *it)
+{
+	struct str rest = it->text, line;
+
+	while (str_cut(&rest, '\n', &line))
+		if (line_may_be_special(line) || (it->automagic && may_be_automagic(line)))
+			return true;
+	return false;
+}
+
+void pk_ipython_init(struct pk_ipython *it, struct str cell, bool automagic)
+{
+	*it = (struct pk_ipython){ .text = cell, .automagic = automagic };
+	it->stopped = !may_be_special(it);
 }
 
 struct str pk_ipython_word(struct str s, struct str *rest)
@@ -185,9 +228,9 @@ static uint32_t target_end(struct str s, uint32_t at, uint32_t stop)
 		}
 		if (any && (at >= stop || s.p[at++] != '.'))
 			return 0;
-		if (at >= stop || (s.p[at] >= '0' && s.p[at] <= '9') || !(pk_is_word(s.p[at]) || s.p[at] == '*'))
+		if (at >= stop || (s.p[at] >= '0' && s.p[at] <= '9') || !(pk_is_word_byte(s.p[at]) || s.p[at] == '*'))
 			return 0;
-		while (at < stop && (pk_is_word(s.p[at]) || s.p[at] == '*'))
+		while (at < stop && (pk_is_word_byte(s.p[at]) || s.p[at] == '*'))
 			at++;
 		if (at == stop)
 			return at;
@@ -196,7 +239,7 @@ static uint32_t target_end(struct str s, uint32_t at, uint32_t stop)
 
 static bool is_target_char(char c)
 {
-	return pk_is_word(c) || (c && strchr("*.[]-%", c));
+	return pk_is_word_byte(c) || (c && strchr("*.[]-%", c));
 }
 
 /* `x?`: the longest target right before the question marks. */
@@ -239,29 +282,21 @@ static bool is_escaped(const struct pk_ipython *it, const struct statement *s, s
 /* A word that IPython knows as a magic, followed by what cannot be Python: another word, an option, a path. */
 static bool is_automagic(const struct pk_ipython *it, const struct statement *s, struct pk_magic *m)
 {
-	static const char *const words[] = { "pip",    "pip3", "conda",      "mamba",    "micromamba", "uv",    "cd",    "ls",
-					     "ll",     "cp",   "mv",         "rm",       "mkdir",      "rmdir", "cat",   "time",
-					     "timeit", "prun", "matplotlib", "load_ext", "run",        "env",   "pylab", "autoreload" };
 	static const char *const operators[] = { "in", "is", "and", "or", "not", "if", "else", "for" };
 	uint32_t behind, end = continued_end(it->text, s->first.start, &behind);
 	struct str line = str_slice(it->text, s->first.start, end), rest, second, none;
-	struct str first = pk_ipython_word(line, &rest);
-	bool known = false;
 	char c;
 
-	if (s->first.type != PK_TOKEN_NAME || first.n != s->first.end - s->first.start)
+	if (s->first.type != PK_TOKEN_NAME || !may_be_automagic(line))
 		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		known |= str_is(first, words[i]);
+	(void)pk_ipython_word(line, &rest);
 	rest = str_trim(rest);
-	if (!known || rest.n == 0)
-		return false;
 	second = pk_ipython_word(rest, &none);
 	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
 		if (str_is(second, operators[i]))
 			return false;
-	c = rest.p[0];
-	if (!(pk_is_word(c) || (c == '-' && second.n > 1) || (strchr("./~$\"'", c) && second.n > 1)) || c == '=')
+	c = rest.n ? rest.p[0] : 0;
+	if (!pk_is_word_byte(c) && !(second.n > 1 && strchr("-./~$\"'", c)))
 		return false;
 	set_magic(it, m, PK_MAGIC_AUTO, s->first.start, 0);
 	return true;
@@ -294,7 +329,7 @@ static bool is_cell_magic(struct str text, struct pk_magic *m)
 
 	if (!str_starts(text, STR("%%")))
 		return false;
-	while (end < text.n && pk_is_word(text.p[end]))
+	while (end < text.n && pk_is_word_byte(text.p[end]))
 		end++;
 	if (end > 2 && end < text.n && text.p[end] == '?')
 		return false;
@@ -327,7 +362,6 @@ bool pk_ipython_next(struct pk_ipython *it, struct pk_magic *out)
 		int32_t brackets = lx.brackets;
 
 		read_statement(it, &lx, &s);
-		it->bad_indent |= lx.bad_indent;
 		if (!classify(it, &lx, &s, out)) {
 			it->stopped = lx.stopped;
 			continue;

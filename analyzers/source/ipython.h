@@ -18,6 +18,8 @@ struct pk_cell_lines {
 	uint32_t n, cap;
 };
 
+/* True when there is nothing to clean but blanks on empty lines. */
+bool pk_ipython_is_clean(struct str cell);
 /* Lines as Python's str.splitlines counts them, cleaned. */
 void pk_ipython_lines(struct arena *a, struct str cell, struct pk_cell_lines *out);
 
@@ -50,12 +52,11 @@ struct pk_ipython {
 	uint32_t indents[PK_IPYTHON_INDENTS], n_indents; /* columns of the open blocks */
 	int32_t brackets;                                /* open ones; below 0 after a stray closing one */
 	bool help_off, escape_off;                       /* IPython gives up on a kind after one that it cannot transform */
-	bool bad_indent;                                 /* a line's indentation fits no outer one: IPython refuses the cell */
 	bool stopped;
-	bool automagic; /* to be set: report PK_MAGIC_AUTO too */
+	bool automagic; /* report PK_MAGIC_AUTO too */
 };
 
-void pk_ipython_init(struct pk_ipython *it, struct str cell);
+void pk_ipython_init(struct pk_ipython *it, struct str cell, bool automagic);
 /* The next piece of special syntax, in order; false when there is none left. */
 bool pk_ipython_next(struct pk_ipython *it, struct pk_magic *out);
 /* The first word of s and what follows it after one space: "pip install x" -> "pip", "install x". */

@@ -233,8 +233,7 @@ static void code(struct cell *c, uint32_t from)
 	struct pk_ipython it;
 	struct pk_magic m;
 
-	pk_ipython_init(&it, part.text);
-	it.automagic = true;
+	pk_ipython_init(&it, part.text, true);
 	while (pk_ipython_next(&it, &m))
 		one_magic(&part, &m);
 }

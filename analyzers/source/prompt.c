@@ -218,6 +218,17 @@ static void drop_ipython_prompts(struct str cell, struct pk_cell_lines *l)
 
 /* ---- all of it ---- */
 
+bool pk_ipython_is_clean(struct str cell)
+{
+	struct str rest = cell, first = STR(""), second = STR("");
+
+	while (str_cut(&rest, '\n', &first) && spaces(first) == first.n && rest.p)
+		;
+	if (rest.p)
+		(void)str_cut(&rest, '\n', &second);
+	return blanks(first) == 0 && str_find(cell, STR(">>>"), 0) == SIZE_MAX && !ipython_prompt(first) && !ipython_prompt(second);
+}
+
 static void split_lines(struct arena *a, struct str cell, struct pk_cell_lines *out)
 {
 	for (uint32_t at = 0, end; at < cell.n; at = end) {

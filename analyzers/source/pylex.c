@@ -1,14 +1,11 @@
 #include "source/pylex.h"
 
+#include "source/words.h"
+
 bool pk_is_space(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
 	       (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
-}
-
-bool pk_is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static char char_at(const struct pk_lexer *lx, uint32_t at)
@@ -87,8 +84,6 @@ static bool set_indent(struct pk_lexer *lx, uint32_t column)
 	}
 	for (; column < current_indent(lx); lx->dedents++)
 		lx->n_indents--;
-	if (column != current_indent(lx))
-		lx->bad_indent = true;
 	return false;
 }
 
@@ -195,7 +190,7 @@ static uint32_t number_end(const struct pk_lexer *lx, uint32_t at)
 
 		if ((c == '+' || c == '-') && (char_at(lx, at - 1) | 32) == 'e')
 			continue;
-		if (!pk_is_word(c) && c != '.')
+		if (!pk_is_word_byte(c) && c != '.')
 			return at;
 	}
 }
@@ -269,9 +264,9 @@ static void take(struct pk_lexer *lx, struct pk_token *t)
 	if ((c >= '0' && c <= '9') || (c == '.' && char_at(lx, t->start + 1) >= '0' && char_at(lx, t->start + 1) <= '9')) {
 		t->type = PK_TOKEN_LITERAL;
 		t->end = number_end(lx, t->start + 1);
-	} else if (pk_is_word(c)) {
+	} else if (pk_is_word_byte(c)) {
 		t->type = PK_TOKEN_NAME;
-		for (t->end = t->start + 1; pk_is_word(char_at(lx, t->end));)
+		for (t->end = t->start + 1; pk_is_word_byte(char_at(lx, t->end));)
 			t->end++;
 	} else if ((t->end = operator_end(lx, t->start)) > t->start) {
 		take_operator(lx, t);

@@ -33,7 +33,6 @@ struct pk_lexer {
 	uint32_t at;
 	uint32_t line_end; /* behind the line that holds `at`; 0 before the first */
 	bool continued;    /* the line before ended in a backslash */
-	bool bad_indent;   /* a line is indented less than the one before, but as none further up */
 	bool stopped;      /* a string has no end: no tokens come any more */
 	int32_t brackets;  /* open ones; below 0 after a stray closing one */
 	uint32_t dedents;  /* tokens still to come */
@@ -48,7 +47,5 @@ uint32_t pk_line_end(struct str text, uint32_t at);
 uint32_t pk_line_trim(struct str text, uint32_t at, uint32_t end);
 /* What str.isspace() is true of. */
 bool pk_is_space(uint32_t c);
-/* A letter, digit, underscore or any byte above ASCII. */
-bool pk_is_word(char c);
 
 #endif

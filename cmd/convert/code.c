@@ -182,7 +182,7 @@ void convert_code(struct arena *a, struct str code, struct buf *out)
 	struct pk_magic m;
 	uint32_t at = 0;
 
-	pk_ipython_init(&it, text);
+	pk_ipython_init(&it, text, false);
 	while (pk_ipython_next(&it, &m)) {
 		buf_add(out, str_slice(text, at, m.span.start));
 		magic_call(a, text, &m, out);
