@@ -13,7 +13,7 @@ static int no_such_format(const char *name, struct pk_err *err)
 	const char *names[32], *guess;
 	unsigned n = 0;
 
-	for (; pk_reporters[n] && n < 31; n++)
+	for (; n < 31 && pk_reporters[n]; n++)
 		names[n] = pk_reporters[n]->name;
 	names[n] = NULL;
 	guess = opts_closest(name, names);

@@ -118,6 +118,8 @@ static void frame(struct pk_report *r, const struct pk_finding *f)
 	struct str rest = f->at.lines, line;
 	int width = digits(last);
 
+	if (!str_trim(rest).n)
+		return;
 	for (uint32_t n = first; str_cut(&rest, '\n', &line); n++) {
 		if (n - first >= MAX_FRAME_LINES) {
 			gutter(r, width, 0);

@@ -9,7 +9,7 @@ for rule in rules/*/*.yaml; do
 	for twin in "${rule%.yaml}".*; do
 		[ "$twin" = "$rule" ] || continue 2
 	done
-	grep -rqw -e "$id" tests/cases tests/unit && continue
+	grep -rqw -e "$id" tests/cases tests/unit tests/artifacts && continue
 	echo "$rule: neither a twin nor a test"
 	bad=1
 done
