@@ -128,7 +128,7 @@ static void emit(const struct plan *plan, struct pk_unit *u, const struct pk_iss
 static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 {
 	const struct plan *plan = plan_;
-	struct pk_blob blob = { .bytes = u->text, .where = STR("") };
+	struct pk_blob blob = { .bytes = u->text, .where = STR(""), .name = u->path };
 	struct tree tree = { .paths = out->paths, .arena = &u->scratch->arena };
 	const struct pk_issue *issue;
 	struct pk_probe p;

@@ -19,12 +19,35 @@ bool pk_look_zip(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_tar(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_compressed(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_npy(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_onnx(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_tensorflow(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_gguf(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_safetensors(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_hdf5(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_json(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_yaml(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_site_path(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_template(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_torchscript(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b);
 
+bool pk_onnx_is(const struct pk_blob *b);
+bool pk_tensorflow_is(const struct pk_blob *b);
+bool pk_hdf5_is(const struct pk_blob *b);
+bool pk_safetensors_is(const struct pk_blob *b);
+bool pk_json_is_of_interest(const struct pk_blob *b);
+bool pk_yaml_is_of_interest(const struct pk_blob *b);
+bool pk_site_path_is(const struct pk_blob *b);
+bool pk_template_is(const struct pk_blob *b);
+bool pk_torchscript_is(const struct pk_blob *b);
 bool pk_tar_is(const struct pk_blob *b);
 bool pk_compressed_is(const struct pk_blob *b);
 /* Names that unpack outside the folder they are unpacked in. */
 bool pk_leaves_folder(struct str name);
+/* Jinja that reaches for Python's own objects. */
+void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str text);
+/* A dotted name that a configuration has imported: "os.system". */
+void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str name);
 /* Says that something could not be unpacked to its end. */
 void pk_say_unpacked(struct pk_probe *p, const struct pk_blob *b, enum pk_unpacked end);
 

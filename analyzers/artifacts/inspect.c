@@ -21,6 +21,11 @@ static bool is_npy(const struct pk_blob *b)
 	return bytes_at(b->bytes, 0, (struct str){ "\x93NUMPY", 6 });
 }
 
+static bool is_gguf(const struct pk_blob *b)
+{
+	return bytes_at(b->bytes, 0, STR("GGUF"));
+}
+
 static bool is_pickle(const struct pk_blob *b)
 {
 	return pk_pickle_begins(b->bytes);
@@ -37,6 +42,16 @@ static const struct format formats[] = {
 	{ "7z archive", is_7z, pk_unpack_members, false, false },
 	{ "compressed stream", pk_compressed_is, pk_look_compressed, false, false },
 	{ "numpy array", is_npy, pk_look_npy, false, false },
+	{ "HDF5 file", pk_hdf5_is, pk_look_hdf5, false, false },
+	{ "GGUF model", is_gguf, pk_look_gguf, false, false },
+	{ "safetensors file", pk_safetensors_is, pk_look_safetensors, false, false },
+	{ "ONNX model", pk_onnx_is, pk_look_onnx, true, false },
+	{ "TensorFlow graph", pk_tensorflow_is, pk_look_tensorflow, true, false },
+	{ "JSON document", pk_json_is_of_interest, pk_look_json, true, false },
+	{ "YAML configuration", pk_yaml_is_of_interest, pk_look_yaml, true, false },
+	{ "chat template", pk_template_is, pk_look_template, true, false },
+	{ "site path file", pk_site_path_is, pk_look_site_path, true, false },
+	{ "TorchScript module", pk_torchscript_is, pk_look_torchscript, true, false },
 	{ "torch checkpoint", is_pickle, pk_look_torch_legacy, true, true },
 	{ "pickle", is_pickle, look_pickle, true, false },
 };

@@ -94,7 +94,7 @@ static enum pk_unpacked unpack(struct pk_probe *p, const struct pk_zip *z, const
 static bool is_of_interest(struct str head)
 {
 	struct pk_blob blob = { .bytes = head, .where = STR("") };
-	bool known = head.n > 0 && (head.p[0] == '{' || pk_pickle_begins(head));
+	bool known = head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head));
 
 	known = known || pk_is_known(&blob);
 	return known;

@@ -116,6 +116,18 @@ struct str pk_probe_shown_name(struct pk_probe *p, uint32_t id)
 	return arena_printf(p->arena, "%.*s.%.*s", STR_ARG(module), STR_ARG(name));
 }
 
+void pk_probe_use(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str module, struct str name)
+{
+	uint32_t id = pk_probe_name(p, module, name);
+	struct pk_named *n = &p->named.v[id];
+
+	if (n->seen)
+		return;
+	n->seen = n->called = true;
+	n->where = b->where;
+	n->at = b->unpacked ? b->at : b->at + at;
+}
+
 static void say_name(struct pk_probe *p, uint32_t id)
 {
 	const struct pk_named *n = &p->named.v[id];
@@ -193,7 +205,8 @@ struct pk_blob pk_blob_part(struct pk_probe *p, const struct pk_blob *b, size_t 
 				 .at = b->unpacked ? b->at : b->at + at,
 				 .unpacked = b->unpacked,
 				 .depth = b->depth + 1,
-				 .host = b->host };
+				 .host = b->host,
+				 .name = name.n ? name : b->name };
 }
 
 struct pk_blob pk_blob_unpacked(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str bytes, struct str name)
@@ -203,5 +216,6 @@ struct pk_blob pk_blob_unpacked(struct pk_probe *p, const struct pk_blob *b, siz
 				 .at = b->unpacked ? b->at : b->at + at,
 				 .unpacked = true,
 				 .depth = b->depth + 1,
-				 .host = b->host };
+				 .host = b->host,
+				 .name = name.n ? name : b->name };
 }

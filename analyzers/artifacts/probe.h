@@ -22,6 +22,7 @@ enum pk_host { PK_HOST_PLAIN, PK_HOST_TORCH };
 struct pk_blob {
 	struct str bytes;
 	struct str where; /* "archive/data.pkl", "a.tar/b.pkl"; "" for the file itself */
+	struct str name;  /* of the member, or the path of the file */
 	uint64_t at;      /* in the file: of the first byte, or (unpacked) of what it was unpacked from */
 	bool unpacked;    /* the bytes do not stand in the file as they are */
 	uint32_t depth;   /* containers around it */
@@ -82,6 +83,8 @@ void pk_probe_say(struct pk_probe *p, enum pk_issue_kind kind, const struct pk_b
 uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name);
 /* "os.system", printable. */
 struct str pk_probe_shown_name(struct pk_probe *p, uint32_t id);
+/* A name that something other than a pickle imports: it counts at once. */
+void pk_probe_use(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str module, struct str name);
 /* Turns the names that were seen into issues. After everything else. */
 void pk_probe_finish(struct pk_probe *p);
 /* True when the time is over: says so once. Costs a clock read. */

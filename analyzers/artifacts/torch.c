@@ -28,8 +28,8 @@ bool pk_torch_is_storage(const struct pk_machine *m, val_t id)
 		return false;
 	if (pk_torch_is_module(m, id))
 		return true;
-	return str_is(what, "storage") && str_starts(m->probe->named.v[val_payload(type)].module, STR("torch")) && item_text(m, id, 2).p &&
-	       item_text(m, id, 3).p && numel != VAL_ABSENT && val_tag(numel) == T_INT;
+	return str_is(what, "storage") && str_starts(m->probe->named.v[val_payload(type)].module, STR("torch")) &&
+	       pk_cell_item(m, id, 2) != VAL_ABSENT && item_text(m, id, 3).p && numel != VAL_ABSENT && val_tag(numel) == T_INT;
 }
 
 static bool non_negative(val_t v, uint64_t *out)

@@ -1,0 +1,178 @@
+/*
+ * TensorFlow graphs (SavedModel, frozen GraphDef): operators that run Python, or read and write files. A graph may hide in
+ * a string constant of another, which data sets then run.
+ */
+#include "formats.h"
+#include "protobuf.h"
+#include "util/vec.h"
+
+enum {
+	SAVED_META = 2,
+	META_GRAPH = 2,
+	GRAPH_NODE = 1,
+	GRAPH_LIBRARY = 2,
+	LIBRARY_FUNCTION = 1,
+	FUNCTION_NODE = 3,
+	NODE_NAME = 1,
+	NODE_OP = 2,
+	NODE_ATTR = 5,
+	ATTR_VALUE = 2, /* of the map entry */
+	VALUE_STRING = 2,
+	VALUE_TENSOR = 8,
+	TENSOR_STRING = 8,
+	MAX_GRAPHS = 4096,
+};
+
+static const struct {
+	const char *op;
+	enum pk_issue_kind kind;
+} ops[] = {
+	{ "PyFunc", PK_ISSUE_TF_PYTHON },
+	{ "PyFuncStateless", PK_ISSUE_TF_PYTHON },
+	{ "EagerPyFunc", PK_ISSUE_TF_PYTHON },
+	{ "ReadFile", PK_ISSUE_TF_FILE },
+	{ "WriteFile", PK_ISSUE_TF_FILE },
+	{ "MatchingFiles", PK_ISSUE_TF_FILE },
+	{ "Save", PK_ISSUE_TF_FILE },
+	{ "SaveSlices", PK_ISSUE_TF_FILE },
+	{ "LoadAndRemapMatrix", PK_ISSUE_TF_FILE },
+	{ "PrintV2", PK_ISSUE_TF_FILE },
+	{ "DebugIdentityV2", PK_ISSUE_TF_FILE },
+	{ "DebugIdentityV3", PK_ISSUE_TF_FILE },
+	{ "RpcServerStart", PK_ISSUE_TF_FILE },
+	{ "RpcCall", PK_ISSUE_TF_FILE },
+	{ "DataServiceDataset", PK_ISSUE_TF_FILE },
+	{ "DataServiceDatasetV2", PK_ISSUE_TF_FILE },
+};
+
+struct walk {
+	struct pk_probe *p;
+	const struct pk_blob *b;
+	struct {
+		struct str *v;
+		uint32_t n, cap;
+	} todo; /* GraphDefs */
+};
+
+static bool is_word(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '>'))
+			return false;
+	}
+	return s.n > 0;
+}
+
+/* By its first node. */
+static bool is_graph(struct str message)
+{
+	struct pb m = pb_begin(message);
+	struct pb_field f;
+	struct str op, name;
+
+	if (!pb_next(&m, &f) || f.number != GRAPH_NODE || !f.is_bytes)
+		return false;
+	name = pb_bytes(f.bytes, NODE_NAME);
+	op = pb_bytes(f.bytes, NODE_OP);
+	return name.p && op.p && is_word(op) && name.n && name.n < 1000;
+}
+
+static struct str first_graph(struct str saved)
+{
+	struct pb m = pb_begin(saved);
+	struct pb_field f;
+
+	if (!pb_next(&m, &f) || f.number != 1 || f.is_bytes || f.value != 1)
+		return STR_NONE;
+	return pb_next(&m, &f) && f.number == SAVED_META && f.is_bytes ? pb_bytes(f.bytes, META_GRAPH) : STR_NONE;
+}
+
+bool pk_tensorflow_is(const struct pk_blob *b)
+{
+	struct str graph = first_graph(b->bytes);
+
+	return graph.p ? is_graph(graph) : is_graph(b->bytes);
+}
+
+static void add_graph(struct walk *w, struct str graph)
+{
+	if (graph.p && w->todo.n < MAX_GRAPHS)
+		vec_push(w->p->arena, &w->todo, graph);
+}
+
+/* String constants may be graphs again. */
+static void look_at_attribute(struct walk *w, struct str entry)
+{
+	struct str value = pb_bytes(entry, ATTR_VALUE), text, tensor;
+	struct pb m;
+	struct pb_field f;
+
+	if (!value.p)
+		return;
+	text = pb_bytes(value, VALUE_STRING);
+	if (text.p && is_graph(text))
+		add_graph(w, text);
+	tensor = pb_bytes(value, VALUE_TENSOR);
+	if (!tensor.p)
+		return;
+	m = pb_begin(tensor);
+	while (pb_next(&m, &f))
+		if (f.number == TENSOR_STRING && f.is_bytes && is_graph(f.bytes))
+			add_graph(w, f.bytes);
+}
+
+static void look_at_node(struct walk *w, struct str node)
+{
+	struct str op = pb_bytes(node, NODE_OP);
+	struct pb m = pb_begin(node);
+	struct pb_field f;
+
+	for (size_t i = 0; op.p && i < sizeof(ops) / sizeof(*ops); i++)
+		if (str_is(op, ops[i].op))
+			pk_probe_say(w->p, ops[i].kind, w->b, (uint64_t)(op.p - w->b->bytes.p), "%s", ops[i].op);
+	while (pb_next(&m, &f))
+		if (f.number == NODE_ATTR && f.is_bytes)
+			look_at_attribute(w, f.bytes);
+}
+
+static void look_at_nodes(struct walk *w, struct str message, uint32_t number)
+{
+	struct pb m = pb_begin(message);
+	struct pb_field f;
+
+	while (pb_next(&m, &f))
+		if (f.number == number && f.is_bytes)
+			look_at_node(w, f.bytes);
+}
+
+static void look_at_graph(struct walk *w, struct str graph)
+{
+	struct str library = pb_bytes(graph, GRAPH_LIBRARY);
+	struct pb m = pb_begin(library.p ? library : STR(""));
+	struct pb_field f;
+
+	look_at_nodes(w, graph, GRAPH_NODE);
+	while (pb_next(&m, &f))
+		if (f.number == LIBRARY_FUNCTION && f.is_bytes)
+			look_at_nodes(w, f.bytes, FUNCTION_NODE);
+}
+
+bool pk_look_tensorflow(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct walk w = { .p = p, .b = b };
+	struct pb m = pb_begin(b->bytes);
+	struct pb_field f;
+
+	if (first_graph(b->bytes).p) {
+		while (pb_next(&m, &f))
+			if (f.number == SAVED_META && f.is_bytes)
+				add_graph(&w, pb_bytes(f.bytes, META_GRAPH));
+	} else {
+		add_graph(&w, b->bytes);
+	}
+	while (w.todo.n && !pk_probe_expired(p, b))
+		look_at_graph(&w, w.todo.v[--w.todo.n]);
+	return true;
+}

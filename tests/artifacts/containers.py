@@ -1,0 +1,156 @@
+"""What pickles come in: zip, tar, 7z, compressed streams, torch, numpy and joblib."""
+import bz2
+import gzip
+import io
+import lzma
+import os
+import struct
+import zipfile
+import zlib
+
+from build import *
+
+
+def seven_zip(payload):
+    """One member, in an uncompressed LZMA2 chunk, behind a plain header."""
+    packed = b"\x01" + struct.pack(">H", len(payload) - 1) + payload + b"\x00"
+    header = (b"\x01\x04\x06\x00\x01\x09" + bytes([len(packed)]) + b"\x00\x07\x0b\x01\x00\x01\x21\x21\x01\x00\x0c" +
+              bytes([len(payload)]) + b"\x00\x08\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00\x05\x01\x11\x0d\x00" +
+              "d.pkl\0".encode("utf-16le") + b"\x00\x00")
+    start = struct.pack("<QQI", len(packed), len(header), zlib.crc32(header))
+    return b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<I", zlib.crc32(start)) + start + packed + header
+
+
+def torch_zip(pickled, extra=(), root="archive"):
+    members = [(root + "/data.pkl", pickled), (root + "/byteorder", b"little"), (root + "/data/0", bytes(64)), (root + "/version", b"3\n")]
+    return zipped(members + [(root + "/" + name, data) for name, data in extra])
+
+
+def storage(numel=16, dtype="FloatStorage"):
+    return (b"(X\x07\x00\x00\x00storage" + glob("torch", dtype) + b"X\x01\x00\x00\x000X\x03\x00\x00\x00cpuK%ctQ" % numel)
+
+
+def tensor(size, stride, numel=16):
+    shape = b"K%cK%c\x86K%cK%c\x86" % (size + stride)
+    return (glob("torch._utils", "_rebuild_tensor_v2") + b"(" + storage(numel) + b"K\x00" + shape + b"\x89" +
+            glob("collections", "OrderedDict") + b")RtR")
+
+
+def zips():
+    put("zip/member.zip", zipped([("a/readme.txt", b"hello"), ("b/c.weights", system())]), DANGER)
+    put("zip/deflated.zip", zipped([("b/c.weights", system(PROTO2) + bytes(5000))], zipfile.ZIP_DEFLATED), DANGER)
+    put("zip/bzip2.zip", zipped([("c.weights", system(PROTO2))], zipfile.ZIP_BZIP2), DANGER)
+    put("zip/lzma.zip", zipped([("c.weights", system(PROTO2))], zipfile.ZIP_LZMA), DANGER)
+    put("zip/in-zip.zip", zipped([("inner.bin", zipped([("data.pkl", system())], zipfile.ZIP_DEFLATED))]), DANGER)
+    plain = zipped([("data.pkl", system(PROTO2))])
+    end = plain.rindex(b"PK\5\6")
+    central = plain.index(b"PK\1\2")
+    name = plain.index(b"data.pkl")
+    put("zip/other-local-name.zip", patch(plain, name, b"data.txt"), ZIP, DANGER)
+    put("zip/encrypted-flag.zip", patch(patch(plain, 6, b"\x01"), central + 8, b"\x01"), ZIP, DANGER)
+    put("zip/strong-flag.zip", patch(plain, central + 8, b"\x40"), ZIP, DANGER)
+    put("zip/patch-flag.zip", patch(plain, central + 8, b"\x20"), ZIP, DANGER)
+    crc = struct.pack("<I", 1)
+    put("zip/bad-crc.zip", patch(patch(plain, 14, crc), central + 16, crc), "archive-damaged", DANGER)
+    garbage = bytes(range(7, 7 + len(system(PROTO2))))
+    locked = plain.replace(system(PROTO2), garbage)
+    put("zip/encrypted.zip", patch(patch(locked, 6, b"\x01"), central + 8, b"\x01"), NOT)
+    put("zip/unknown-method.zip", patch(patch(plain, 8, b"\x63"), central + 10, b"\x63"), NOT)
+    put("zip/no-directory.zip", plain[:central], "archive-damaged", DANGER)
+    put("zip/prefixed.bin", b"prefix" * 20 + plain, DANGER)
+    put("zip/end-in-comment.zip", zipped([("data.pkl", system(PROTO2))], comment=b"PK\5\6" + bytes(18)), DANGER)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as z:
+        z.writestr(zipfile.ZipInfo("archive/data.pkl"), system(PROTO2))
+        z.writestr(zipfile.ZipInfo("archive/data.pkm"), CLEAN)
+    put("zip/duplicate.zip", out.getvalue().replace(b"data.pkm", b"data.pkl"), ZIP, DANGER)
+    hidden = zipped([("a.pkl", CLEAN)])
+    extra = zipped([("b.pkl", system(PROTO2))])
+    local = extra[:extra.index(b"PK\1\2")]
+    c = hidden.index(b"PK\1\2")
+    e = hidden.index(b"PK\5\6")
+    moved = hidden[:c] + local + hidden[c:e] + patch(hidden[e:], 16, struct.pack("<I", c + len(local)))
+    put("zip/unlisted.zip", moved, ZIP, DANGER)
+    put("zip/behind-end.zip", zipped([("a.pkl", CLEAN)]) + system(PROTO2), POLYGLOT, DANGER)
+    put("zip/pickle-first.bin", system(PROTO2) + plain, POLYGLOT, DANGER)
+    put("zip/escaping-name.zip", zipped([("../../evil.py", b"x = 1\n")]), "archive-member-path")
+    put("zip/plain.zip", zipped([("a.txt", b"hello"), ("b.pkl", CLEAN)], zipfile.ZIP_DEFLATED), QUIET)
+    put("zip/commented.zip", zipped([("b.pkl", CLEAN)], comment=b"made by a test"), QUIET)
+    assert end > central
+
+
+def archives():
+    put("packed/7z.pt", seven_zip(system(PROTO2)), DANGER)
+    put("packed/7z-broken.pt", seven_zip(system(PROTO2)[:-1] + b"\xff\xff"), DANGER, BROKEN)
+    put("packed/gz.pkl", gzip.compress(system()), DANGER)
+    put("packed/two-members.gz", gzip.compress(CLEAN) + gzip.compress(system(PROTO2)), DANGER)
+    put("packed/zlib.joblib", zlib.compress(system(PROTO2)), DANGER)
+    put("packed/bz2.joblib", bz2.compress(system(PROTO2)), DANGER)
+    put("packed/xz.joblib", lzma.compress(system(PROTO2)), DANGER)
+    put("packed/lzma.joblib", lzma.compress(system(PROTO2), format=lzma.FORMAT_ALONE), DANGER)
+    old = zlib.compress(system(PROTO2))
+    put("packed/old-joblib.bin", b"ZF" + hex(len(system(PROTO2))).ljust(19).encode() + old, DANGER)
+    put("packed/truncated.gz", gzip.compress(system(PROTO2) + os.urandom(4000))[:-900], NOT, DANGER)
+    put("packed/tar.nemo", tarred([("model_config.yaml", b"a: 1\n"), ("model_weights.ckpt", system(PROTO2))]), DANGER)
+    put("packed/tar-gz.nemo", gzip.compress(tarred([("model_weights.ckpt", torch_zip(system(PROTO2)))])), DANGER)
+    put("packed/tar-escape.tar", tarred([("../evil.sh", b"echo\n")]), "archive-member-path")
+    put("packed/clean.tar.gz", gzip.compress(tarred([("a.pkl", CLEAN), ("b.txt", b"text")])), QUIET)
+    deep = system(PROTO2)
+    for _ in range(12):
+        deep = gzip.compress(deep)
+    put("packed/deep.gz", deep, NOT)
+
+
+def torch():
+    put("torch/clean.pt", torch_zip(PROTO2 + tensor((4, 4), (4, 1)) + b"."), QUIET)
+    put("torch/malicious.bin", torch_zip(PROTO2 + call("os", "system") + b"."), DANGER)
+    put("torch/odd-member.pt", torch_zip(PROTO2 + storage() + b".", [("notes.txt", system())]), DANGER)
+    put("torch/in-storage.pt", torch_zip(PROTO2 + storage() + b".", [("data/1", system(PROTO2))]), DANGER)
+    put("torch/bad-persistent-id.pt", torch_zip(PROTO2 + b"X\x01\x00\x00\x00aQ."), "pickle-persistent-id")
+    put("torch/out-of-bounds.pt", torch_zip(PROTO2 + tensor((4, 4), (8, 1)) + b"."), "torch-tensor-bounds")
+    put("torch/setitem-on-tensor.pt", torch_zip(PROTO2 + tensor((4, 4), (4, 1)) + b"K\x00K\x01s."), TAMPERED)
+    put("torch/setitem-on-storage.pt", torch_zip(PROTO2 + storage() + b"K\x00K\x01s."), TAMPERED)
+    sys_info = PROTO2 + b"}q\x00(X\x10\x00\x00\x00protocol_versionq\x01M\xe9\x03u."
+    legacy = TORCH_MAGIC + PROTO2 + b"M\xe9\x03." + sys_info
+    keys = PROTO2 + b"]q\x00X\x01\x00\x00\x000a." + struct.pack("<Q", 16) + bytes(64)
+    put("torch/legacy.pt", legacy + PROTO2 + storage() + b"." + keys, QUIET)
+    put("torch/legacy-malicious.pt", legacy + system(PROTO2) + keys, DANGER)
+    put("torch/legacy-sys-info.pt", TORCH_MAGIC + PROTO2 + b"M\xe9\x03." + system(PROTO2) + sys_info + keys, DANGER)
+    magic = PROTO2 + call("builtins", "eval") + b"."
+    put("torch/legacy-magic.pt", magic + legacy[len(TORCH_MAGIC):] + PROTO2 + storage() + b"." + keys, "torch-header-tampered", DANGER)
+    members = [("sys_info", sys_info), ("pickle", system(PROTO2)), ("storages", PROTO2 + b"K\x00."), ("tensors", PROTO2 + b"K\x00.")]
+    put("torch/legacy-tar.pt", tarred(members), "torch-legacy-tar", DANGER)
+    put("torch/plain-pickle.pt", system(PROTO2), DANGER)
+    put("torch/upper.PKL", system(PROTO2), DANGER)
+    put("torch/text.pth", system(), DANGER)
+
+
+def npy(descr, payload):
+    header = ("{'descr': '%s', 'fortran_order': False, 'shape': (1,), }" % descr).encode()
+    header += b" " * (63 - (len(header) + 10) % 64) + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + payload
+
+
+def wrapper(dtype, shape, aligned=True):
+    state = (b"}(X\x05\x00\x00\x00dtype" + glob("numpy", "dtype") + b"(X%c\x00\x00\x00%sK\x00K\x01tR" % (len(dtype), dtype) +
+             b"X\x05\x00\x00\x00shape(" + b"".join(b"K%c" % n for n in shape) + b"t" +
+             (b"X\x1b\x00\x00\x00numpy_array_alignment_bytesK\x10" if aligned else b"") + b"u")
+    return glob("joblib.numpy_pickle", "NumpyArrayWrapper") + b")\x81" + state + b"b"
+
+
+def numpy():
+    put("numpy/floats.npy", npy("<f8", bytes(8)), QUIET)
+    put("numpy/objects.npy", npy("|O", system(PROTO2)), DANGER, "numpy-object-array")
+    put("numpy/raw-pickle.npy", system(PROTO2), DANGER)
+    put("numpy/objects.npz", zipped([("a.npy", npy("|O", system(PROTO2)))]), DANGER)
+    put("numpy/floats.npz", zipped([("a.npy", npy("<f8", bytes(8)))], zipfile.ZIP_DEFLATED), QUIET)
+    raw = b"\x02\xff\xff" + b"B\xff\xff\xff\x7f" + bytes(11)
+    put("joblib/array.joblib", b"\x80\x03" + wrapper(b"f8", (2,)) + raw + b".", QUIET)
+    put("joblib/unaligned.joblib", b"\x80\x03" + wrapper(b"f8", (2,), False) + raw[3:] + b".", QUIET)
+    put("joblib/behind-array.joblib", b"\x80\x03" + wrapper(b"f8", (2,)) + raw + b"0" + call("os", "system") + b".", DANGER)
+    put("joblib/objects.joblib", b"\x80\x03" + wrapper(b"O8", (2,)) + system(PROTO2) + b".", DANGER)
+    both = call("os", "system") + b"."
+    put("joblib/bytes-as-opcodes.joblib", b"\x80\x03" + wrapper(b"S" + str(len(both)).encode(), (1,), False) + both + b".", DANGER, DIVERGENT)
+
+
+MAKERS = (zips, archives, torch, numpy)
