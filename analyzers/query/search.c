@@ -294,6 +294,22 @@ static void run_expr(struct pk_search *s, const struct pk_formula *f, const stru
 	}
 }
 
+/* Semgrep reads a lambda's expression as returned. */
+static void try_lambda(struct pk_search *s, const struct pk_formula *f, uint32_t c, const struct span *within, struct pk_ranges *out)
+{
+	uint32_t body = pk_node_child(s->tree, c, 1);
+	struct span span = pk_node_outer(s->tree, body);
+	struct match *m = &s->match;
+
+	if (within && (span.start < within->start || span.end > within->end))
+		return;
+	m->root = body;
+	m->out.n = 0;
+	match_expr(m, f->pattern->root + 1, body, NULL);
+	for (uint32_t i = 0; i < m->out.n; i++)
+		add_range(s, out, (struct pk_range){ .span = span, .node = body, .env = m->out.v[i] });
+}
+
 static void run_stmt(struct pk_search *s, const struct pk_formula *f, const struct span *within, struct pk_ranges *out)
 {
 	enum pk_node_kind kind = s->match.pt->nodes[f->pattern->root].kind;
@@ -303,6 +319,8 @@ static void run_stmt(struct pk_search *s, const struct pk_formula *f, const stru
 		each_of_kind(s, f, PKN_IMPORT_FROM, within, out, try_expr);
 		return;
 	}
+	if (kind == PKN_RETURN && !s->strict)
+		each_of_kind(s, f, PKN_LAMBDA, within, out, try_lambda);
 	if (kind == PKN_ASSIGN)
 		each_of_kind(s, f, PKN_WALRUS, within, out, try_expr);
 	each_of_kind(s, f, kind, within, out, try_expr);

@@ -416,7 +416,7 @@ void match_stmt(struct match *m, uint32_t p, uint32_t c, const struct pk_env *in
 	if (pn->kind == PKN_EXPR_STMT) {
 		if (pattern_node(m, p + 1)->kind == PKN_METAVAR)
 			match_bind_node(m, m->slots[p + 1], c, in);
-		else if (pattern_node(m, p + 1)->kind == PKN_DEEP)
+		else if (pattern_node(m, p + 1)->kind == PKN_DEEP && (m->strict || cn->kind != PKN_WITH))
 			match_expr(m, p + 1, c, in);
 		else
 			match_deep_stmt(m, p + 1, c, in);

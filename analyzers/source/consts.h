@@ -24,7 +24,7 @@ enum pk_const_kind {
 struct pk_const {
 	uint8_t kind; /* enum pk_const_kind */
 	bool is_bytes;
-	bool is_loose; /* through % or .format, or an f-string of what is no string: rules that are not ours do not see it */
+	bool is_loose; /* through % or .format, an f-string of what is no string, or the elements of a list: rules that are not ours do not see it */
 	union {
 		int64_t i;
 		struct str s; /* in the file arena; NUL-terminated */
