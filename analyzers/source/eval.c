@@ -113,7 +113,8 @@ void pk_eval_each(struct pk_eval *e, uint32_t target, uint32_t iterable)
 	uint32_t list = e->def[iterable] ? e->def[iterable] : iterable;
 
 	if (kind_of(e, target) == PKN_NAME)
-		pk_eval_store(e, e->names->binding[target], (struct pk_fact){ .value = pk_fold_loose(&e->folder, common_element(e, list)) });
+		pk_eval_store(e, e->names->binding[target],
+			      (struct pk_fact){ .value = pk_fold_loose(&e->folder, common_element(e, list)) });
 	else
 		pk_eval_assign(e, target, 0);
 }
