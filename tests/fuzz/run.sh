@@ -4,12 +4,21 @@
 set -eu
 build=$1 name=$2 seconds=$3
 
+# Our rules with their twins, as fuzz_rules.c wants them.
+rule_seeds() {
+	for yaml in rules/*/*.yaml; do
+		[ -f "${yaml%.yaml}.py" ] && { cat "$yaml"; echo ----; cat "${yaml%.yaml}.py"; } >"$1/$(basename "$yaml")"
+	done
+	return 0
+}
+
 found=0
 for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ -x "$target" ] || continue
 	found=1
 	name=${target##*/fuzz_}
 	mkdir -p "$build/corpus/$name"
+	[ "$name" = rules ] && rule_seeds "$build/corpus/$name"
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
 	echo "fuzz $name for $seconds s"
