@@ -30,28 +30,37 @@ bool pk_paths_has(const struct pk_paths *paths, struct str path)
 	return false;
 }
 
-/* One shown line: a long one is cut round the column of interest. */
-static void add_line(struct buf *b, struct str line, size_t around)
+static bool is_continuation(char c)
 {
-	size_t from = 0;
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
 
-	if (line.n > PK_MAX_SNIPPET_BYTES) {
-		from = around > PK_MAX_SNIPPET_BYTES / 4 ? around - PK_MAX_SNIPPET_BYTES / 4 : 0;
-		while (from && ((unsigned char)line.p[from] & 0xc0) == 0x80)
-			from--;
-		line = str_slice(line, from, from + PK_MAX_SNIPPET_BYTES < line.n ? from + PK_MAX_SNIPPET_BYTES : line.n);
-		while (line.n && ((unsigned char)line.p[line.n - 1] & 0xc0) == 0x80)
-			line.n--;
-	}
-	buf_add(b, line);
+/* A long line is cut round the byte of interest. Returns how many code points went in front. */
+static uint32_t cut_line(struct str *line, size_t around)
+{
+	size_t from = around > PK_MAX_SNIPPET_BYTES / 4 ? around - PK_MAX_SNIPPET_BYTES / 4 : 0, to = from + PK_MAX_SNIPPET_BYTES;
+	uint32_t chars = 0;
+
+	if (line->n <= PK_MAX_SNIPPET_BYTES)
+		return 0;
+	while (from && is_continuation(line->p[from]))
+		from--;
+	to = to < line->n ? to : line->n;
+	while (to < line->n && to > from && is_continuation(line->p[to]))
+		to--;
+	for (size_t i = 0; i < from; i++)
+		chars += !is_continuation(line->p[i]);
+	*line = str_slice(*line, from, to);
+	return chars;
 }
 
 /* The lines of text that [start, end) touches. */
-static struct str lines_of(struct arena *a, struct str text, uint32_t start, uint32_t end)
+static void set_lines(struct pk_region *r, struct arena *a, struct str text, uint32_t start, uint32_t end)
 {
-	struct str out, rest, line;
+	struct str rest, line;
 	struct buf b;
 	size_t from, offset;
+	uint32_t cut;
 	int n = 0;
 
 	if (start > text.n)
@@ -67,16 +76,18 @@ static struct str lines_of(struct arena *a, struct str text, uint32_t start, uin
 
 		if (line.n && line.p[line.n - 1] == '\r')
 			line.n--;
-		if (n > 1)
+		cut = cut_line(&line, start > offset ? start - offset : 0);
+		if (n == 1)
+			r->cut = cut;
+		else
 			buf_addc(&b, '\n');
-		add_line(&b, line, start > offset ? start - offset : 0);
+		buf_add(&b, line);
 		if (next >= end)
 			break;
 		offset = next;
 	}
-	out = arena_str(a, buf_str(&b));
+	r->lines = arena_str(a, buf_str(&b));
 	buf_release(&b);
-	return out;
 }
 
 static struct pk_place place_of(struct pk_sink *s, struct pk_unit *u, uint32_t offset)
@@ -93,7 +104,9 @@ struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span 
 
 	r.start = place_of(s, u, at.start);
 	r.end = place_of(s, u, at.end);
-	r.lines = u->kind == PK_BINARY ? STR("") : lines_of(s->arena, u->text, at.start, at.end);
+	r.lines = STR("");
+	if (u->kind != PK_BINARY)
+		set_lines(&r, s->arena, u->text, at.start, at.end);
 	return r;
 }
 

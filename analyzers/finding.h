@@ -15,6 +15,7 @@ struct pk_region {
 	struct str path;
 	struct pk_place start, end; /* end is exclusive */
 	struct str lines;           /* source lines start..end (unit lines for notebooks), without the last line end, cut at the caps */
+	uint32_t cut;               /* code points cut off in front of the first line */
 	struct str message;         /* of related places and flow steps; "" in the finding's own */
 };
 

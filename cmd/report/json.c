@@ -1,4 +1,4 @@
-/* json: Semgrep's result schema, so that tools which read Semgrep read picket; extra.notebook and dataflow are ours. */
+/* json: Semgrep's result schema, so that tools which read Semgrep read picket; extra.notebook and related are ours. */
 #include "json_value.h"
 
 struct json_state {
@@ -11,82 +11,16 @@ static void begin(struct pk_report *r)
 	buf_printf(r->out, "{\"version\":\"%s\",\"results\":[", r->version);
 }
 
-static cJSON *metavars(const struct pk_finding *f)
-{
-	cJSON *o = cJSON_CreateObject();
-
-	for (uint32_t i = 0; i < f->n_bindings; i++) {
-		const struct pk_binding *b = &f->bindings[i];
-		cJSON *v = cJSON_CreateObject();
-
-		json_add(v, "start", json_place(&b->start));
-		json_add(v, "end", json_place(&b->end));
-		json_add_str(v, "abstract_content", b->text);
-		json_add(o, b->name.p, v);
-	}
-	return o;
-}
-
-static cJSON *regions(const struct pk_region *v, uint32_t n)
-{
-	cJSON *list = cJSON_CreateArray();
-
-	for (uint32_t i = 0; i < n; i++) {
-		cJSON *o = cJSON_CreateObject();
-
-		json_add_str(o, "path", v[i].path);
-		json_add(o, "start", json_place(&v[i].start));
-		json_add(o, "end", json_place(&v[i].end));
-		json_add_str(o, "content", v[i].lines);
-		json_add_str(o, "message", v[i].message);
-		(void)cJSON_AddItemToArray(list, o);
-	}
-	return list;
-}
-
-static cJSON *extra(const struct pk_finding *f)
-{
-	cJSON *o = cJSON_CreateObject();
-	bool adjusted = f->severity != f->rule->severity;
-
-	json_add_str(o, "message", f->message);
-	json_add_str(o, "severity", adjusted ? str_from(pk_severity_name(f->severity)) : f->rule->severity_text);
-	json_add(o, "metadata", json_yaml(f->rule->metadata));
-	json_add_str(o, "lines", f->at.lines);
-	json_add_str(o, "fingerprint", str_from(f->fingerprint));
-	json_add(o, "metavars", metavars(f));
-	json_add(o, "is_ignored", cJSON_CreateBool(f->state == PK_SUPPRESSED));
-	json_add(o, "engine_kind", json_str(STR("OSS")));
-	if (f->state == PK_BASELINED)
-		json_add(o, "is_baselined", cJSON_CreateBool(true));
-	if (f->fix_text.n)
-		json_add_str(o, "fix", f->fix_text);
-	if (f->n_flow)
-		json_add(o, "dataflow", regions(f->flow, f->n_flow));
-	if (f->n_related)
-		json_add(o, "related", regions(f->related, f->n_related));
-	if (f->at.start.cell)
-		json_add(o, "notebook", json_cell(&f->at.start));
-	return o;
-}
-
 static void result(struct pk_report *r, const struct pk_finding *f)
 {
 	struct json_state *st = r->state;
-	cJSON *o;
 
 	if (!pk_report_shows(r, f))
 		return;
-	o = cJSON_CreateObject();
-	json_add_str(o, "check_id", f->rule->id);
-	json_add_str(o, "path", f->at.path);
-	json_add(o, "start", json_place(&f->at.start));
-	json_add(o, "end", json_place(&f->at.end));
-	json_add(o, "extra", extra(f));
 	if (st->any)
 		buf_addc(r->out, ',');
 	st->any = true;
-	json_write(r->out, o);
+	json_write(r->out, json_finding(f));
 }
 
 static void note_list(struct pk_report *r, const struct pk_note_item *v, uint32_t n, bool error)

@@ -16,6 +16,10 @@ cJSON *json_yaml(const struct yaml *y);
 cJSON *json_place(const struct pk_place *p);
 /* {"cell", "code_cell", "cell_id", "line", "column"} */
 cJSON *json_cell(const struct pk_place *p);
+/* A list of {"path", "start", "end", "content", "message"}, with "notebook" where it is one. */
+cJSON *json_regions(const struct pk_region *v, uint32_t n);
+/* A result in Semgrep's schema; extra.notebook and extra.related are ours. */
+cJSON *json_finding(const struct pk_finding *f);
 /* Appends the value to out without white space and deletes it. */
 void json_write(struct buf *out, cJSON *value);
 

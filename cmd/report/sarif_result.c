@@ -198,10 +198,13 @@ static void add_replacement(cJSON *list, cJSON *deleted, struct str text)
 	(void)cJSON_AddItemToArray(list, o);
 }
 
-static cJSON *bytes(struct span at)
+static cJSON *edited(const struct pk_finding *f, struct span at)
 {
-	cJSON *o = cJSON_CreateObject();
+	cJSON *o;
 
+	if (at.start == f->at.start.offset && at.end == f->at.end.offset)
+		return region(&f->at.start, &f->at.end);
+	o = cJSON_CreateObject();
 	json_add_num(o, "byteOffset", at.start);
 	json_add_num(o, "byteLength", at.end - at.start);
 	return o;
@@ -213,7 +216,7 @@ static cJSON *fixes(struct pk_report *r, const struct pk_finding *f)
 	cJSON *change = cJSON_CreateObject(), *replacements = cJSON_CreateArray();
 
 	for (uint32_t i = 0; i < f->n_edits; i++)
-		add_replacement(replacements, bytes(f->edits[i].raw), f->edits[i].text);
+		add_replacement(replacements, edited(f, f->edits[i].raw), f->edits[i].text);
 	if (!f->n_edits)
 		add_replacement(replacements, region(&f->at.start, &f->at.end), f->fix_text);
 	json_add(change, "artifactLocation", pk_sarif_artifact(r->arena, f->home));

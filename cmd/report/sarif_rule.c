@@ -47,10 +47,18 @@ static bool is_security(const struct pk_rule *rule)
 	return !category.p || str_is(category, "security");
 }
 
+/* Tags are a set. */
 static void add_tag(cJSON *tags, struct str tag)
 {
-	if (cJSON_GetArraySize(tags) < MAX_TAGS)
-		(void)cJSON_AddItemToArray(tags, json_str(tag));
+	cJSON *value = json_str(tag), *known;
+
+	cJSON_ArrayForEach(known, tags)
+		if (cJSON_Compare(known, value, true))
+			break;
+	if (known || cJSON_GetArraySize(tags) >= MAX_TAGS)
+		cJSON_Delete(value);
+	else
+		(void)cJSON_AddItemToArray(tags, value);
 }
 
 static cJSON *tags_of(const struct pk_rule *rule)

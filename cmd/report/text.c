@@ -1,6 +1,7 @@
 /* text: the report for people: what, where with the code, why, and what to write instead; a summary by threat. */
 #include <string.h>
 
+#include "explain.h"
 #include "report.h"
 #include "source/decode.h"
 #include "util/limits.h"
@@ -99,9 +100,10 @@ static void carets(struct pk_report *r, const struct pk_finding *f, struct str l
 {
 	const struct pk_place *a = &f->at.start, *b = &f->at.end;
 	uint32_t from = a->cell ? a->cell_col : a->col, to = b->cell ? b->cell_col : b->col;
-	int start = columns(line, from - 1), end = one_line ? columns(line, to - 1) : columns(line, UINT32_MAX);
+	int start = columns(line, from - 1 - f->at.cut), whole = columns(line, UINT32_MAX);
+	int end = one_line ? columns(line, to - 1 - f->at.cut) : whole;
 
-	if (line.n + 4 >= PK_MAX_SNIPPET_BYTES || start > columns(line, UINT32_MAX))
+	if (from <= f->at.cut || start > whole)
 		return;
 	gutter(r, width, 0);
 	buf_pad(r->out, ' ', (size_t)start);
@@ -204,10 +206,27 @@ static void regions(struct pk_report *r, const char *label, const struct pk_regi
 	}
 }
 
+/* The id, which on a terminal links to the first page that the rule refers to. */
+static void rule_id(struct pk_report *r, const struct pk_rule *rule)
+{
+	struct str pages[PK_EXPLAIN_MAX];
+	bool link = r->options.links && pk_explain_list(rule, "references", pages) && str_starts(pages[0], STR("https://"));
+
+	if (link) {
+		buf_adds(r->out, "\033]8;;");
+		pk_report_text(r->out, pages[0]);
+		buf_adds(r->out, "\033\\");
+	}
+	buf_printf(r->out, "%s%.*s%s", colour(r, BOLD), STR_ARG(rule->id), colour(r, RESET));
+	if (link)
+		buf_adds(r->out, "\033]8;;\033\\");
+}
+
 static void headline(struct pk_report *r, const struct pk_finding *f)
 {
-	buf_printf(r->out, "%s%s%s %s%.*s%s  ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity), colour(r, RESET),
-		   colour(r, BOLD), STR_ARG(f->rule->id), colour(r, RESET));
+	buf_printf(r->out, "%s%s%s ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity), colour(r, RESET));
+	rule_id(r, f->rule);
+	buf_adds(r->out, "  ");
 	add_place(r->out, &f->at);
 	if (f->state == PK_SUPPRESSED) {
 		buf_adds(r->out, "  (suppressed");
