@@ -30,11 +30,22 @@ struct name_number {
 	uint8_t number;
 };
 
+/* By halving: the lists of cst.h are sorted. 0 when the name is not in the table. */
 static uint8_t number_of(const struct name_number *table, size_t n, const char *name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(table[i].name, name) == 0)
-			return table[i].number;
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = strcmp(table[mid].name, name);
+
+		if (order == 0)
+			return table[mid].number;
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
 	return 0;
 }
 
@@ -44,6 +55,9 @@ static void learn_kinds(struct parser *p, const TSLanguage *lang)
 #define X(name) { #name, CST_##name },
 		CST_KINDS(X)
 #undef X
+	};
+	static const struct name_number dropped[] = {
+		{ "comment", 1 }, { "line_continuation", 1 }, { "string_content", 1 }, { "string_end", 1 }, { "string_start", 1 }
 	};
 	uint32_t n = ts_language_symbol_count(lang);
 
@@ -56,7 +70,7 @@ static void learn_kinds(struct parser *p, const TSLanguage *lang)
 		if (!p->named[i] || !name)
 			continue;
 		p->kinds[i] = number_of(table, sizeof(table) / sizeof(*table), name);
-		p->dropped[i] = strcmp(name, "comment") == 0 || strcmp(name, "line_continuation") == 0;
+		p->dropped[i] = number_of(dropped, sizeof(dropped) / sizeof(*dropped), name) != 0;
 	}
 }
 
@@ -121,6 +135,7 @@ struct copy {
 	struct pk_scratch *scratch;
 	struct arena *arena;
 	struct cst *out;
+	const char *text;
 	uint32_t base; /* where the tree's text begins */
 	struct nodes {
 		struct cst_node *v;
@@ -131,6 +146,15 @@ struct copy {
 		uint32_t n, cap;
 	} open; /* whose subtree has not ended */
 };
+
+/* Do the letters before the quotes make it one? */
+static bool opens_fstring(const char *text)
+{
+	for (; *text && *text != '"' && *text != '\''; text++)
+		if ((*text | 32) == 'f' || (*text | 32) == 't')
+			return true;
+	return false;
+}
 
 /* Adds the node under the cursor; false when it is of no interest (its children are not either). */
 static bool take(struct copy *c, uint32_t depth)
@@ -156,6 +180,8 @@ static bool take(struct copy *c, uint32_t depth)
 	if (n.kind == CST_other && (symbol >= MAX_SYMBOLS || !p->named[symbol] || p->dropped[symbol]))
 		return false;
 	vec_push(c->arena, &c->nodes, n);
+	if (n.kind == CST_string)
+		return opens_fstring(c->text + n.start) || ts_node_has_error(node);
 	return n.kind != CST_operator && n.kind != CST_identifier;
 }
 
@@ -256,7 +282,7 @@ static enum cst_result parse_part(struct copy *c, struct str part)
 enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
 			     struct cst *out)
 {
-	struct copy c = { .scratch = s, .arena = arena, .out = out };
+	struct copy c = { .scratch = s, .arena = arena, .out = out, .text = text.p };
 	enum cst_result result = CST_OK;
 	struct span whole = { 0, (uint32_t)text.n };
 

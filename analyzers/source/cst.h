@@ -1,6 +1,6 @@
 /*
  * cst: tree-sitter's concrete syntax tree, copied into a flat preorder array in one cursor walk. Only named nodes and
- * operators are kept; comments and line continuations are not. This and cst.c are the only places that know the grammar's symbols.
+ * operators are kept; comments, line continuations and the insides of plain strings are not. This and cst.c are the only places that know the grammar's symbols.
  */
 #ifndef SOURCE_CST_H
 #define SOURCE_CST_H
@@ -8,14 +8,15 @@
 #include "source/unit.h"
 
 /* clang-format off */
+/* Sorted, as cst.c searches it by halving. */
 #define CST_KINDS(X) \
-	X(aliased_import) X(argument_list) X(as_pattern) X(as_pattern_target) X(assert_statement) X(assignment) \
+	X(ERROR) X(aliased_import) X(argument_list) X(as_pattern) X(as_pattern_target) X(assert_statement) X(assignment) \
 	X(attribute) X(augmented_assignment) X(await) X(binary_operator) X(block) X(boolean_operator) \
 	X(break_statement) X(call) X(case_clause) X(case_pattern) X(chevron) X(class_definition) \
 	X(comparison_operator) X(concatenated_string) X(conditional_expression) X(constrained_type) \
 	X(continue_statement) X(decorated_definition) X(decorator) X(default_parameter) X(delete_statement) \
 	X(dictionary) X(dictionary_comprehension) X(dictionary_splat) X(dictionary_splat_pattern) X(dotted_name) \
-	X(elif_clause) X(ellipsis) X(else_clause) X(escape_interpolation) X(escape_sequence) X(except_clause) \
+	X(elif_clause) X(ellipsis) X(else_clause) X(except_clause) \
 	X(exec_statement) X(expression_list) X(expression_statement) X(false) X(finally_clause) X(float) \
 	X(for_in_clause) X(for_statement) X(format_expression) X(format_specifier) X(function_definition) \
 	X(future_import_statement) X(generator_expression) X(generic_type) X(global_statement) X(identifier) \
@@ -25,11 +26,10 @@
 	X(module) X(named_expression) X(none) X(nonlocal_statement) X(not_operator) X(pair) X(parameters) \
 	X(parenthesized_expression) X(parenthesized_list_splat) X(pass_statement) X(pattern_list) \
 	X(positional_separator) X(print_statement) X(raise_statement) X(relative_import) X(return_statement) X(set) \
-	X(set_comprehension) X(slice) X(splat_type) X(string) X(string_content) X(string_end) X(string_start) \
+	X(set_comprehension) X(slice) X(splat_type) X(string) \
 	X(subscript) X(true) X(try_statement) X(tuple) X(tuple_pattern) X(type) X(type_alias_statement) \
 	X(type_conversion) X(type_parameter) X(typed_default_parameter) X(typed_parameter) X(unary_operator) \
-	X(union_type) X(while_statement) X(wildcard_import) X(with_clause) X(with_item) X(with_statement) X(yield) \
-	X(ERROR)
+	X(union_type) X(while_statement) X(wildcard_import) X(with_clause) X(with_item) X(with_statement) X(yield)
 /* clang-format on */
 
 enum cst_kind {
@@ -42,6 +42,7 @@ enum cst_kind {
 };
 
 /* clang-format off */
+/* Sorted too. */
 #define CST_FIELDS(X) \
 	X(alias) X(alternative) X(argument) X(arguments) X(attribute) X(body) X(cause) X(code) X(condition) \
 	X(consequence) X(definition) X(expression) X(format_specifier) X(function) X(guard) X(key) X(left) \

@@ -9,32 +9,23 @@ struct literal {
 	uint32_t start, end; /* of the contents */
 };
 
+/* What the quotes and the letters before them say. A literal may lack its closing quotes. */
 static struct literal read_literal(const struct lower *l, uint32_t c)
 {
 	struct literal s = { .start = cst(l, c)->start, .end = cst(l, c)->end };
-	struct str prefix = STR("");
-	uint32_t close = 0;
+	const char *p = l->source.p;
+	uint32_t quotes;
 
-	for (uint32_t i = cst_first(l, c); i; i = cst_next(l, c, i)) {
-		if (cst(l, i)->kind == CST_string_start) {
-			prefix = cst_text(l, i);
-			s.start = cst(l, i)->end;
-		} else if (cst(l, i)->kind == CST_string_end && cst(l, i)->end > cst(l, i)->start) {
-			close = cst(l, i)->end;
-		}
+	for (; s.start < s.end && p[s.start] != '"' && p[s.start] != '\'' && p[s.start] != '`'; s.start++) {
+		s.raw |= (p[s.start] | 32) == 'r';
+		s.bytes |= (p[s.start] | 32) == 'b';
+		s.format |= (p[s.start] | 32) == 'f' || (p[s.start] | 32) == 't';
 	}
-	for (size_t i = 0; i < prefix.n; i++) {
-		char p = prefix.p[i] | 32;
-
-		s.raw |= p == 'r';
-		s.bytes |= p == 'b';
-		s.format |= p == 'f' || p == 't';
-	}
-	s.triple = prefix.n >= 3 && prefix.p[prefix.n - 2] == prefix.p[prefix.n - 1] && prefix.p[prefix.n - 3] == prefix.p[prefix.n - 1];
-	if (close) /* the token before the quotes may be counted to them: r"\\" */
-		s.end = close - (s.triple ? 3 : 1);
-	if (s.end < s.start)
-		s.end = s.start;
+	s.triple = s.end - s.start >= 3 && p[s.start + 1] == p[s.start] && p[s.start + 2] == p[s.start];
+	quotes = s.triple ? 3 : 1;
+	if (s.end - s.start >= 2 * quotes && p[s.end - 1] == p[s.start])
+		s.end -= quotes;
+	s.start += s.end - s.start >= quotes ? quotes : s.end - s.start;
 	return s;
 }
 
