@@ -38,6 +38,7 @@ const struct opt opt_table[] = {
 	  "script: as nbconvert does (default); python: also where the metadata does not say so", AT(to) },
 	{ "statistics", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, OUTPUT, "close with how often each rule found something", AT(statistics) },
 	{ "show-suppressed", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, OUTPUT, "list suppressed and known findings too", AT(show_suppressed) },
+	{ "show-secrets", 0, OPT_FLAG, OPT_SCAN, NULL, NULL, OUTPUT, "print credentials in full", AT(show_secrets) },
 	{ "color", 0, OPT_CHOICE, OPT_SCAN | OPT_TEST | OPT_RULES, "WHEN", "auto always never", OUTPUT,
 	  "colour: auto asks the terminal and NO_COLOR", AT(color) },
 	{ "quiet", 'q', OPT_FLAG, OPT_SCAN | OPT_TEST, NULL, NULL, OUTPUT, "findings only: no summary, no progress", AT(quiet) },

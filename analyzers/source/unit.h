@@ -78,6 +78,7 @@ struct pk_lines;
 struct pk_search;
 struct pk_match;
 struct pk_scratch;
+struct pk_literal_hits;
 
 struct pk_unit {
 	enum pk_kind kind;
@@ -95,7 +96,13 @@ struct pk_unit {
 	struct pk_names *names;
 	struct pk_consts *consts;
 	struct pk_search *search[2]; /* the query engine's index: for others' rules, for ours */
+<<<<<<< HEAD
 	const char *parse_note;      /* why there is no tree or only part of one; NULL when all is well */
+=======
+	struct pk_literal_hits *hits; /* of the keywords of credentials, from demand to run; NULL where not looked for */
+	bool is_split;                /* a credential may be in pieces that the tree joins */
+	const char *parse_note; /* why there is no tree or only part of one; NULL when all is well */
+>>>>>>> 9af05d5 (Find credentials by 249 rules: literals, regexes at the hits, checksums, entropy)
 	bool tree_tried;
 };
 

@@ -1,0 +1,87 @@
+/* Credentials that Python puts together: "hf_" + "...", implicit concatenation, formats. */
+#include "secrets.h"
+#include "source/consts.h"
+#include "source/tree.h"
+#include "source/words.h"
+#include "util/vec.h"
+
+enum { PADDING = 16, PART = 48 /* longest part of a credential that is looked over for the end of its literal */ };
+
+static bool is_token_byte(char c)
+{
+	return (pk_is_word_byte(c) && !(c & 0x80)) || c == '-' || c == '.';
+}
+
+/* What follows the quote of a part that goes on: +, a comma or bracket of a join, the end of the line, another literal. */
+static bool goes_on(struct str text, size_t at)
+{
+	char c;
+
+	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
+		at++;
+	c = at < text.n ? text.p[at] : '\n';
+	return c == '+' || c == '"' || c == '\'' || c == '\n' || c == '\r' || c == '\\' || c == '%' || c == '.' || c == 'f';
+}
+
+bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits)
+{
+	for (uint32_t i = 0; i < hits->n; i++) {
+		const struct pk_literal *k = &plan->keywords.v[hits->v[i].literal];
+		size_t at = hits->v[i].at + k->text.n, end = at + PART;
+
+		if (k->fold || (hits->v[i].at && is_token_byte(text.p[hits->v[i].at - 1])))
+			continue;
+		while (at < text.n && at < end && is_token_byte(text.p[at]))
+			at++;
+		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'') && goes_on(text, at + 1))
+			return true;
+		if (at < text.n && (text.p[at] == '{' || text.p[at] == '%'))
+			return true;
+	}
+	return false;
+}
+
+static bool is_joined(const struct pk_tree *t, uint32_t node)
+{
+	const struct pk_node *n = &t->nodes[node];
+
+	if (n->kind == PKN_STRING)
+		return n->flags & PKF_CONCAT;
+	return n->kind == PKN_BINARY || n->kind == PKN_FSTRING || n->kind == PKN_CALL;
+}
+
+static void look_into(const struct pk_secret_plan *plan, struct pk_unit *u, uint32_t node, struct str value, struct pk_secrets *out)
+{
+	const struct pk_node *n = &u->tree->nodes[node];
+	struct pk_literal_hits hits;
+	struct pk_secrets found = { 0 };
+	struct pk_secret *s;
+	char *padded = arena_zalloc(&u->scratch->arena, value.n + PADDING, 1);
+
+	memcpy(padded, value.p, value.n);
+	value.p = padded;
+	pk_literals_find(plan->finder, value, &u->scratch->arena, &hits);
+	pk_secrets_find(plan, u, value, &hits, &found);
+	vec_each(s, &found) {
+		s->at = (struct span){ n->start, n->end };
+		vec_push(&u->scratch->arena, out, *s);
+	}
+}
+
+void pk_secrets_joined(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out)
+{
+	const struct pk_tree *t = pk_unit_tree(u);
+
+	if (!t || !pk_unit_consts(u))
+		return;
+	for (uint32_t i = 1; i < t->n;) {
+		const struct pk_const *value = is_joined(t, i) ? pk_const_of(u, i) : NULL;
+
+		if (value && value->kind == PKC_STRING) {
+			look_into(plan, u, i, value->s, out);
+			i = t->nodes[i].end_node;
+		} else {
+			i++;
+		}
+	}
+}

@@ -1,0 +1,190 @@
+#include "proof.h"
+
+static const char digits62[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+uint32_t pk_crc32(struct str text)
+{
+	uint32_t crc = 0xffffffffu;
+
+	for (size_t i = 0; i < text.n; i++) {
+		crc ^= (unsigned char)text.p[i];
+		for (int bit = 0; bit < 8; bit++)
+			crc = crc >> 1 ^ (0xedb88320u & (0u - (crc & 1)));
+	}
+	return ~crc;
+}
+
+static int sextet(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+}
+
+bool pk_base64(struct arena *a, struct str text, struct str *out)
+{
+	char *bytes = arena_alloc(a, text.n + 1);
+	uint32_t held = 0, bits = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n && text.p[i] != '='; i++) {
+		int v = sextet(text.p[i]);
+
+		if (text.p[i] == '\n' || text.p[i] == '\r' || text.p[i] == ' ')
+			continue;
+		if (v < 0)
+			return false;
+		held = held << 6 | (uint32_t)v;
+		bits += 6;
+		if (bits >= 8) {
+			bits -= 8;
+			bytes[n++] = (char)(held >> bits & 0xff);
+		}
+	}
+	bytes[n] = '\0';
+	*out = (struct str){ bytes, n };
+	return true;
+}
+
+static bool ends_in_base62(struct str body, struct str tail)
+{
+	uint32_t crc = pk_crc32(body);
+
+	for (size_t i = tail.n; i-- > 0; crc /= 62)
+		if (tail.p[i] != digits62[crc % 62])
+			return false;
+	return true;
+}
+
+/* prefix_ + 30 + 6: the last six are the CRC-32 of the thirty, in base 62. GitHub, npm. */
+static bool crc32_base62(struct arena *a, struct str s)
+{
+	size_t at = str_rfind(s, '_');
+	struct str body;
+
+	(void)a;
+	if (at == SIZE_MAX || s.n - at - 1 <= 6)
+		return false;
+	body = str_slice(s, at + 1, s.n);
+	return ends_in_base62(str_slice(body, 0, body.n - 6), str_slice(body, body.n - 6, body.n));
+}
+
+/* ....01. + two characters of length + seven of CRC-32 of all before them, in base 36. GitLab. */
+static bool crc32_base36(struct arena *a, struct str s)
+{
+	static const char digits36[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+	uint32_t crc;
+
+	(void)a;
+	if (s.n < 16)
+		return false;
+	crc = pk_crc32(str_slice(s, 0, s.n - 7));
+	for (size_t i = s.n; i-- > s.n - 7; crc /= 36)
+		if (s.p[i] != digits36[crc % 36])
+			return false;
+	return true;
+}
+
+static bool is_json_object(struct str text)
+{
+	text = str_trim(text);
+	return text.n > 6 && text.p[0] == '{' && text.p[1] == '"';
+}
+
+/* header.payload.signature: the header is JSON and names an algorithm. */
+static bool jwt(struct arena *a, struct str s)
+{
+	struct str rest = s, part, header;
+
+	return str_cut(&rest, '.', &part) && pk_base64(a, part, &header) && is_json_object(header) &&
+	       str_find(header, STR("\"alg\""), 0) != SIZE_MAX;
+}
+
+/* Everything, or the part before the first dot behind a short prefix, is Base64 of a JSON object. */
+static bool base64_json(struct arena *a, struct str s)
+{
+	size_t at = str_find(s, STR("eyJ"), 0);
+	struct str rest, part, text;
+
+	if (at == SIZE_MAX)
+		return false;
+	rest = str_slice(s, at, s.n);
+	return str_cut(&rest, '.', &part) && pk_base64(a, part, &text) && is_json_object(text);
+}
+
+/* Base64 of user:password. */
+static bool base64_pair(struct arena *a, struct str s)
+{
+	struct str text;
+	const char *colon;
+
+	if (!pk_base64(a, s, &text))
+		return false;
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] < 0x20 || (text.p[i] & 0x80))
+			return false;
+	colon = memchr(text.p, ':', text.n);
+	return colon && colon > text.p && colon + 4 < text.p + text.n;
+}
+
+/* A key id holds the account, a number of twelve digits: 40 bits behind the four letters, in base 32. */
+static bool aws_account(struct arena *a, struct str s)
+{
+	uint64_t bits = 0;
+
+	(void)a;
+	if (s.n != 20)
+		return false;
+	for (size_t i = 4; i < 14; i++) {
+		char c = s.p[i];
+
+		if (!((c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7')))
+			return false;
+		bits = bits << 5 | (uint64_t)(c >= 'A' ? c - 'A' : c - '2' + 26);
+	}
+	return (bits >> 2 & 0x7fffffffff80u) >> 7 <= 999999999999u;
+}
+
+/* A macaroon of version 2 whose location is a package index. */
+static bool macaroon(struct arena *a, struct str s)
+{
+	size_t at = str_find(s, STR("-"), 0);
+	struct str text;
+
+	return at != SIZE_MAX && pk_base64(a, str_slice(s, at + 1, s.n), &text) && text.n > 20 && text.p[0] == 2 && text.p[1] == 1 &&
+	       str_find(str_slice(text, 0, 20), STR("pypi.org"), 0) != SIZE_MAX;
+}
+
+/* The part before the first dot is Base64 of a number: the id of a user. */
+static bool base64_id(struct arena *a, struct str s)
+{
+	struct str rest = s, part, text;
+
+	if (!str_cut(&rest, '.', &part) || !pk_base64(a, part, &text) || text.n < 15 || text.n > 20)
+		return false;
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+	return true;
+}
+
+pk_proof *pk_proof_find(struct str name)
+{
+	static const struct {
+		const char *name;
+		pk_proof *proof;
+	} proofs[] = {
+		{ "crc32-base62", crc32_base62 }, { "crc32-base36", crc32_base36 }, { "jwt", jwt },
+		{ "base64-json", base64_json },   { "base64-pair", base64_pair },   { "base64-id", base64_id },
+		{ "aws-account", aws_account },   { "macaroon", macaroon },
+	};
+
+	for (size_t i = 0; i < sizeof(proofs) / sizeof(*proofs); i++)
+		if (str_is(name, proofs[i].name))
+			return proofs[i].proof;
+	return NULL;
+}

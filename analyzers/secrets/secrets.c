@@ -1,0 +1,91 @@
+/*
+ * secrets: credentials in any text. One pass finds the keywords of all rules; at each, the rule's regex looks at a bounded window;
+ * entropy, checksums and placeholders decide. A finding's key is the SHA-256 of the secret, and no shown text holds it.
+ */
+#include "secrets.h"
+
+#include "source/demand.h"
+#include "util/sha256.h"
+#include "util/vec.h"
+
+static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
+{
+	struct pk_secret_plan *plan = arena_new(rules->arena, struct pk_secret_plan);
+	int rc = pk_secret_rules_read(rules, plan, err);
+
+	*plan_out = rc == PK_OK && plan->rules.n ? plan : NULL;
+	return rc;
+}
+
+static void demand(const void *plan_, struct pk_unit *u)
+{
+	const struct pk_secret_plan *plan = plan_;
+
+	if (u->kind != PK_PYTHON)
+		return;
+	u->hits = arena_new(&u->scratch->arena, struct pk_literal_hits);
+	pk_literals_find(plan->finder, u->text, &u->scratch->arena, u->hits);
+	u->is_split = pk_secrets_are_split(plan, u->text, u->hits);
+	if (u->is_split)
+		pk_demand_all(u);
+}
+
+/* Parts of a joined secret stand alone in the source. */
+static void redact_parts(struct pk_sink *out, struct pk_finding *f, const struct pk_secret *s, struct str source)
+{
+	enum { PART = 6 };
+	size_t from = 0, n;
+
+	for (size_t at = 0; at < source.n; at += n ? n : 1) {
+		for (n = 0; at + n < source.n && from + n < s->text.n && source.p[at + n] == s->text.p[from + n]; n++)
+			;
+		if (n < PART)
+			n = 0;
+		else
+			pk_redact(out, f, str_slice(source, at, at + n));
+		from += n;
+	}
+}
+
+static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_sink *out)
+{
+	char hex[65];
+	struct pk_finding *f = pk_emit(out, s->rule->rule, u, s->at);
+
+	sha256_hex(s->text, hex, 32);
+	f->key = f->norm = arena_str(out->arena, str_from(hex));
+	redact_parts(out, f, s, str_slice(u->text, s->at.start, s->at.end));
+	for (uint32_t i = out->findings.n; i-- > 0 && str_eq(out->findings.v[i]->at.path, f->at.path);)
+		pk_redact(out, out->findings.v[i], s->text);
+}
+
+static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
+{
+	const struct pk_secret_plan *plan = plan_;
+	struct pk_literal_hits here, *hits = u->hits;
+	struct pk_secrets found = { 0 };
+	struct pk_secret *s;
+
+	if (!hits) {
+		hits = &here;
+		pk_literals_find(plan->finder, u->text, &u->scratch->arena, hits);
+	}
+	if (hits->cut)
+		pk_note(out, u->path, "limit", 0, "has too many places where a credential may be: only the first were looked at");
+	pk_secrets_find(plan, u, u->text, hits, &found);
+	if (u->is_split)
+		pk_secrets_joined(plan, u, &found);
+	vec_each(s, &found)
+		if (pk_rule_path(s->rule->rule, u->path))
+			emit(s, u, out);
+	return PK_OK;
+}
+
+const struct pk_analyzer pk_analyzer_secrets = {
+	.name = "secrets",
+	.about = "credentials in code, notebooks, outputs and configuration, by their shapes and checksums",
+	.accepts = PK_ANY_TEXT,
+	.compile = compile,
+	.demand = demand,
+	.run = run,
+};

@@ -1,0 +1,58 @@
+/*
+ * secrets.h: what the parts of the analyzer share. A rule is a regex that starts at one of its keywords, and what its match must
+ * pass to be a credential. The first group of the regex is the secret, or all of the match when there is none.
+ */
+#ifndef SECRETS_SECRETS_H
+#define SECRETS_SECRETS_H
+
+#include "analyzer.h"
+#include "literals.h"
+#include "proof.h"
+
+struct pk_secret_rule {
+	const struct pk_rule *rule;
+	struct pk_regex *regex; /* anchored, unless it reaches before the keyword */
+	pk_proof *proof;        /* NULL for none */
+	double entropy;         /* bits a byte; 0: any; negative: what random text of the length has */
+	uint32_t reach;         /* how many bytes before its keyword the match may start */
+	uint32_t window;        /* how many bytes behind the start of the keyword are looked at */
+	bool generic;           /* the value has no shape of its own: no words */
+	uint32_t kinds;         /* set of enum pk_kind; 0 for all */
+};
+
+struct pk_secret_plan {
+	struct pk_secret_rules {
+		struct pk_secret_rule *v;
+		uint32_t n, cap;
+	} rules;
+	struct {
+		struct pk_literal *v; /* owner: index of the rule */
+		uint32_t n, cap;
+	} keywords;
+	struct pk_literals *finder;
+};
+
+/* A credential in a text. */
+struct pk_secret {
+	const struct pk_secret_rule *rule;
+	struct str text;
+	struct span at;   /* in the text that was searched, or in the unit when it was joined out of it */
+	uint32_t keyword; /* length of the keyword that led here */
+};
+
+struct pk_secrets {
+	struct pk_secret *v;
+	uint32_t n, cap;
+};
+
+int pk_secret_rules_read(struct pk_rules *rules, struct pk_secret_plan *plan, struct pk_err *err);
+/* Adds what `text` holds; hits are those of its keywords. Of two that overlap the more certain one stays. */
+void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struct str text, const struct pk_literal_hits *hits,
+		     struct pk_secrets *out);
+
+/* Whether some string literal ends so soon behind a keyword that the rest of a credential may follow in another one. */
+bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits);
+/* Adds what strings hold that are put together of several literals; their spans are those of the expressions. */
+void pk_secrets_joined(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out);
+
+#endif
