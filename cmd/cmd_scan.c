@@ -100,12 +100,9 @@ static struct pk_scan_options scan_options(const struct run *r)
 		.jobs = o->jobs < 256 ? (uint32_t)o->jobs : 256,
 		.max_file_bytes = o->max_file_size < PK_MAX_OUTPUT_BYTES ? o->max_file_size : PK_MAX_OUTPUT_BYTES,
 		.timeout_ms = o->timeout < UINT32_MAX ? (uint32_t)o->timeout : UINT32_MAX,
-<<<<<<< HEAD
 		.no_sieve = o->no_sieve,
 		.line_hashes = cmd_outputs_want_line_hashes(&r->outputs),
-=======
 		.show_secrets = o->show_secrets,
->>>>>>> 9af05d5 (Find credentials by 249 rules: literals, regexes at the hits, checksums, entropy)
 	};
 }
 

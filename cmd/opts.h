@@ -32,12 +32,8 @@ struct opts {
 	/* what to write */
 	const char *format;
 	struct opt_list output;
-<<<<<<< HEAD
 	const char *sarif_category;
-	bool json, sarif, statistics, show_suppressed, quiet, verbose, exit_zero;
-=======
-	bool json, statistics, show_suppressed, show_secrets, quiet, verbose, exit_zero;
->>>>>>> 9af05d5 (Find credentials by 249 rules: literals, regexes at the hits, checksums, entropy)
+	bool json, sarif, statistics, show_suppressed, show_secrets, quiet, verbose, exit_zero;
 	int color; /* enum opt_colour */
 	int to;    /* enum convert_to */
 	/* how */

@@ -95,14 +95,10 @@ struct pk_unit {
 	struct pk_tree *tree;
 	struct pk_names *names;
 	struct pk_consts *consts;
-	struct pk_search *search[2]; /* the query engine's index: for others' rules, for ours */
-<<<<<<< HEAD
-	const char *parse_note;      /* why there is no tree or only part of one; NULL when all is well */
-=======
+	struct pk_search *search[2];  /* the query engine's index: for others' rules, for ours */
 	struct pk_literal_hits *hits; /* of the keywords of credentials, from demand to run; NULL where not looked for */
 	bool is_split;                /* a credential may be in pieces that the tree joins */
-	const char *parse_note; /* why there is no tree or only part of one; NULL when all is well */
->>>>>>> 9af05d5 (Find credentials by 249 rules: literals, regexes at the hits, checksums, entropy)
+	const char *parse_note;       /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
 };
 

@@ -44,16 +44,11 @@ enum {
 	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
 	PK_MAX_PICKLE_STACK = 1 << 25,
 	PK_MAX_PICKLE_MARKS = 1 << 20,
-<<<<<<< HEAD
 	PK_MAX_PICKLE_MEMO = 1 << 28,   /* keys kept in an array */
 	PK_MAX_PICKLE_SPARSE = 1 << 22, /* keys beyond it */
-=======
-	PK_MAX_PICKLE_MEMO = 1 << 28,      /* keys kept in an array */
-	PK_MAX_PICKLE_SPARSE = 1 << 22,    /* keys beyond it */
 	/* secrets */
 	PK_MAX_SECRET_HITS = 1 << 20,    /* places of one text where a credential may be */
 	PK_MAX_SECRET_WINDOW = 16 << 10, /* bytes behind such a place that are looked at */
->>>>>>> 9af05d5 (Find credentials by 249 rules: literals, regexes at the hits, checksums, entropy)
 	/* reporting */
 	PK_MAX_SNIPPET_BYTES = 400, /* one shown source line is cut here */
 	PK_MAX_SNIPPET_LINES = 10,
