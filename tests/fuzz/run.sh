@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh BUILD NAME SECONDS: runs the fuzz targets that fit NAME, each for that long, over tests/fuzz/seeds/<name> and what
-# earlier runs found in BUILD/corpus. A crash leaves its input in BUILD.
+# earlier runs found in BUILD/corpus. What a target says is in BUILD/<name>.log; a crash leaves its input in BUILD.
 set -eu
 build=$1 name=$2 seconds=$3
 
@@ -17,12 +17,14 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ -x "$target" ] || continue
 	found=1
 	name=${target##*/fuzz_}
+	log=$build/$name.log
 	mkdir -p "$build/corpus/$name"
 	[ "$name" = rules ] && rule_seeds "$build/corpus/$name"
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
-	echo "fuzz $name for $seconds s"
-	"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
-		-artifact_prefix="$build/$name-" "$@"
+	"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$build/$name-" "$@" \
+		2>"$log" || { tail -40 "$log" && exit 1; }
+	awk -v name="$name" '/^stat::/ { n[$1] = $2 }
+	END { print "fuzz " name ": " n["stat::number_of_executed_units:"] " inputs, nothing found, " n["stat::peak_rss_mb:"] " MiB" }' "$log"
 done
-[ $found -eq 1 ] || echo "no fuzz target is called $name"
+[ $found -eq 1 ] || { echo "no fuzz target is called $name" && exit 1; }
