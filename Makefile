@@ -13,7 +13,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 STD := -std=c11 -D_GNU_SOURCE -DPK_VERSION='"$(VERSION)"'
 MODULES := build/grammars/node_modules
 TS := $(MODULES)/tree-sitter/vendor/tree-sitter/lib
-INC := -I. -Ianalyzers -Icmd -isystem $(TS)/include
+INC := -I. -Ianalyzers -Icmd -isystem $(TS)/include -isystem $(TS)/src
 LIBS := -lpcre2-8 -lcjson -lyaml -lz -ldl -lpthread -lm
 
 SRC := $(sort $(filter-out cmd/embed/%,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c)))

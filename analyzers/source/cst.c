@@ -1,6 +1,8 @@
 #include "source/cst.h"
 
+#include <language.h> /* tree-sitter's own view of a tree: a cursor of its public interface costs four times as much */
 #include <stdlib.h>
+#include <subtree.h>
 #include <tree_sitter/api.h>
 
 #include "source/parser.h"
@@ -13,12 +15,13 @@ const TSLanguage *tree_sitter_python(void);
 enum {
 	MAX_SYMBOLS = 1024,
 	MAX_FIELDS = 64,
+	MAX_LEVELS = 1 << 16, /* what is nested deeper has no copy; lowering cuts far earlier */
 };
 
 /* One worker's parser with what the grammar's numbers mean to us. */
 struct parser {
 	TSParser *ts;
-	TSTreeCursor cursor;
+	const TSLanguage *language;
 	uint8_t kinds[MAX_SYMBOLS];
 	uint8_t fields[MAX_FIELDS];
 	bool named[MAX_SYMBOLS];
@@ -97,6 +100,7 @@ static struct parser *parser_new(void)
 	if (!p)
 		die_oom(sizeof(*p));
 	p->ts = ts_parser_new();
+	p->language = lang;
 	if (!ts_parser_set_language(p->ts, lang))
 		die_bug("the Python grammar does not fit the tree-sitter core");
 	learn_kinds(p, lang);
@@ -110,8 +114,6 @@ void pk_parser_free(void *parser)
 
 	if (!p)
 		return;
-	if (p->cursor.tree)
-		ts_tree_cursor_delete(&p->cursor);
 	ts_parser_delete(p->ts);
 	free(p);
 }
@@ -130,21 +132,44 @@ static bool out_of_time(TSParseState *state)
 	return pk_scratch_expired(state->payload);
 }
 
+/* A node whose children are being copied. */
+struct level {
+	const Subtree *children;
+	const TSSymbol *aliases; /* by place among the children that are no extras; may be NULL */
+	const TSFieldMapEntry *fields, *fields_end;
+	uint32_t n, next; /* children, and the next one */
+	uint32_t place;   /* of the next one, extras not counted */
+	uint32_t at;      /* where the last one ended */
+	uint32_t node;    /* the copy of the node, or of the one it is part of when it has none */
+	bool hidden;      /* has no copy */
+	uint8_t field;    /* of a hidden node: its children have it too */
+};
+
 /* A copy in the making: one preorder array, however many trees go into it. */
 struct copy {
 	struct pk_scratch *scratch;
 	struct arena *arena;
 	struct cst *out;
+	const struct parser *parser;
 	const char *text;
 	uint32_t base; /* where the tree's text begins */
 	struct nodes {
 		struct cst_node *v;
 		uint32_t n, cap;
 	} nodes;
-	struct open_nodes {
-		uint32_t *v;
+	struct levels {
+		struct level *v;
 		uint32_t n, cap;
-	} open; /* whose subtree has not ended */
+	} levels;
+};
+
+/* One subtree with what its parent says about it. */
+struct item {
+	Subtree tree;
+	TSSymbol symbol;
+	uint8_t field;
+	bool visible;
+	uint32_t start; /* in the tree's text */
 };
 
 /* Do the letters before the quotes make it one? */
@@ -156,32 +181,29 @@ static bool opens_fstring(const char *text)
 	return false;
 }
 
-/* Adds the node under the cursor; false when it is of no interest (its children are not either). */
-static bool take(struct copy *c, uint32_t depth)
+/* Adds a visible node; false when its children are of no interest, or itself is not. */
+static bool take(struct copy *c, const struct item *item)
 {
-	struct parser *p = c->scratch->parser;
-	TSNode node = ts_tree_cursor_current_node(&p->cursor);
-	TSSymbol symbol = ts_node_symbol(node);
-	uint8_t field = p->fields[ts_tree_cursor_current_field_id(&p->cursor)];
-	struct cst_node n = { .field = field, .depth = depth > UINT16_MAX ? UINT16_MAX : (uint16_t)depth };
+	const struct parser *p = c->parser;
+	bool known = item->symbol < MAX_SYMBOLS, named = known && p->named[item->symbol];
+	struct cst_node n = { .field = item->field, .start = c->base + item->start };
 
-	n.start = c->base + ts_node_start_byte(node);
-	n.end = c->base + ts_node_end_byte(node);
-	if (symbol >= MAX_SYMBOLS)
+	n.end = n.start + ts_subtree_size(item->tree).bytes;
+	if (!known)
 		n.kind = CST_ERROR;
-	else if (p->named[symbol])
-		n.kind = p->kinds[symbol];
-	else if (field == CSTF_operator || field == CSTF_operators)
+	else if (named)
+		n.kind = p->kinds[item->symbol];
+	else if (n.field == CSTF_operator || n.field == CSTF_operators)
 		n.kind = CST_operator;
-	if (n.kind == CST_ERROR || ts_node_is_missing(node)) {
+	if (n.kind == CST_ERROR || ts_subtree_missing(item->tree)) {
 		if (!c->out->n_errors++)
 			c->out->first_error = (struct span){ n.start, n.end };
 	}
-	if (n.kind == CST_other && (symbol >= MAX_SYMBOLS || !p->named[symbol] || p->dropped[symbol]))
+	if (n.kind == CST_other && (!named || p->dropped[item->symbol]))
 		return false;
 	vec_push(c->arena, &c->nodes, n);
 	if (n.kind == CST_string)
-		return opens_fstring(c->text + n.start) || ts_node_has_error(node);
+		return opens_fstring(c->text + n.start) || ts_subtree_error_cost(item->tree);
 	return n.kind != CST_operator && n.kind != CST_identifier;
 }
 
@@ -210,55 +232,94 @@ static bool ends_with_last_part(enum cst_kind kind)
 	}
 }
 
-/* Ends the subtrees of all open nodes from this depth on. */
-static void close_open(struct copy *c, uint32_t depth)
+/* The subtree of a node is complete. */
+static void close_node(struct copy *c, uint32_t node, uint32_t parent)
 {
-	while (c->open.n && c->nodes.v[c->open.v[c->open.n - 1]].depth >= depth) {
-		struct cst_node *n = &c->nodes.v[c->open.v[--c->open.n]];
-		struct cst_node *parent = c->open.n ? &c->nodes.v[c->open.v[c->open.n - 1]] : NULL;
+	struct cst_node *n = &c->nodes.v[node], *above = &c->nodes.v[parent];
 
-		n->end_node = c->nodes.n;
-		if (parent && ends_with_last_part(parent->kind))
-			parent->end = n->end;
+	n->end_node = c->nodes.n;
+	if (ends_with_last_part(above->kind))
+		above->end = n->end;
+}
+
+static void open_level(struct copy *c, const struct item *item, uint32_t node, bool hidden)
+{
+	struct level l = { .children = ts_subtree_children(item->tree),
+			   .n = ts_subtree_child_count(item->tree),
+			   .at = item->start,
+			   .node = node,
+			   .hidden = hidden,
+			   .field = item->field };
+	uint16_t production = ts_subtree_production_id(item->tree);
+
+	l.aliases = ts_language_alias_sequence(c->parser->language, production);
+	ts_language_field_map(c->parser->language, production, &l.fields, &l.fields_end);
+	vec_push(c->arena, &c->levels, l);
+}
+
+static uint8_t field_at(const struct copy *c, const struct level *l)
+{
+	for (const TSFieldMapEntry *e = l->fields; e < l->fields_end; e++)
+		if (!e->inherited && e->child_index == l->place)
+			return c->parser->fields[e->field_id];
+	return l->hidden ? l->field : 0;
+}
+
+static struct item next_child(const struct copy *c, struct level *l)
+{
+	struct item item = { .tree = l->children[l->next] };
+
+	item.start = l->next++ ? l->at + ts_subtree_padding(item.tree).bytes : l->at;
+	item.symbol = ts_subtree_symbol(item.tree);
+	item.visible = ts_subtree_visible(item.tree);
+	l->at = item.start + ts_subtree_size(item.tree).bytes;
+	if (ts_subtree_extra(item.tree))
+		return item;
+	item.field = field_at(c, l);
+	if (l->aliases && l->aliases[l->place]) {
+		item.symbol = l->aliases[l->place];
+		item.visible = true;
 	}
+	l->place++;
+	return item;
+}
+
+/* Copies one node, and makes ready for its children. `parent`: the copy it stands in. */
+static void visit(struct copy *c, const struct item *item, uint32_t parent)
+{
+	uint32_t node = c->nodes.n;
+	bool down = item->visible ? take(c, item) : ts_subtree_visible_child_count(item->tree) > 0;
+
+	if (down && ts_subtree_child_count(item->tree) && c->levels.n < MAX_LEVELS)
+		open_level(c, item, item->visible ? node : parent, !item->visible);
+	else if (c->nodes.n > node)
+		close_node(c, node, parent);
 }
 
 /* One walk over the whole tree, without recursion. The root is left out (its statements go into the one module) unless the grammar
  * could make nothing of the text. */
 static enum cst_result copy(struct copy *c, TSTree *tree)
 {
-	struct parser *p = c->scratch->parser;
-	bool skip = !ts_node_is_error(ts_tree_root_node(tree));
-	uint32_t depth = 1;
+	TSNode root = ts_tree_root_node(tree);
+	struct item item = { .tree = *(const Subtree *)root.id, .start = ts_node_start_byte(root), .visible = ts_node_is_error(root) };
 
-	if (p->cursor.tree)
-		ts_tree_cursor_reset(&p->cursor, ts_tree_root_node(tree));
-	else
-		p->cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-	for (;;) {
-		uint32_t before = c->nodes.n;
-		bool down = true;
+	item.symbol = ts_subtree_symbol(item.tree);
+	visit(c, &item, 0);
+	while (c->levels.n) {
+		struct level *l = &c->levels.v[c->levels.n - 1];
 
-		if (before > PK_MAX_TREE_NODES)
+		if (l->next < l->n) {
+			item = next_child(c, l);
+			visit(c, &item, l->node);
+		} else {
+			if (!l->hidden)
+				close_node(c, l->node, c->levels.n > 1 ? l[-1].node : 0);
+			c->levels.n--;
+		}
+		if (c->nodes.n > PK_MAX_TREE_NODES)
 			return CST_TOO_BIG;
-		if (depth > 1 || !skip) {
-			close_open(c, depth);
-			down = take(c, depth);
-		}
-		if (c->nodes.n > before)
-			vec_push(c->arena, &c->open, before);
-		if (down && depth < UINT16_MAX && ts_tree_cursor_goto_first_child(&p->cursor)) {
-			depth++;
-			continue;
-		}
-		while (!ts_tree_cursor_goto_next_sibling(&p->cursor)) {
-			if (!ts_tree_cursor_goto_parent(&p->cursor)) {
-				close_open(c, 1);
-				return CST_OK;
-			}
-			depth--;
-		}
 	}
+	return CST_OK;
 }
 
 /* Parses a part of the text and adds it. */
@@ -291,9 +352,9 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 		return CST_TOO_BIG;
 	if (!s->parser)
 		s->parser = parser_new();
+	c.parser = s->parser;
 	vec_reserve(arena, &c.nodes, (uint32_t)(text.n / 5) + 16);
 	vec_push(arena, &c.nodes, (struct cst_node){ .kind = CST_module, .end = (uint32_t)text.n });
-	vec_push(arena, &c.open, 0);
 	if (!n) {
 		parts = &whole;
 		n = 1;
@@ -306,7 +367,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 	}
 	if (result != CST_OK)
 		return result;
-	close_open(&c, 0);
+	c.nodes.v[0].end_node = c.nodes.n;
 	out->nodes = c.nodes.v;
 	out->n = c.nodes.n;
 	return CST_OK;

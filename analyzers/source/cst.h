@@ -1,5 +1,5 @@
 /*
- * cst: tree-sitter's concrete syntax tree, copied into a flat preorder array in one cursor walk. Only named nodes and
+ * cst: tree-sitter's concrete syntax tree, copied into a flat preorder array in one walk. Only named nodes and
  * operators are kept; comments, line continuations and the insides of plain strings are not. This and cst.c are the only places that know the grammar's symbols.
  */
 #ifndef SOURCE_CST_H
@@ -60,7 +60,6 @@ enum cst_field {
 
 struct cst_node {
 	uint8_t kind, field;
-	uint16_t depth;      /* capped */
 	uint32_t start, end; /* bytes */
 	uint32_t end_node;   /* one past the last node of the subtree; the first child is self + 1 */
 };
