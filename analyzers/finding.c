@@ -126,7 +126,8 @@ struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct
 }
 
 enum {
-	SHOWN_PREFIX = 5, /* characters of a secret that are shown */
+	SHOWN_PREFIX = 5,  /* characters of a secret that are shown */
+	SHORTEST_PART = 8, /* of a secret that is hidden where not all of it stands */
 };
 
 struct str pk_redacted(struct arena *a, struct str secret)
@@ -136,24 +137,53 @@ struct str pk_redacted(struct arena *a, struct str secret)
 	return arena_printf(a, "%.*s...(%zu)", (int)shown, secret.p, secret.n);
 }
 
+/* How many bytes of the secret's line stand at `at`: all of it, its start where the shown line was cut behind, or a later
+ * part where it was cut before. */
+static size_t secret_at(struct str text, size_t at, struct str secret)
+{
+	bool is_start = at == 0 || text.p[at - 1] == '\n';
+	size_t from = 0, n = 0;
+
+	if (is_start && text.n - at >= SHORTEST_PART)
+		from = str_find(secret, str_slice(text, at, at + SHORTEST_PART), 0);
+	if (from == SIZE_MAX)
+		from = 0;
+	while (from + n < secret.n && at + n < text.n && text.p[at + n] == secret.p[from + n])
+		n++;
+	return n == secret.n || n >= SHORTEST_PART ? n : 0;
+}
+
+static void redact_line(struct pk_sink *s, struct str *text, struct str secret)
+{
+	struct buf b;
+	size_t at = 0, n;
+
+	buf_init(&b, SIZE_MAX / 4);
+	while (at < text->n) {
+		n = secret_at(*text, at, secret);
+		if (n)
+			buf_add(&b, pk_redacted(s->arena, secret));
+		else
+			buf_addc(&b, text->p[at]);
+		at += n ? n : 1;
+	}
+	if (b.n != text->n || memcmp(b.data, text->p, b.n) != 0)
+		*text = arena_str(s->arena, buf_str(&b));
+	buf_release(&b);
+}
+
+/* A secret of several lines is hidden line by line: not all of them may be shown. */
 static void redact_text(struct pk_sink *s, struct str *text, struct str secret)
 {
-	struct str shown;
-	struct buf b;
-	size_t at = 0, hit;
+	struct str rest = secret, line;
 
-	if (!secret.n || str_find(*text, secret, 0) == SIZE_MAX)
+	if (!text->n || !secret.n)
 		return;
-	shown = pk_redacted(s->arena, secret);
-	buf_init(&b, SIZE_MAX / 4);
-	while ((hit = str_find(*text, secret, at)) != SIZE_MAX) {
-		buf_add(&b, str_slice(*text, at, hit));
-		buf_add(&b, shown);
-		at = hit + secret.n;
+	while (str_cut(&rest, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n >= SHORTEST_PART || (line.n && line.n == secret.n))
+			redact_line(s, text, line);
 	}
-	buf_add(&b, str_slice(*text, at, text->n));
-	*text = arena_str(s->arena, buf_str(&b));
-	buf_release(&b);
 }
 
 static void redact_regions(struct pk_sink *s, const struct pk_region **regions, uint32_t n, struct str secret)

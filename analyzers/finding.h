@@ -103,7 +103,8 @@ void pk_sink_init(struct pk_sink *s, struct arena *arena);
 struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct pk_unit *u, struct span at);
 /* A place and its lines, for related and flow. */
 struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span at, struct str message);
-/* Replaces `secret` wherever it stands in the finding's shown texts by its redacted form, unless show_secrets. */
+/* Replaces `secret`, each of its lines, and what is left of them in shown lines that were cut, by the redacted form, unless
+ * show_secrets. */
 void pk_redact(struct pk_sink *s, struct pk_finding *f, struct str secret);
 /* "hf_ab...(34)": the first characters that say what it is, and the length. */
 struct str pk_redacted(struct arena *a, struct str secret);

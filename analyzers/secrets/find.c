@@ -72,6 +72,12 @@ static int by_start(const void *a, const void *b)
 	return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
+void pk_secrets_sort(struct pk_secrets *found)
+{
+	if (found->n > 1)
+		qsort(found->v, found->n, sizeof(*found->v), by_start);
+}
+
 /* Whether a says more of the same place than b. */
 static bool is_better(const struct pk_secret *a, const struct pk_secret *b)
 {
@@ -88,8 +94,7 @@ static void keep_best(struct arena *a, struct pk_secrets *found, struct pk_secre
 {
 	struct pk_secret *last = NULL, *s;
 
-	if (found->n > 1)
-		qsort(found->v, found->n, sizeof(*found->v), by_start);
+	pk_secrets_sort(found);
 	vec_each(s, found) {
 		if (last && s->at.start < last->at.end) {
 			if (is_better(s, last))

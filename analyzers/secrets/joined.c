@@ -50,6 +50,17 @@ static bool is_joined(const struct pk_tree *t, uint32_t node)
 	return n->kind == PKN_BINARY || n->kind == PKN_FSTRING || n->kind == PKN_CALL;
 }
 
+/* Whether the text alone told of it. */
+static bool is_known(const struct pk_secrets *found, const struct pk_secret *s)
+{
+	const struct pk_secret *f;
+
+	vec_each(f, found)
+		if (f->at.start < s->at.end && s->at.start < f->at.end && str_eq(f->text, s->text))
+			return true;
+	return false;
+}
+
 static void look_into(const struct pk_secret_plan *plan, struct pk_unit *u, uint32_t node, struct str value, struct pk_secrets *out)
 {
 	const struct pk_node *n = &u->tree->nodes[node];
@@ -64,7 +75,8 @@ static void look_into(const struct pk_secret_plan *plan, struct pk_unit *u, uint
 	pk_secrets_find(plan, u, value, &hits, &found);
 	vec_each(s, &found) {
 		s->at = (struct span){ n->start, n->end };
-		vec_push(&u->scratch->arena, out, *s);
+		if (!is_known(out, s))
+			vec_push(&u->scratch->arena, out, *s);
 	}
 }
 
@@ -84,4 +96,5 @@ void pk_secrets_joined(const struct pk_secret_plan *plan, struct pk_unit *u, str
 			i++;
 		}
 	}
+	pk_secrets_sort(out);
 }

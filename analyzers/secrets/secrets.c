@@ -4,6 +4,7 @@
  */
 #include "secrets.h"
 
+#include "hide.h"
 #include "source/demand.h"
 #include "util/sha256.h"
 #include "util/vec.h"
@@ -30,33 +31,14 @@ static void demand(const void *plan_, struct pk_unit *u)
 		pk_demand_all(u);
 }
 
-/* Parts of a joined secret stand alone in the source. */
-static void redact_parts(struct pk_sink *out, struct pk_finding *f, const struct pk_secret *s, struct str source)
-{
-	enum { PART = 6 };
-	size_t from = 0, n;
-
-	for (size_t at = 0; at < source.n; at += n ? n : 1) {
-		for (n = 0; at + n < source.n && from + n < s->text.n && source.p[at + n] == s->text.p[from + n]; n++)
-			;
-		if (n < PART)
-			n = 0;
-		else
-			pk_redact(out, f, str_slice(source, at, at + n));
-		from += n;
-	}
-}
-
-static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_sink *out)
+static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden *hidden, struct pk_sink *out)
 {
 	char hex[65];
 	struct pk_finding *f = pk_emit(out, s->rule->rule, u, s->at);
 
 	sha256_hex(s->text, hex, 32);
 	f->key = f->norm = arena_str(out->arena, str_from(hex));
-	redact_parts(out, f, s, str_slice(u->text, s->at.start, s->at.end));
-	for (uint32_t i = out->findings.n; i-- > 0 && str_eq(out->findings.v[i]->at.path, f->at.path);)
-		pk_redact(out, out->findings.v[i], s->text);
+	vec_push(&u->scratch->arena, hidden, (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end) });
 }
 
 static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
@@ -64,6 +46,7 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	const struct pk_secret_plan *plan = plan_;
 	struct pk_literal_hits here, *hits = u->hits;
 	struct pk_secrets found = { 0 };
+	struct pk_hidden hidden = { 0 };
 	struct pk_secret *s;
 
 	if (!hits) {
@@ -77,7 +60,9 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 		pk_secrets_joined(plan, u, &found);
 	vec_each(s, &found)
 		if (pk_rule_path(s->rule->rule, u->path))
-			emit(s, u, out);
+			emit(s, u, &hidden, out);
+	if (hidden.n)
+		pk_secrets_hide(&hidden, u, out);
 	return PK_OK;
 }
 

@@ -50,9 +50,12 @@ int pk_secret_rules_read(struct pk_rules *rules, struct pk_secret_plan *plan, st
 void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struct str text, const struct pk_literal_hits *hits,
 		     struct pk_secrets *out);
 
+/* By offset, then by rule. */
+void pk_secrets_sort(struct pk_secrets *found);
+
 /* Whether some string literal ends so soon behind a keyword that the rest of a credential may follow in another one. */
 bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits);
-/* Adds what strings hold that are put together of several literals; their spans are those of the expressions. */
+/* Adds what strings hold that are put together of several literals; their spans are those of the expressions. In the end all are sorted. */
 void pk_secrets_joined(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out);
 
 #endif

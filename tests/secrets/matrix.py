@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Every sample of rules/secrets in every place where people leave credentials: all must be found.
+
+usage: matrix.py PICKET; prints what is missing, and a last line "N passed, N failed".
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+
+def samples():
+    """(rule, name, value) of the positive twin lines that are plain assignments."""
+    for twin in sorted(pathlib.Path("rules/secrets").glob("*.txt")):
+        lines = twin.read_text().replace("{" + "{}}", "").split("\n")
+        for mark, line in zip(lines, lines[1:]):
+            found = re.fullmatch(r'(\w+) ?= ?"?([^"\s]+)"?', line)
+            if mark.startswith("# ruleid:") and found:
+                yield twin.stem, found[1], found[2]
+
+
+def notebook(cells):
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}, indent=1)
+
+
+def code(source, outputs=()):
+    return {"cell_type": "code", "execution_count": 1, "metadata": {}, "source": source, "outputs": list(outputs)}
+
+
+def stream(text):
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def error(text):
+    return {"output_type": "error", "ename": "E", "evalue": "e", "traceback": [text]}
+
+
+PLACES = {
+    "assignment.py": lambda n, v: f'import os\n{n} = "{v}"\n',
+    "dict.py": lambda n, v: f'config = {{\n    "{n}": "{v}",\n}}\n',
+    "environ.py": lambda n, v: f'import os\nos.environ["{n}"] = "{v}"\n',
+    "call.py": lambda n, v: f'client = connect({n.lower()}="{v}", timeout=3)\n',
+    "fstring.py": lambda n, v: f'line = f"{n}={v} {{model}}"\n',
+    "comment.py": lambda n, v: f"# {n}: {v}\n",
+    "cell.ipynb": lambda n, v: notebook([code([f"import os\n", f'{n} = "{v}"\n', "run()"])]),
+    "magic.ipynb": lambda n, v: notebook([code([f"%env {n}={v}\n"])]),
+    "output.ipynb": lambda n, v: notebook([code(["print(os.environ)"], [stream([f"{{'{n}': '{v}'}}\n"])])]),
+    "traceback.ipynb": lambda n, v: notebook([code(["run()"], [error(f'----> 1 {n} = "{v}"\n')])]),
+    "text.ipynb": lambda n, v: notebook([{"cell_type": "markdown", "metadata": {}, "source": [f"set `{n}={v}` first"]}]),
+    ".env": lambda n, v: f"# training\n{n}={v}\n",
+    "run.sh": lambda n, v: f"export {n}='{v}'\n",
+    "config.yaml": lambda n, v: f"train:\n  {n.lower()}: {v}\n",
+    "config.json": lambda n, v: json.dumps({n: v}),
+    "config.toml": lambda n, v: f'[train]\n{n.lower()} = "{v}"\n',
+    "README.md": lambda n, v: f"Run it with\n\n    {n}={v} python train.py\n",
+    "Dockerfile": lambda n, v: f"FROM python\nENV {n}={v}\n",
+}
+
+
+def scan(picket, root):
+    """Rules by file, and whether a secret is readable in the report."""
+    run = subprocess.run(
+        [picket, "scan", "--select", "secrets", "--no-gitignore", "--exit-zero", "--format", "json", root],
+        capture_output=True, text=True, check=True)
+    found = {}
+    for result in json.loads(run.stdout)["results"]:
+        found.setdefault(pathlib.Path(result["path"]).relative_to(root).as_posix(), set()).add(result["check_id"])
+    return found, run.stdout
+
+
+def main():
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as root:
+        wanted = []
+        for i, (rule, name, value) in enumerate(samples()):
+            for place, make in PLACES.items():
+                path = pathlib.Path(root, str(i), place)
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(make(name, value))
+                wanted.append((f"{i}/{place}", rule, value))
+        found, report = scan(sys.argv[1], root)
+    leaked = {value for value in {value for _, _, value in wanted} if len(value) >= 8 and value in report}
+    for path, rule, value in wanted:
+        good = rule in found.get(path, ()) and value not in leaked
+        passed += good
+        failed += not good
+        if not good:
+            why = "shown" if value in leaked else "found as " + ", ".join(found.get(path, ["nothing"]))
+            print(f"FAIL {rule} in {path.split('/')[1]}: {why}")
+    print(f"{passed} passed, {failed} failed")
+    return failed != 0
+
+
+sys.exit(main())
