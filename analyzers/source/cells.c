@@ -5,6 +5,7 @@
 #include "source/magic.h"
 #include "source/outputs.h"
 #include "source/stitch.h"
+#include "util/limits.h"
 #include "util/vec.h"
 
 struct build {
@@ -84,7 +85,7 @@ static void clean(struct arena *a, struct pk_stitch *st, uint32_t start)
 		uint32_t n, cap;
 	} gaps = { 0 };
 
-	if (pk_ipython_is_clean(text))
+	if (text.n > PK_MAX_CLEAN_BYTES || pk_ipython_is_clean(text))
 		return;
 	pk_ipython_lines(a, text, &lines);
 	for (uint32_t i = 0; i < lines.n; i++) {
@@ -193,6 +194,8 @@ static void add_code(const struct build *b)
 	text = (struct str){ code.text, code.n };
 	vec_each(cell, &code.cells)
 		pk_magics_of(b->scratch, text, cell->span, &magics);
+	if (magics.cut)
+		pk_nb_note(&b->book->nb, "notebook", "holds too many magics: the rest of what they say is not read", SIZE_MAX);
 	add_unit(b, &code, PK_PYTHON);
 	add_pieces(b, &code, &magics, PK_SHELL, false);
 	add_pieces(b, &code, &magics, PK_TEXT, false);

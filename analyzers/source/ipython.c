@@ -3,7 +3,7 @@
 #include "source/pylex.h"
 #include "source/words.h"
 
-enum { LINES_AFTER_MATCH = 64 }; /* a statement that is already known to be special is read on only that far, for its last '?' */
+enum { LINES_AFTER_MATCH = 4 }; /* a statement that is already known to be special is read on only that far, for its last '?' */
 
 /* Whether the line begins with a word that IPython knows as a magic, and goes on. */
 static bool may_be_automagic(struct str line)

@@ -2,6 +2,7 @@
 
 #include "source/cst.h"
 #include "source/ipython.h"
+#include "util/limits.h"
 #include "util/vec.h"
 
 struct cell {
@@ -22,7 +23,8 @@ static void say(struct cell *c, enum pk_kind kind, uint32_t start, uint32_t end,
 {
 	struct pk_piece p = { { c->base + start, c->base + end }, kind, file };
 
-	if (end > start)
+	c->out->cut |= c->out->pieces.n >= PK_MAX_MAGICS;
+	if (end > start && !c->out->cut)
 		vec_push(&c->scratch->arena, &c->out->pieces, p);
 }
 
@@ -140,10 +142,13 @@ static struct str file_name(struct str args)
 	return last;
 }
 
+/* Told by parsing it. */
 static bool is_python(const struct cell *c, uint32_t from)
 {
 	struct cst cst;
 
+	if (c->text.n - from > PK_MAX_GUESS_BYTES)
+		return true;
 	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK &&
 	       cst.n_errors == 0;
 }

@@ -35,6 +35,7 @@ struct pk_magics {
 		struct pk_piece *v;
 		uint32_t n, cap;
 	} pieces;
+	bool cut; /* there were more pieces than PK_MAX_MAGICS */
 };
 
 /* Adds those of one cell; `cell` is its span in `text`, spans are offsets in `text`. */

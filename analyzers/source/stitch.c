@@ -7,7 +7,7 @@
 
 enum {
 	PADDING = 64,
-	STRIDE = 4096, /* bytes of text that one segment covers at most */
+	STRIDE = 512, /* bytes of text that one segment covers at most */
 };
 
 void pk_stitch_init(struct pk_stitch *st, struct arena *a, struct str raw, size_t max)

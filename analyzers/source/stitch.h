@@ -1,6 +1,6 @@
 /*
  * stitch: a unit's text made of pieces of the raw file, with the map that leads back (unit.h). A piece of text costs one
- * segment however many escapes it holds; long ones get another every few kilobytes, so that mapping an offset stays cheap.
+ * segment however many escapes it holds; long ones get another every few hundred bytes, so that mapping an offset stays cheap.
  */
 #ifndef SOURCE_STITCH_H
 #define SOURCE_STITCH_H

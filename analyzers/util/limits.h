@@ -16,7 +16,10 @@ enum {
 	/* notebooks */
 	PK_MAX_JSON_DEPTH = 256,
 	PK_MAX_CELLS = 1 << 20,    /* further ones are passed over */
-	PK_MAX_SEGMENTS = 1 << 24, /* pieces of one unit of a notebook */
+	PK_MAX_SEGMENTS = 1 << 23, /* pieces of one unit of a notebook */
+	PK_MAX_MAGICS = 1 << 18,
+	PK_MAX_GUESS_BYTES = 64 << 10, /* of a cell whose magic is unknown: longer ones count as code */
+	PK_MAX_CLEAN_BYTES = 1 << 20,  /* of a cell that is looked through for pasted prompts */
 	/* syntax tree */
 	PK_MAX_PARSE_BYTES = 16 << 20, /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
