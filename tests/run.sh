@@ -125,8 +125,20 @@ cases() {
 	tally "$good" "$bad" cases
 }
 
+# ---- model files, made on the spot ----
+
+artifacts() {
+	sh tests/artifacts/run.sh >"$scratch/artifacts"
+	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1/p' "$scratch/artifacts")
+	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed.*/\2/p' "$scratch/artifacts")
+	[ -n "$bad" ] || bad=1
+	[ "$bad" -eq 0 ] || cat "$scratch/artifacts"
+	tally "${good:-0}" "$bad" 'model files'
+}
+
 mkdir -p "$scratch"
 unit "$@"
+artifacts
 twins
 cases
 if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi

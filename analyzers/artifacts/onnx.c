@@ -42,11 +42,11 @@ struct walk {
 
 bool pk_onnx_is(const struct pk_blob *b)
 {
-	struct pb m = pb_begin(b->bytes);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(b->bytes);
+	struct pk_pb_field f;
 	bool graph = false, first = true;
 
-	while (pb_next(&m, &f)) {
+	while (pk_pb_next(&m, &f)) {
 		if (first && (f.is_bytes || f.number != 1 || f.value > 64))
 			return false;
 		if (f.number > MODEL_FIELDS)
@@ -72,16 +72,16 @@ static bool is_strange_path(struct str path)
 
 static void look_at_tensor(struct walk *w, struct str tensor)
 {
-	struct pb m = pb_begin(tensor);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(tensor);
+	struct pk_pb_field f;
 
-	while (pb_next(&m, &f)) {
+	while (pk_pb_next(&m, &f)) {
 		struct str key, value, shown;
 
 		if (f.number != TENSOR_EXTERNAL || !f.is_bytes)
 			continue;
-		key = pb_bytes(f.bytes, 1);
-		value = pb_bytes(f.bytes, 2);
+		key = pk_pb_bytes(f.bytes, 1);
+		value = pk_pb_bytes(f.bytes, 2);
 		if (!key.p || !value.p || !str_is(key, "location") || !is_strange_path(value))
 			continue;
 		shown = pk_printable(w->p->arena, value);
@@ -91,10 +91,10 @@ static void look_at_tensor(struct walk *w, struct str tensor)
 
 static void look_at_attribute(struct walk *w, struct str attribute)
 {
-	struct pb m = pb_begin(attribute);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(attribute);
+	struct pk_pb_field f;
 
-	while (pb_next(&m, &f)) {
+	while (pk_pb_next(&m, &f)) {
 		if (!f.is_bytes)
 			continue;
 		if (f.number == ATTRIBUTE_TENSOR || f.number == ATTRIBUTE_TENSORS)
@@ -116,16 +116,16 @@ static bool is_usual(struct str domain)
 
 static void look_at_node(struct walk *w, struct str node)
 {
-	struct str op = pb_bytes(node, NODE_OP), domain = pb_bytes(node, NODE_DOMAIN);
-	struct pb m = pb_begin(node);
-	struct pb_field f;
+	struct str op = pk_pb_bytes(node, NODE_OP), domain = pk_pb_bytes(node, NODE_DOMAIN);
+	struct pk_pb m = pk_pb_begin(node);
+	struct pk_pb_field f;
 
 	if (domain.p && op.p && !is_usual(domain)) {
 		struct str shown = pk_printable(w->p->arena, domain), name = pk_printable(w->p->arena, op);
 
 		pk_probe_say(w->p, PK_ISSUE_ONNX_DOMAIN, w->b, offset_in(w->b, domain), "%.*s of %.*s", STR_ARG(name), STR_ARG(shown));
 	}
-	while (pb_next(&m, &f))
+	while (pk_pb_next(&m, &f))
 		if (f.number == NODE_ATTRIBUTE && f.is_bytes)
 			look_at_attribute(w, f.bytes);
 }
@@ -133,28 +133,28 @@ static void look_at_node(struct walk *w, struct str node)
 static void look_at_graph(struct walk *w, struct work work)
 {
 	uint32_t node = work.function ? FUNCTION_NODE : GRAPH_NODE;
-	struct pb m = pb_begin(work.message);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(work.message);
+	struct pk_pb_field f;
 
-	while (pb_next(&m, &f)) {
+	while (pk_pb_next(&m, &f)) {
 		if (!f.is_bytes)
 			continue;
 		if (f.number == node)
 			look_at_node(w, f.bytes);
 		else if (!work.function && f.number == GRAPH_INITIALIZER)
 			look_at_tensor(w, f.bytes);
-		else if (!work.function && f.number == GRAPH_SPARSE && pb_bytes(f.bytes, 1).p)
-			look_at_tensor(w, pb_bytes(f.bytes, 1));
+		else if (!work.function && f.number == GRAPH_SPARSE && pk_pb_bytes(f.bytes, 1).p)
+			look_at_tensor(w, pk_pb_bytes(f.bytes, 1));
 	}
 }
 
 bool pk_look_onnx(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct walk w = { .p = p, .b = b };
-	struct pb m = pb_begin(b->bytes);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(b->bytes);
+	struct pk_pb_field f;
 
-	while (pb_next(&m, &f))
+	while (pk_pb_next(&m, &f))
 		if (f.is_bytes && (f.number == MODEL_GRAPH || f.number == MODEL_FUNCTIONS))
 			vec_push(p->arena, &w.todo, (struct work){ f.bytes, f.number == MODEL_FUNCTIONS });
 	while (w.todo.n && !pk_probe_expired(p, b))

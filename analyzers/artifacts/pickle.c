@@ -301,11 +301,11 @@ bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uin
 	size_t at = 0;
 
 	while (at < m.n && !pk_probe_expired(p, b)) {
-		bool found = pk_pickle_begins(str_slice(b->bytes, at, m.n)) && try_at(&m, at);
+		bool begins = pk_pickle_begins(str_slice(b->bytes, at, m.n)), found = begins && try_at(&m, at);
 		size_t spent = m.next > at ? m.next - at : 1;
 
 		any = any || found;
-		if (found && m.stopped) {
+		if (begins && m.stopped) {
 			if (!--most)
 				break;
 			at = m.next;
@@ -316,7 +316,7 @@ bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uin
 			break;
 		}
 		stray -= spent;
-		if (!any && at == 0 && !sweep)
+		if (!any && !sweep)
 			break; /* text or something else: no pickle */
 		at = next_start(&m, found ? m.at : at + 1);
 	}

@@ -25,7 +25,7 @@ static bool fixed(struct str *s, size_t width, uint64_t *out)
 	return true;
 }
 
-static bool read_value(struct str *s, unsigned wire, struct pb_field *f)
+static bool read_value(struct str *s, unsigned wire, struct pk_pb_field *f)
 {
 	uint64_t n;
 
@@ -48,11 +48,11 @@ static bool read_value(struct str *s, unsigned wire, struct pb_field *f)
 	}
 }
 
-bool pb_next(struct pb *m, struct pb_field *out)
+bool pk_pb_next(struct pk_pb *m, struct pk_pb_field *out)
 {
 	uint64_t tag;
 
-	*out = (struct pb_field){ 0 };
+	*out = (struct pk_pb_field){ 0 };
 	if (!m->rest.n || m->bad)
 		return false;
 	m->bad = !varint(&m->rest, &tag) || tag >> 3 == 0 || tag >> 3 > 0x1fffffff || !read_value(&m->rest, tag & 7, out);
@@ -60,12 +60,12 @@ bool pb_next(struct pb *m, struct pb_field *out)
 	return !m->bad;
 }
 
-struct str pb_bytes(struct str message, uint32_t number)
+struct str pk_pb_bytes(struct str message, uint32_t number)
 {
-	struct pb m = pb_begin(message);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(message);
+	struct pk_pb_field f;
 
-	while (pb_next(&m, &f))
+	while (pk_pb_next(&m, &f))
 		if (f.is_bytes && f.number == number)
 			return f.bytes;
 	return STR_NONE;

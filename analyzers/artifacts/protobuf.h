@@ -7,26 +7,26 @@
 
 #include "util/str.h"
 
-struct pb {
+struct pk_pb {
 	struct str rest; /* not read yet */
 	bool bad;        /* the walk ended where no field is */
 };
 
-struct pb_field {
+struct pk_pb_field {
 	uint32_t number;
 	bool is_bytes; /* text, bytes or a message; else a number */
 	struct str bytes;
 	uint64_t value;
 };
 
-static inline struct pb pb_begin(struct str message)
+static inline struct pk_pb pk_pb_begin(struct str message)
 {
-	return (struct pb){ .rest = message };
+	return (struct pk_pb){ .rest = message };
 }
 
 /* False at the end, and where it is broken. */
-bool pb_next(struct pb *m, struct pb_field *out);
+bool pk_pb_next(struct pk_pb *m, struct pk_pb_field *out);
 /* The first bytes field with this number; STR_NONE when there is none. */
-struct str pb_bytes(struct str message, uint32_t number);
+struct str pk_pb_bytes(struct str message, uint32_t number);
 
 #endif

@@ -68,25 +68,25 @@ static bool is_word(struct str s)
 /* By its first node. */
 static bool is_graph(struct str message)
 {
-	struct pb m = pb_begin(message);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(message);
+	struct pk_pb_field f;
 	struct str op, name;
 
-	if (!pb_next(&m, &f) || f.number != GRAPH_NODE || !f.is_bytes)
+	if (!pk_pb_next(&m, &f) || f.number != GRAPH_NODE || !f.is_bytes)
 		return false;
-	name = pb_bytes(f.bytes, NODE_NAME);
-	op = pb_bytes(f.bytes, NODE_OP);
+	name = pk_pb_bytes(f.bytes, NODE_NAME);
+	op = pk_pb_bytes(f.bytes, NODE_OP);
 	return name.p && op.p && is_word(op) && name.n && name.n < 1000;
 }
 
 static struct str first_graph(struct str saved)
 {
-	struct pb m = pb_begin(saved);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(saved);
+	struct pk_pb_field f;
 
-	if (!pb_next(&m, &f) || f.number != 1 || f.is_bytes || f.value != 1)
+	if (!pk_pb_next(&m, &f) || f.number != 1 || f.is_bytes || f.value != 1)
 		return STR_NONE;
-	return pb_next(&m, &f) && f.number == SAVED_META && f.is_bytes ? pb_bytes(f.bytes, META_GRAPH) : STR_NONE;
+	return pk_pb_next(&m, &f) && f.number == SAVED_META && f.is_bytes ? pk_pb_bytes(f.bytes, META_GRAPH) : STR_NONE;
 }
 
 bool pk_tensorflow_is(const struct pk_blob *b)
@@ -105,56 +105,56 @@ static void add_graph(struct walk *w, struct str graph)
 /* String constants may be graphs again. */
 static void look_at_attribute(struct walk *w, struct str entry)
 {
-	struct str value = pb_bytes(entry, ATTR_VALUE), text, tensor;
-	struct pb m;
-	struct pb_field f;
+	struct str value = pk_pb_bytes(entry, ATTR_VALUE), text, tensor;
+	struct pk_pb m;
+	struct pk_pb_field f;
 
 	if (!value.p)
 		return;
-	text = pb_bytes(value, VALUE_STRING);
+	text = pk_pb_bytes(value, VALUE_STRING);
 	if (text.p && is_graph(text))
 		add_graph(w, text);
-	tensor = pb_bytes(value, VALUE_TENSOR);
+	tensor = pk_pb_bytes(value, VALUE_TENSOR);
 	if (!tensor.p)
 		return;
-	m = pb_begin(tensor);
-	while (pb_next(&m, &f))
+	m = pk_pb_begin(tensor);
+	while (pk_pb_next(&m, &f))
 		if (f.number == TENSOR_STRING && f.is_bytes && is_graph(f.bytes))
 			add_graph(w, f.bytes);
 }
 
 static void look_at_node(struct walk *w, struct str node)
 {
-	struct str op = pb_bytes(node, NODE_OP);
-	struct pb m = pb_begin(node);
-	struct pb_field f;
+	struct str op = pk_pb_bytes(node, NODE_OP);
+	struct pk_pb m = pk_pb_begin(node);
+	struct pk_pb_field f;
 
 	for (size_t i = 0; op.p && i < sizeof(ops) / sizeof(*ops); i++)
 		if (str_is(op, ops[i].op))
 			pk_probe_say(w->p, ops[i].kind, w->b, (uint64_t)(op.p - w->b->bytes.p), "%s", ops[i].op);
-	while (pb_next(&m, &f))
+	while (pk_pb_next(&m, &f))
 		if (f.number == NODE_ATTR && f.is_bytes)
 			look_at_attribute(w, f.bytes);
 }
 
 static void look_at_nodes(struct walk *w, struct str message, uint32_t number)
 {
-	struct pb m = pb_begin(message);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(message);
+	struct pk_pb_field f;
 
-	while (pb_next(&m, &f))
+	while (pk_pb_next(&m, &f))
 		if (f.number == number && f.is_bytes)
 			look_at_node(w, f.bytes);
 }
 
 static void look_at_graph(struct walk *w, struct str graph)
 {
-	struct str library = pb_bytes(graph, GRAPH_LIBRARY);
-	struct pb m = pb_begin(library.p ? library : STR(""));
-	struct pb_field f;
+	struct str library = pk_pb_bytes(graph, GRAPH_LIBRARY);
+	struct pk_pb m = pk_pb_begin(library.p ? library : STR(""));
+	struct pk_pb_field f;
 
 	look_at_nodes(w, graph, GRAPH_NODE);
-	while (pb_next(&m, &f))
+	while (pk_pb_next(&m, &f))
 		if (f.number == LIBRARY_FUNCTION && f.is_bytes)
 			look_at_nodes(w, f.bytes, FUNCTION_NODE);
 }
@@ -162,13 +162,13 @@ static void look_at_graph(struct walk *w, struct str graph)
 bool pk_look_tensorflow(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct walk w = { .p = p, .b = b };
-	struct pb m = pb_begin(b->bytes);
-	struct pb_field f;
+	struct pk_pb m = pk_pb_begin(b->bytes);
+	struct pk_pb_field f;
 
 	if (first_graph(b->bytes).p) {
-		while (pb_next(&m, &f))
+		while (pk_pb_next(&m, &f))
 			if (f.number == SAVED_META && f.is_bytes)
-				add_graph(&w, pb_bytes(f.bytes, META_GRAPH));
+				add_graph(&w, pk_pb_bytes(f.bytes, META_GRAPH));
 	} else {
 		add_graph(&w, b->bytes);
 	}

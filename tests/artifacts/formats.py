@@ -37,7 +37,7 @@ def keras():
     function = {"class_name": "function", "module": "builtins", "config": "relu", "registered_name": "function"}
     put("keras/builtin-function.keras", keras_zip(model(dict(DENSE, config={"activation": function}))), QUIET)
     custom = {"class_name": "Mine", "module": None, "registered_name": "pkg>Mine", "config": {}}
-    put("keras/custom.keras", keras_zip(model(custom)), QUIET)
+    put("keras/custom.keras", keras_zip(model(custom)), "keras-custom-object")
     for name in ("TFSMLayer", "TorchModuleWrapper"):
         layer = {"class_name": name, "module": "keras.layers", "config": {"filepath": "/tmp/m"}}
         put("keras/%s.keras" % name, keras_zip(model(layer)), "keras-foreign-layer")
@@ -129,7 +129,7 @@ def onnx():
     put("onnx/in-branch.onnx", onnx_model(field(1, node + field(5, inner))), "onnx-external-path")
     constant = field(1, "value") + field(5, onnx_tensor("../x"))
     put("onnx/in-attribute.onnx", onnx_model(field(1, node + field(5, constant))), "onnx-external-path")
-    put("onnx/custom-domain.onnx", onnx_model(field(1, node + field(7, "com.example"))), QUIET)
+    put("onnx/custom-domain.onnx", onnx_model(field(1, node + field(7, "com.example"))), "onnx-custom-operator")
 
 
 def tf_node(op, name="n", attr=b""):

@@ -47,6 +47,14 @@ def gadgets():
 # ---- the stream itself ----
 
 
+def places():
+    put("place/library.pkl", PROTO2 + glob("sklearn.linear_model._logistic", "LogisticRegression") + b")\x81}b.", "pickle-library-class")
+    put("place/repo/tools/loading.py", b"x = 1\n")
+    put("place/repo/weights/local.pkl", PROTO2 + call("tools.loading", "restore") + b".", "pickle-repository-global")
+    old = PROTO2 + glob("joblib.numpy_pickle_compat", "NDArrayWrapper") + b")R."
+    put("place/companion.joblib", old, "joblib-companion-file")
+
+
 def names():
     """The same call by every way to name it, each an allowed module at first sight."""
     put("names/dotted-pathlib.pkl", PROTO4 + stack_global("pathlib", "os.system") + b")R.", DANGER)
@@ -165,4 +173,4 @@ def quiet():
     put("quiet/lfs.bin", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", QUIET)
 
 
-MAKERS = (gadgets, names, memo, calls, broken, bombs, quiet)
+MAKERS = (gadgets, places, names, memo, calls, broken, bombs, quiet)

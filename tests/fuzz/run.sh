@@ -12,6 +12,12 @@ rule_seeds() {
 	return 0
 }
 
+# What the tests of model files are made of, without the large ones.
+model_files() {
+	[ -d "$1" ] || PYTHONDONTWRITEBYTECODE=1 python3 tests/artifacts/gen.py "$1"
+	rm -rf "$1/bomb"
+}
+
 found=0
 for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ -x "$target" ] || continue
@@ -22,6 +28,12 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ "$name" = rules ] && rule_seeds "$build/corpus/$name"
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
+	case $name in
+	pickle | zip | h5 | onnx | safetensors | gguf)
+		model_files "$build/model-files"
+		set -- "$@" "$build/model-files"
+		;;
+	esac
 	"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$build/$name-" "$@" \
 		2>"$log" || { tail -40 "$log" && exit 1; }
 	awk -v name="$name" '/^stat::/ { n[$1] = $2 }
