@@ -112,7 +112,7 @@ static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
 
-	for (uint32_t i = 0; i < p->rules.n; i++)
+	for (uint32_t i = 0; i < p->rules.n && !unit->scratch->parse_all && unit->kind == PK_PYTHON; i++)
 		if (is_alive(&p->rules.v[i], unit))
 			pk_formula_demand(p->rules.v[i].formula, unit);
 }

@@ -5,6 +5,7 @@
 #include <subtree.h>
 #include <tree_sitter/api.h>
 
+#include "grammars/memory.h"
 #include "source/parser.h"
 #include "util/err.h"
 #include "util/limits.h"
@@ -20,7 +21,8 @@ enum {
 
 /* One worker's parser with what the grammar's numbers mean to us. */
 struct parser {
-	TSParser *ts;
+	TSParser *ts; /* lives in memory, for one text */
+	struct memory_pool *memory;
 	const TSLanguage *language;
 	uint8_t kinds[MAX_SYMBOLS];
 	uint8_t fields[MAX_FIELDS];
@@ -99,10 +101,8 @@ static struct parser *parser_new(void)
 
 	if (!p)
 		die_oom(sizeof(*p));
-	p->ts = ts_parser_new();
+	p->memory = memory_pool_new();
 	p->language = lang;
-	if (!ts_parser_set_language(p->ts, lang))
-		die_bug("the Python grammar does not fit the tree-sitter core");
 	learn_kinds(p, lang);
 	learn_fields(p, lang);
 	return p;
@@ -114,7 +114,7 @@ void pk_parser_free(void *parser)
 
 	if (!p)
 		return;
-	ts_parser_delete(p->ts);
+	memory_pool_free(p->memory);
 	free(p);
 }
 
@@ -127,9 +127,13 @@ static const char *read_all(void *payload, uint32_t at, TSPoint point, uint32_t 
 	return at < text->n ? text->p + at : "";
 }
 
-static bool out_of_time(TSParseState *state)
+/* Out of time, or taking more memory than a text of any sense does. */
+static bool give_up(TSParseState *state)
 {
-	return pk_scratch_expired(state->payload);
+	const struct pk_scratch *s = state->payload;
+	const struct parser *p = s->parser;
+
+	return memory_used(p->memory) > PK_MAX_PARSE_MEMORY || pk_scratch_expired(s);
 }
 
 /* A node whose children are being copied. */
@@ -326,17 +330,37 @@ static enum cst_result copy(struct copy *c, TSTree *tree)
 static enum cst_result parse_part(struct copy *c, struct str part)
 {
 	TSInput input = { .payload = &part, .read = read_all, .encoding = TSInputEncodingUTF8 };
-	TSParseOptions options = { .payload = c->scratch, .progress_callback = out_of_time };
+	TSParseOptions options = { .payload = c->scratch, .progress_callback = give_up };
 	struct parser *p = c->scratch->parser;
 	TSTree *tree = ts_parser_parse_with_options(p->ts, NULL, input, options);
-	enum cst_result result;
 
-	if (!tree) {
-		ts_parser_reset(p->ts);
-		return CST_TIMEOUT;
+	if (!tree)
+		return memory_used(p->memory) > PK_MAX_PARSE_MEMORY ? CST_TOO_BIG : CST_TIMEOUT;
+	return copy(c, tree);
+}
+
+/* A parser and its trees live in the pool until the text is copied: nothing of theirs is freed one by one. */
+static void parser_begin(struct parser *p)
+{
+	memory_begin(p->memory);
+	p->ts = ts_parser_new();
+	if (!ts_parser_set_language(p->ts, p->language))
+		die_bug("the Python grammar does not fit the tree-sitter core");
+}
+
+static enum cst_result parse_parts(struct copy *c, struct str text, const struct span *parts, uint32_t n)
+{
+	enum cst_result result = CST_OK;
+
+	parser_begin(c->scratch->parser);
+	for (uint32_t i = 0; i < n && result == CST_OK; i++) {
+		c->base = parts[i].start;
+		if (i % 64 == 63 && pk_scratch_expired(c->scratch))
+			result = CST_TIMEOUT;
+		else
+			result = parse_part(c, str_slice(text, parts[i].start, parts[i].end));
 	}
-	result = copy(c, tree);
-	ts_tree_delete(tree);
+	memory_end();
 	return result;
 }
 
@@ -344,7 +368,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 			     struct cst *out)
 {
 	struct copy c = { .scratch = s, .arena = arena, .out = out, .text = text.p };
-	enum cst_result result = CST_OK;
+	enum cst_result result;
 	struct span whole = { 0, (uint32_t)text.n };
 
 	*out = (struct cst){ 0 };
@@ -359,12 +383,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 		parts = &whole;
 		n = 1;
 	}
-	for (uint32_t i = 0; i < n && result == CST_OK; i++) {
-		struct span at = parts[i];
-
-		c.base = at.start;
-		result = i % 64 == 63 && pk_scratch_expired(s) ? CST_TIMEOUT : parse_part(&c, str_slice(text, at.start, at.end));
-	}
+	result = parse_parts(&c, text, parts, n);
 	if (result != CST_OK)
 		return result;
 	c.nodes.v[0].end_node = c.nodes.n;
