@@ -24,7 +24,7 @@ enum {
 	PK_MAX_PARSE_BYTES = 16 << 20, /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
 	PK_MAX_PARSE_MEMORY = 1 << 30, /* of the parser, for one text */
-	PK_MAX_TREE_DEPTH = 1000, /* deeper subtrees are cut to an ERROR node */
+	PK_MAX_TREE_DEPTH = 1000,      /* deeper subtrees are cut to an ERROR node */
 	/* names and constants */
 	PK_MAX_DOTTED_BYTES = 256,     /* a longer dotted name stays unresolved */
 	PK_MAX_CONST_BYTES = 64 << 10, /* a folded string longer than this is only "some string" */
