@@ -42,7 +42,7 @@ all: $(BIN)
 
 $(BIN): $(filter $(MAIN),$(OBJ)) $(LIB) $(GRAMMAR_OBJ)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/embedded.o
+$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/embedded.o $(BUILD)/page.o
 	@rm -f $@
 	$(call SAY,AR) $(AR) rcs $@ $^
 $(BUILD)/%.o: %.c Makefile | build/grammars/ready
@@ -81,7 +81,10 @@ $(BUILD)/rules.list: FORCE
 	@echo $(RULES) | cmp -s - $@ || echo $(RULES) > $@
 $(BUILD)/embedded.c: $(BUILD)/embed $(BUILD)/rules.list $(RULES) $(TWINS)
 	$(call SAY,EMBED) $(BUILD)/embed $@ rules/ $(RULES)
-$(BUILD)/embedded.o: $(BUILD)/embedded.c
+PAGE := $(wildcard cmd/report/page/page.*)
+$(BUILD)/page.c: $(BUILD)/embed $(PAGE)
+	$(call SAY,EMBED) $(BUILD)/embed $@ - $(PAGE)
+$(BUILD)/embedded.o $(BUILD)/page.o: %.o: %.c
 	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<
 FORCE:
 

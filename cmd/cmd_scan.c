@@ -101,6 +101,7 @@ static struct pk_scan_options scan_options(const struct run *r)
 		.max_file_bytes = o->max_file_size < PK_MAX_OUTPUT_BYTES ? o->max_file_size : PK_MAX_OUTPUT_BYTES,
 		.timeout_ms = o->timeout < UINT32_MAX ? (uint32_t)o->timeout : UINT32_MAX,
 		.no_sieve = o->no_sieve,
+		.usage = cmd_outputs_want_usage(&r->outputs),
 		.line_hashes = cmd_outputs_want_line_hashes(&r->outputs),
 		.show_secrets = o->show_secrets,
 	};

@@ -59,7 +59,24 @@ bool cmd_outputs_want_line_hashes(const struct cmd_outputs *out)
 	return false;
 }
 
+bool cmd_outputs_want_usage(const struct cmd_outputs *out)
+{
+	for (uint32_t i = 0; i < out->n; i++)
+		if (out->v[i].reporter->usage)
+			return true;
+	return false;
+}
+
 /* ---- writing ---- */
+
+static struct pk_tally *tallies(const struct pk_usage_list *list, struct arena *arena)
+{
+	struct pk_tally *v = arena_zalloc(arena, list->n, sizeof(*v));
+
+	for (uint32_t i = 0; i < list->n; i++)
+		v[i] = (struct pk_tally){ list->v[i].name, list->v[i].n, list->v[i].unsafe };
+	return v;
+}
 
 static void summarize(struct pk_summary *s, const struct pk_scan *scan, const struct pk_rules *rules, double seconds, struct arena *arena)
 {
@@ -74,6 +91,10 @@ static void summarize(struct pk_summary *s, const struct pk_scan *scan, const st
 		.notes = scan->notes.v,
 		.n_notes = scan->notes.n,
 		.rules_run = rules->list.n,
+		.modules = tallies(&scan->usage.modules, arena),
+		.n_modules = scan->usage.modules.n,
+		.serializers = tallies(&scan->usage.serializers, arena),
+		.n_serializers = scan->usage.serializers.n,
 		.seconds = seconds,
 	};
 	for (uint32_t i = 0; i < scan->n_found; i++)

@@ -15,7 +15,9 @@ struct cmd_outputs {
 
 /* What --format and --output ask for: one report at least. In the options' arena. */
 int cmd_outputs_choose(struct cmd_outputs *out, const struct opts *o, struct pk_err *err);
+/* What any of them wants of the scan. */
 bool cmd_outputs_want_line_hashes(const struct cmd_outputs *out);
+bool cmd_outputs_want_usage(const struct cmd_outputs *out);
 /* Writes them all, in order. What a reporter has to say about its report goes to stderr. */
 int cmd_outputs_write(const struct cmd_outputs *out, const struct opts *o, const struct pk_scan *scan, const struct pk_rules *rules,
 		      double seconds, struct pk_err *err);

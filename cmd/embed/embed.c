@@ -2,6 +2,8 @@
  * embed: build-time tool. Writes the rule files given on the command line as one C table, so that the binary carries
  * them, each with the first statement that its Python twin marks as found: embed OUTPUT ROOT FILE... ; a FILE is named
  * in the table relative to ROOT.
+ *
+ * embed OUTPUT - FILE... writes each file as a string of its own: pk_page_css for page.css.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +117,33 @@ static void embed(const char *root, const char *path, FILE *out)
 	(void)fclose(in);
 }
 
+static void write_rules(const char *root, int n, char **paths, FILE *out)
+{
+	(void)fputs("#include \"scan/embedded.h\"\n\nconst struct pk_embedded pk_embedded_rules[] = {\n", out);
+	for (int i = 0; i < n; i++)
+		embed(root, paths[i], out);
+	(void)fprintf(out, "\t{ 0, 0, 0, 0 },\n};\nconst size_t pk_embedded_count = %d;\n", n);
+}
+
+static void write_text(const char *path, FILE *out)
+{
+	const char *slash = strrchr(path, '/');
+	FILE *in = fopen(path, "rb");
+
+	if (!in)
+		fail("read", path);
+	(void)fputs("extern const char pk_", out);
+	for (const char *c = slash ? slash + 1 : path; *c; c++)
+		(void)putc(*c == '.' ? '_' : *c, out);
+	(void)fputs("[];\nconst char pk_", out);
+	for (const char *c = slash ? slash + 1 : path; *c; c++)
+		(void)putc(*c == '.' ? '_' : *c, out);
+	(void)fputs("[] =\n", out);
+	(void)write_literal(in, out);
+	(void)fputs(";\n", out);
+	(void)fclose(in);
+}
+
 int main(int argc, char **argv)
 {
 	FILE *out;
@@ -124,10 +153,10 @@ int main(int argc, char **argv)
 	out = fopen(argv[1], "w");
 	if (!out)
 		fail("write", argv[1]);
-	(void)fputs("#include \"scan/embedded.h\"\n\nconst struct pk_embedded pk_embedded_rules[] = {\n", out);
-	for (int i = 3; i < argc; i++)
-		embed(argv[2], argv[i], out);
-	(void)fprintf(out, "\t{ 0, 0, 0, 0 },\n};\nconst size_t pk_embedded_count = %d;\n", argc - 3);
+	if (strcmp(argv[2], "-") != 0)
+		write_rules(argv[2], argc - 3, argv + 3, out);
+	for (int i = 3; i < argc && strcmp(argv[2], "-") == 0; i++)
+		write_text(argv[i], out);
 	if (fclose(out) != 0)
 		fail("write", argv[1]);
 	return 0;

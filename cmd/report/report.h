@@ -25,6 +25,13 @@ struct pk_count {
 	uint32_t n, by_severity[PK_CRITICAL + 1];
 };
 
+/* What the code uses: a module and how many files import it, a serializer and how many lines use it. */
+struct pk_tally {
+	struct str name;
+	uint32_t n;
+	bool unsafe; /* reading what this serializer wrote can run code */
+};
+
 /* What the whole run came to, for end(). Lists are sorted by path. */
 struct pk_summary {
 	const struct str *scanned; /* paths of the files that were looked at */
@@ -38,6 +45,8 @@ struct pk_summary {
 	uint32_t by_severity[PK_CRITICAL + 1];  /* open findings */
 	const struct pk_count *threats, *rules; /* most findings first, then by name; those without any are left out */
 	uint32_t n_threats, n_rules;
+	const struct pk_tally *modules, *serializers; /* most used first; none unless the reporter wants usage */
+	uint32_t n_modules, n_serializers;
 	uint32_t rules_run;
 	double seconds; /* wall clock */
 };
@@ -55,6 +64,7 @@ struct pk_report {
 
 struct pk_reporter {
 	const char *name, *about; /* "sarif"; one line for --help */
+	bool usage;               /* wants the summary with modules and serializers */
 	bool line_hashes;         /* wants findings with line_hash */
 	const char *extensions;   /* file name ends that mean this format, separated by spaces: ".sarif .sarif.json"; "" for none */
 	void (*begin)(struct pk_report *r);

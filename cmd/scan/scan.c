@@ -119,6 +119,14 @@ static void run_workers(struct pk_scan *scan, struct queue *q)
 		(void)pthread_join(threads[i], NULL);
 }
 
+static void add_usage(struct pk_scan *scan)
+{
+	pk_usage_init(&scan->usage, &scan->arena);
+	for (uint32_t w = 0; w < scan->n_workers; w++)
+		pk_usage_merge(&scan->usage, &scan->workers[w].usage);
+	pk_usage_sort(&scan->usage);
+}
+
 static void list_scanned(struct pk_scan *scan, const struct queue *q)
 {
 	struct str *paths = arena_zalloc(&scan->arena, q->walk->files.n, sizeof(*paths));
@@ -201,6 +209,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	run_workers(scan, &q);
 	finish(scan, engine, walk);
 	list_scanned(scan, &q);
+	add_usage(scan);
 	pk_order(scan, walk);
 }
 
@@ -217,6 +226,7 @@ void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const s
 		scan->n_scanned = 1;
 	}
 	finish(scan, engine, &walk);
+	add_usage(scan);
 	pk_order(scan, &walk);
 }
 

@@ -26,6 +26,7 @@ struct pk_scan {
 	struct pk_note_items notes;
 	struct pk_skipped skipped; /* of the walk, too */
 	uint64_t bytes;
+	struct pk_usage usage; /* when asked for */
 };
 
 /* All files of the walk, which must be sorted. progress may be NULL. */

@@ -14,6 +14,7 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 	arena_init(&w->results, 0);
 	pk_scratch_init(&w->scratch, engine->rules->symbols);
 	pk_sink_init(&w->sink, &w->results);
+	pk_usage_init(&w->usage, &w->results);
 	w->scratch.parse_all = options->no_sieve;
 	w->sink.show_secrets = options->show_secrets;
 }
@@ -52,6 +53,8 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 		w->sink.analyzer = part->analyzer;
 		(void)part->analyzer->run(part->plan, u, &w->sink);
 	}
+	if (w->options->usage && u->kind == PK_PYTHON)
+		pk_usage_add(&w->usage, &w->scratch.arena, u->text);
 	if (u->parse_note)
 		pk_note(&w->sink, u->path, "syntax", 0, "%s", u->parse_note);
 }

@@ -7,6 +7,7 @@
 
 #include "classify.h"
 #include "engine.h"
+#include "usage.h"
 #include "util/io.h"
 #include "walk.h"
 
@@ -16,6 +17,7 @@ struct pk_scan_options {
 	uint32_t timeout_ms;     /* per file; 0: none */
 	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
+	bool usage;              /* count what the code uses */
 	bool line_hashes; /* for SARIF */
 };
 
@@ -31,6 +33,7 @@ struct pk_worker {
 	struct arena results;
 	struct pk_scratch scratch;
 	struct pk_sink sink;
+	struct pk_usage usage;
 	struct io_buffer buffer;
 	struct pk_found_list {
 		struct pk_found *v;
