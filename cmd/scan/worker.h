@@ -17,7 +17,7 @@ struct pk_scan_options {
 	uint32_t timeout_ms;     /* per file; 0: none */
 	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
-	bool usage;              /* count what the code uses */
+	bool usage;       /* count what the code uses */
 	bool line_hashes; /* for SARIF */
 };
 
