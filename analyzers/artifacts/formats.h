@@ -45,7 +45,7 @@ bool pk_compressed_is(const struct pk_blob *b);
 /* Names that unpack outside the folder they are unpacked in. */
 bool pk_leaves_folder(struct str name);
 /* Jinja that reaches for Python's own objects. */
-void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str text);
+void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text);
 /* A dotted name that a configuration has imported: "os.system". */
 void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str name);
 /* Says that something could not be unpacked to its end. */

@@ -39,7 +39,7 @@ static bool pass(struct reader *r, uint64_t n)
 
 static bool text(struct reader *r, struct str *out)
 {
-	uint64_t n;
+	uint64_t n = 0;
 
 	if (!number(r, r->count_width, &n))
 		return false;

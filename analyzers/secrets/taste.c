@@ -70,7 +70,7 @@ static size_t longest_run(struct str s, int step)
 	size_t longest = 1, run = 1;
 
 	for (size_t i = 1; i < s.n; i++) {
-		int from = lower(s.p[i - 1]), to = lower(s.p[i]);
+		int from = (unsigned char)lower(s.p[i - 1]), to = (unsigned char)lower(s.p[i]);
 
 		run = to - from == step || (step == 1 && from == '9' && to == '0') ? run + 1 : 1;
 		longest = run > longest ? run : longest;
