@@ -113,7 +113,7 @@ static void plot_credentials(struct pk_report *r, const struct pk_finding *const
 		if (!f->key.n || f->state != PK_OPEN)
 			continue;
 		at = map_put(&index, f->rule->id, NULL);
-		if (!*at) {
+		if (!*at || !services.n) {
 			vec_push(r->arena, &services, (struct service){ .name = f->rule->id });
 			*at = services.n;
 		}
@@ -177,7 +177,7 @@ void pk_html_files(struct pk_report *r, const struct pk_finding *const *findings
 
 		if (!at)
 			continue;
-		if (!*at) {
+		if (!*at || !files.n) {
 			vec_push(r->arena, &files, (struct file){ .path = findings[i]->at.path });
 			*at = files.n;
 		}

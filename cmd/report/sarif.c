@@ -103,13 +103,11 @@ static void write_head(struct pk_report *r, struct sarif_state *st)
 /* As many as GitHub takes: by number and by the size of the packed file. */
 static void write_results(struct pk_report *r, struct sarif_state *st)
 {
-	size_t before = r->out->n;
-
 	st->packed = packed_size(st, buf_str(r->out));
 	for (uint32_t i = 0; i < st->findings.n && i < PK_MAX_SARIF_RESULTS; i++) {
 		const struct pk_finding *f = st->findings.v[i];
+		size_t before = r->out->n;
 
-		before = r->out->n;
 		if (i)
 			buf_addc(r->out, ',');
 		json_write(r->out, pk_sarif_result(r, f, st->rule_index[f->rule->index] - 1));

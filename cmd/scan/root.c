@@ -6,12 +6,12 @@
 #include "source/decode.h"
 #include "util/limits.h"
 
-void pk_root_cut(struct buf *b, size_t n)
+void pk_root_cut(struct buf *path, size_t n)
 {
-	b->n = n;
-	b->cut = false;
-	if (b->data)
-		b->data[n] = '\0';
+	path->n = n;
+	path->cut = false;
+	if (path->data)
+		path->data[n] = '\0';
 }
 
 struct str pk_root_shown(struct arena *a, struct str path)
