@@ -3,7 +3,7 @@ import bz2
 import gzip
 import io
 import lzma
-import os
+import random
 import struct
 import zipfile
 import zlib
@@ -90,7 +90,7 @@ def archives():
     put("packed/lzma.joblib", lzma.compress(system(PROTO2), format=lzma.FORMAT_ALONE), DANGER)
     old = zlib.compress(system(PROTO2))
     put("packed/old-joblib.bin", b"ZF" + hex(len(system(PROTO2))).ljust(19).encode() + old, DANGER)
-    put("packed/truncated.gz", gzip.compress(system(PROTO2) + os.urandom(4000))[:-900], NOT, DANGER)
+    put("packed/truncated.gz", gzip.compress(system(PROTO2) + random.Random(7).randbytes(4000))[:-900], NOT, DANGER)
     put("packed/tar.nemo", tarred([("model_config.yaml", b"a: 1\n"), ("model_weights.ckpt", system(PROTO2))]), DANGER)
     put("packed/tar-gz.nemo", gzip.compress(tarred([("model_weights.ckpt", torch_zip(system(PROTO2)))])), DANGER)
     put("packed/tar-escape.tar", tarred([("../evil.sh", b"echo\n")]), "archive-member-path")
