@@ -107,7 +107,6 @@ static void run_regex(struct pk_search *s, const struct pk_formula *f, const str
 		const struct pk_env *env = NULL;
 		int hit = pk_regex_run(f->regex, s->regex, text, at);
 
-		s->gave_up |= hit < 0;
 		if (hit != 1 || !pk_match_group(s->regex, 0, &start, &end) || (within && end > within->end))
 			return;
 		for (uint32_t g = 1; g <= pk_regex_groups(f->regex) && g < 16; g++) {
@@ -268,8 +267,9 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 
 bool pk_formula_run(const struct pk_formula *f, struct pk_search *s, struct pk_ranges *out)
 {
+	(void)pk_match_gave_up(s->regex);
 	s->gave_up = false;
 	if (pk_formula_possible(f, s))
 		pk_formula_eval(f, s, NULL, out);
-	return !s->gave_up;
+	return !(pk_match_gave_up(s->regex) || s->gave_up);
 }

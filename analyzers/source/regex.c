@@ -20,6 +20,7 @@ struct pk_match {
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 	uint32_t n; /* groups set by the last match */
+	bool gave_up;
 };
 
 static uint32_t options_of(unsigned flags)
@@ -103,7 +104,18 @@ int pk_regex_run(const struct pk_regex *re, struct pk_match *m, struct str subje
 	m->n = rc > 0 ? (uint32_t)rc : rc == 0 ? MAX_GROUPS : 0;
 	if (rc >= 0)
 		return 1;
-	return rc == PCRE2_ERROR_NOMATCH ? 0 : -1;
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return 0;
+	m->gave_up = true;
+	return -1;
+}
+
+bool pk_match_gave_up(struct pk_match *m)
+{
+	bool was = m->gave_up;
+
+	m->gave_up = false;
+	return was;
 }
 
 bool pk_match_group(const struct pk_match *m, uint32_t i, size_t *start, size_t *end)

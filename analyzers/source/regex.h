@@ -27,6 +27,8 @@ void pk_match_free(struct pk_match *m);
 
 /* 1 match, 0 none, -1 gave up (limits). Groups are read with pk_match_group afterwards. */
 int pk_regex_run(const struct pk_regex *re, struct pk_match *m, struct str subject, size_t from);
+/* Whether a run gave up since this was last asked. */
+bool pk_match_gave_up(struct pk_match *m);
 /* Span of group i in the subject; false when it took no part. */
 bool pk_match_group(const struct pk_match *m, uint32_t i, size_t *start, size_t *end);
 /* Number of groups, and the name of group i ("" when it has none). */
