@@ -42,7 +42,7 @@ all: $(BIN)
 
 $(BIN): $(filter $(MAIN),$(OBJ)) $(LIB) $(GRAMMAR_OBJ)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/embedded.o $(BUILD)/page.o
+$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/embedded.o $(BUILD)/page.o $(BUILD)/packages.o
 	@rm -f $@
 	$(call SAY,AR) $(AR) rcs $@ $^
 $(BUILD)/%.o: %.c Makefile | build/grammars/ready
@@ -85,6 +85,17 @@ PAGE := $(wildcard cmd/report/page/page.*)
 $(BUILD)/page.c: $(BUILD)/embed $(PAGE)
 	$(call SAY,EMBED) $(BUILD)/embed $@ - $(PAGE)
 $(BUILD)/embedded.o $(BUILD)/page.o: %.o: %.c
+	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<
+
+# ---- the names of packages, as tables ----
+
+LISTS := $(addprefix rules/imports/,popular.txt modules.tsv stdlib.txt wrong.tsv malicious.tsv)
+$(BUILD)/names: cmd/embed/names.c analyzers/imports/packages.h
+	@mkdir -p $(@D)
+	$(call SAY,LINK) $(CC) -std=c11 $(WARN) -O1 -Ianalyzers -o $@ $<
+$(BUILD)/packages.c: $(BUILD)/names $(LISTS)
+	$(call SAY,EMBED) $(BUILD)/names $@ $(LISTS)
+$(BUILD)/packages.o: $(BUILD)/packages.c
 	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<
 FORCE:
 
