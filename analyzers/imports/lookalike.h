@@ -6,7 +6,7 @@
 #ifndef IMPORTS_LOOKALIKE_H
 #define IMPORTS_LOOKALIKE_H
 
-#include "imports/packages.h"
+#include "packages.h"
 #include "util/str.h"
 
 enum pk_likeness {

@@ -79,6 +79,7 @@ struct pk_search;
 struct pk_match;
 struct pk_scratch;
 struct pk_literal_hits;
+struct pk_suspects;
 
 struct pk_unit {
 	enum pk_kind kind;
@@ -97,6 +98,7 @@ struct pk_unit {
 	struct pk_consts *consts;
 	struct pk_search *search[2];  /* the query engine's index: for others' rules, for ours */
 	struct pk_literal_hits *hits; /* of the keywords of credentials, from demand to run; NULL where not looked for */
+	struct pk_suspects *suspects; /* imports that the imports analyzer will look at in the tree; NULL for none */
 	bool is_split;                /* a credential may be in pieces that the tree joins */
 	const char *parse_note;       /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;

@@ -1,0 +1,229 @@
+#include "code.h"
+
+#include "source/demand.h"
+#include "source/edit.h"
+#include "source/names.h"
+#include "source/words.h"
+#include "util/limits.h"
+#include "util/vec.h"
+
+struct suspect {
+	struct span at;
+	struct pk_verdict verdict;
+};
+
+struct pk_suspects VEC(struct suspect);
+
+/* ---- names in the text ---- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static size_t skip_blanks(struct str text, size_t at)
+{
+	while (at < text.n && is_blank(text.p[at]))
+		at++;
+	return at;
+}
+
+static size_t skip_word(struct str text, size_t at)
+{
+	while (at < text.n && pk_is_word_byte(text.p[at]))
+		at++;
+	return at;
+}
+
+static bool is_word_at(struct str text, size_t at, const char *word)
+{
+	size_t n = strlen(word);
+
+	return text.n - at > n && str_is(str_slice(text, at, at + n), word) && !pk_is_word_byte(text.p[at + n]);
+}
+
+static bool is_wanted(const struct pk_imports_plan *plan, enum pk_imports_rule rule)
+{
+	return plan->rules[rule] || (rule == PK_RULE_MISSPELT_IMPORT && plan->rules[PK_RULE_LOOKALIKE_IMPORT]);
+}
+
+static void suspect(const struct pk_imports_plan *plan, struct pk_unit *u, size_t start, struct pk_suspects *out)
+{
+	struct span at = { (uint32_t)start, (uint32_t)skip_word(u->text, start) };
+	struct pk_verdict verdict;
+
+	if (at.start == at.end || out->n == PK_MAX_MATCHES_PER_RULE)
+		return;
+	verdict = pk_judge_import(&u->scratch->arena, str_slice(u->text, at.start, at.end));
+	if (is_wanted(plan, verdict.rule))
+		vec_push(&u->scratch->arena, out, (struct suspect){ at, verdict });
+}
+
+/* Where the module begins in `from module import`, given where `import` does; SIZE_MAX when no such thing stands before it. */
+static size_t from_before(struct str text, size_t import)
+{
+	size_t end = import, start;
+
+	while (end && is_blank(text.p[end - 1]))
+		end--;
+	for (start = end; start && (pk_is_word_byte(text.p[start - 1]) || text.p[start - 1] == '.'); start--)
+		;
+	for (end = start; end && is_blank(text.p[end - 1]); end--)
+		;
+	return end >= 4 && end < start && str_is(str_slice(text, end - 4, end), "from") ? start : SIZE_MAX;
+}
+
+/* a.b as c, d ... */
+static void suspect_list(const struct pk_imports_plan *plan, struct pk_unit *u, size_t at, struct pk_suspects *out)
+{
+	struct str text = u->text;
+
+	do {
+		size_t start = skip_blanks(text, at);
+
+		suspect(plan, u, start, out);
+		for (at = skip_word(text, start); at < text.n && text.p[at] == '.'; at = skip_word(text, at + 1))
+			;
+		at = skip_blanks(text, at);
+		if (is_word_at(text, at, "as"))
+			at = skip_blanks(text, skip_word(text, skip_blanks(text, at + 2)));
+	} while (at < text.n && text.p[at++] == ',');
+}
+
+/* ("a.b" */
+static void suspect_argument(const struct pk_imports_plan *plan, struct pk_unit *u, size_t at, struct pk_suspects *out)
+{
+	struct str text = u->text;
+
+	if (text.n - at > 2 && text.p[at] == '(' && (text.p[at + 1] == '"' || text.p[at + 1] == '\''))
+		suspect(plan, u, at + 2, out);
+}
+
+void pk_code_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
+{
+	const struct pk_words *words = pk_unit_words(u);
+	struct pk_suspects found = { 0 };
+
+	for (uint32_t i = 0; i < words->n; i++) {
+		const struct pk_word *hit = &words->hits[i];
+
+		if (hit->sym == plan->import) {
+			size_t from = from_before(u->text, hit->at);
+
+			if (from == SIZE_MAX)
+				suspect_list(plan, u, hit->at + 6, &found);
+			else
+				suspect(plan, u, from, &found);
+		} else if (hit->sym == plan->import_module || hit->sym == plan->import_call) {
+			suspect_argument(plan, u, skip_word(u->text, hit->at), &found);
+		}
+	}
+	if (!found.n)
+		return;
+	u->suspects = arena_new(&u->scratch->arena, struct pk_suspects);
+	*u->suspects = found;
+	pk_demand_all(u);
+}
+
+/* ---- imports of the tree ---- */
+
+static uint32_t statement_of(const struct pk_tree *t, const struct pk_import *import)
+{
+	return t->nodes[import->node].kind == PKN_ALIAS ? t->nodes[import->node].parent : import->node;
+}
+
+/* The import whose module's name stands at the offset; *i only moves forward. NULL for none: text, or a comment. */
+static const struct pk_import *import_at(const struct pk_tree *t, const struct pk_names *names, uint32_t at, uint32_t *i)
+{
+	for (; *i < names->n_imports; ++*i) {
+		const struct pk_import *import = &names->imports[*i];
+		const struct pk_node *stmt = &t->nodes[statement_of(t, import)], *node = &t->nodes[import->node];
+
+		if (stmt->start > at)
+			return NULL;
+		if (stmt->kind == PKN_IMPORT ? node->start == at : stmt->end > at)
+			return import;
+	}
+	return NULL;
+}
+
+static struct pk_verdict milder(const struct pk_imports_plan *plan, struct pk_verdict verdict)
+{
+	if (verdict.rule == PK_RULE_MISSPELT_IMPORT)
+		verdict.rule = PK_RULE_LOOKALIKE_IMPORT;
+	else if (verdict.rule != PK_RULE_HOMOGLYPH_IMPORT)
+		verdict.rule = PK_RULE_NONE;
+	verdict.certain = false;
+	return plan->rules[verdict.rule] ? verdict : (struct pk_verdict){ .rule = PK_RULE_NONE };
+}
+
+/* ---- the fix ---- */
+
+struct edits VEC(struct pk_edit);
+
+static bool add_edit(struct pk_unit *u, struct arena *a, struct span at, struct str right, struct edits *edits)
+{
+	struct pk_raw_edit edit;
+
+	if (!pk_unit_edit(u, a, at, right, &edit))
+		return false;
+	vec_push(a, edits, (struct pk_edit){ edit.raw, edit.text });
+	return true;
+}
+
+/* `import nmae` binds the name: every use of it changes too. */
+static bool edit_uses(struct pk_unit *u, struct arena *a, const struct pk_import *import, struct str right, struct edits *edits)
+{
+	const struct pk_tree *t = u->tree;
+	const struct pk_names *names = pk_unit_names(u);
+	uint32_t var = names->binding[import->node];
+
+	if (!var || t->nodes[import->node].aux)
+		return true;
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->nodes[i].kind == PKN_NAME && names->binding[i] == var &&
+		    !add_edit(u, a, (struct span){ t->nodes[i].start, t->nodes[i].end }, right, edits))
+			return false;
+	return true;
+}
+
+static void fix(struct pk_unit *u, struct arena *a, const struct pk_import *import, const struct suspect *s, struct pk_finding *f)
+{
+	struct edits edits = { 0 };
+
+	if (!add_edit(u, a, s->at, s->verdict.right, &edits))
+		return;
+	if (u->tree->nodes[statement_of(u->tree, import)].kind == PKN_IMPORT && !edit_uses(u, a, import, s->verdict.right, &edits))
+		return;
+	f->edits = edits.v;
+	f->n_edits = edits.n;
+	f->fix_text = arena_str(a, s->verdict.right);
+}
+
+/* ---- */
+
+void pk_code_imports(const struct pk_imports_plan *plan, struct pk_unit *u, struct pk_sink *out)
+{
+	const struct pk_tree *t = u->suspects ? pk_unit_tree(u) : NULL;
+	const struct pk_names *names = t ? pk_unit_names(u) : NULL;
+	const struct suspect *s;
+	uint32_t i = 0;
+
+	if (!names)
+		return;
+	vec_each(s, u->suspects) {
+		const struct pk_import *import = import_at(t, names, s->at.start, &i);
+		struct suspect said = *s;
+		struct pk_finding *f;
+
+		if (!import || pk_judge_is_local(out, u->path, str_slice(u->text, s->at.start, s->at.end)))
+			continue;
+		if (import->guarded)
+			said.verdict = milder(plan, s->verdict);
+		if (said.verdict.rule == PK_RULE_NONE)
+			continue;
+		f = pk_judge_say(plan, u, out, s->at, said.verdict);
+		if (f && said.verdict.certain)
+			fix(u, out->arena, import, &said, f);
+	}
+}

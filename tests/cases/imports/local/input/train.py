@@ -1,0 +1,4 @@
+import seabornn
+import tranformers
+import pandsa
+from tensorlfow import keras

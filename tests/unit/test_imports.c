@@ -1,0 +1,86 @@
+/* What is said of one name. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "imports/judge.h"
+#include "imports/lookalike.h"
+
+static struct arena arena;
+
+static void says(const char *name, enum pk_imports_rule rule, const char *right)
+{
+	struct pk_verdict v = pk_judge_import(&arena, str_from(name));
+
+	if (v.rule != rule || (rule && !str_is(v.right, right)))
+		fail_msg("%s: rule %d, %.*s", name, v.rule, STR_ARG(v.right));
+}
+
+static void slips(void **state)
+{
+	(void)state;
+	says("panda", PK_RULE_MISSPELT_IMPORT, "pandas");
+	says("mathplotlib", PK_RULE_MISSPELT_IMPORT, "matplotlib");
+	says("pandsa", PK_RULE_MISSPELT_IMPORT, "pandas");
+	says("tranformers", PK_RULE_MISSPELT_IMPORT, "transformers");
+	says("sklean", PK_RULE_MISSPELT_IMPORT, "sklearn");
+	says("tokenziers", PK_RULE_MISSPELT_IMPORT, "tokenizers");
+	says("tensorlfow", PK_RULE_MISSPELT_IMPORT, "tensorflow");
+}
+
+static void known(void **state)
+{
+	static const char *const names[] = { "pandas", "numpy", "os", "urllib2", "StringIO", "PIL", "cv2", "TTS", "PyQt5", "_C", "", "x", "utils" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		says(names[i], PK_RULE_NONE, "");
+}
+
+static void other_names(void **state)
+{
+	(void)state;
+	says("scikit_learn", PK_RULE_DISTRIBUTION_IMPORTED, "sklearn");
+	says("Pillow", PK_RULE_DISTRIBUTION_IMPORTED, "PIL");
+}
+
+static void scripts(void **state)
+{
+	char ascii[PK_MAX_PACKAGE_NAME + 1];
+
+	(void)state;
+	says("num\xd1\x80y", PK_RULE_HOMOGLYPH_IMPORT, "numpy");
+	says("\xef\xbd\x8eumpy", PK_RULE_HOMOGLYPH_IMPORT, "numpy");
+	says("\xd0\xb4\xd0\xb0\xd1\x82\xd0\xb0", PK_RULE_NONE, "");
+	assert_false(pk_lookalike_ascii(STR("a\xff"), ascii));
+	assert_false(pk_lookalike_ascii(STR("a\xe4\xb8\xad"), ascii));
+}
+
+/* Names that are no match for the tables' limits. */
+static void hostile(void **state)
+{
+	char name[400];
+
+	(void)state;
+	for (size_t n = 1; n < sizeof(name); n++) {
+		memset(name, n % 2 ? 'a' : '_', n);
+		name[0] = 'a';
+		name[n] = 0;
+		says(name, PK_RULE_NONE, "");
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(slips), cmocka_unit_test(known), cmocka_unit_test(other_names),
+					    cmocka_unit_test(scripts), cmocka_unit_test(hostile) };
+	int failed;
+
+	arena_init(&arena, 0);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_release(&arena);
+	return failed;
+}
