@@ -44,7 +44,8 @@ static int run(const void *plan, struct pk_unit *u, struct pk_sink *out)
 
 const struct pk_analyzer pk_analyzer_imports = {
 	.name = "imports",
-	.about = "names of modules and packages that are misspelt, look like others, or are known to be malicious; where packages come from",
+	.about =
+		"names of modules and packages that are misspelt, look like others, or are known to be malicious; where packages come from",
 	.accepts = PK_PYTHON,
 	.compile = compile,
 	.demand = demand,

@@ -3,8 +3,8 @@
 enum {
 	COST_NEVER = 10000,
 	MAX_PARTS = 8,
-	POPULAR = 1000,  /* ranks up to here count in full */
-	KNOWN = 5000,    /* up to here four fifths */
+	POPULAR = 1000,   /* ranks up to here count in full */
+	KNOWN = 5000,     /* up to here four fifths */
 	TWO_EDITS = 3000, /* only these are recognised behind two edits */
 	SCORE_LIKE = 140,
 	SCORE_LIKE_POPULAR = 180,
@@ -204,7 +204,8 @@ static bool is_reordered(struct str name, const struct pk_package *target)
 /* Singular and plural are taken for each other. */
 static bool is_plural(struct str a, struct str b)
 {
-	return b.n >= 6 && ((a.n == b.n + 1 && a.p[b.n] == 's' && str_starts(a, b)) || (b.n == a.n + 1 && b.p[a.n] == 's' && str_starts(b, a)));
+	return b.n >= 6 &&
+	       ((a.n == b.n + 1 && a.p[b.n] == 's' && str_starts(a, b)) || (b.n == a.n + 1 && b.p[a.n] == 's' && str_starts(b, a)));
 }
 
 /* ---- the search ---- */

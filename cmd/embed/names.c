@@ -15,7 +15,7 @@ enum { MAX_NAMES = 40000, MAX_TEXT = 2 << 20 };
 static struct pk_package names[MAX_NAMES];
 static uint32_t n_names;
 static char text[MAX_TEXT] = "";
-static uint32_t n_text = 1; /* offset 0 is "" */
+static uint32_t n_text = 1;              /* offset 0 is "" */
 static uint16_t slots[PK_PACKAGE_SLOTS]; /* index + 1 */
 
 static void fail(const char *what, const char *of)

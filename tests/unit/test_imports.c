@@ -33,7 +33,8 @@ static void slips(void **state)
 
 static void known(void **state)
 {
-	static const char *const names[] = { "pandas", "numpy", "os", "urllib2", "StringIO", "PIL", "cv2", "TTS", "PyQt5", "_C", "", "x", "utils" };
+	static const char *const names[] = { "pandas", "numpy", "os", "urllib2", "StringIO", "PIL",  "cv2",
+					     "TTS",    "PyQt5", "_C", "",        "x",        "utils" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
