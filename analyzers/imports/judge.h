@@ -28,7 +28,7 @@ struct pk_verdict {
 };
 
 /* Of the first part of an imported module's name, as written. `right` lives in the arena or for ever. */
-struct pk_verdict pk_judge_import(struct arena *a, struct str name);
+struct pk_verdict pk_judge_import(struct arena *a, struct str text);
 /* True when a file of the scan or a folder on the way to one has the module's name. */
 bool pk_judge_is_local(const struct pk_sink *out, struct str path, struct str module);
 /* One finding; $NAME in the message is the text of the span, $RIGHT is the verdict's. NULL when the rule does not run here. */
