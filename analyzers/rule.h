@@ -10,6 +10,8 @@
 #include "util/map.h"
 #include "util/yaml.h"
 
+struct pk_policy;
+
 enum pk_severity { PK_INFO, PK_LOW, PK_MEDIUM, PK_HIGH, PK_CRITICAL };
 enum pk_level { PK_LEVEL_LOW, PK_LEVEL_MEDIUM, PK_LEVEL_HIGH }; /* confidence, likelihood, impact */
 
@@ -48,7 +50,8 @@ struct pk_rule {
 struct pk_rules {
 	struct arena *arena; /* the run arena: rules, YAML and plans live here */
 	struct intern *symbols;
-	const struct pk_rules *known; /* the set that this one was chosen from; NULL when it is whole */
+	const struct pk_rules *known;   /* the set that this one was chosen from; NULL when it is whole */
+	const struct pk_policy *policy; /* policy.h; NULL when there is none */
 	struct pk_rule_list {
 		struct pk_rule **v;
 		uint32_t n, cap;
