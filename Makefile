@@ -89,7 +89,8 @@ $(BUILD)/embedded.o $(BUILD)/page.o: %.o: %.c
 
 # ---- the names of packages, as tables ----
 
-LISTS := $(addprefix rules/imports/,popular.txt modules.tsv stdlib.txt wrong.tsv malicious.tsv)
+POPULAR ?= rules/imports/popular.txt
+LISTS := $(POPULAR) $(addprefix rules/imports/,modules.tsv stdlib.txt wrong.tsv malicious.tsv ml.txt)
 $(BUILD)/names: cmd/embed/names.c analyzers/imports/packages.h
 	@mkdir -p $(@D)
 	$(call SAY,LINK) $(CC) -std=c11 $(WARN) -O1 -Ianalyzers -o $@ $<
@@ -139,6 +140,10 @@ fuzz:
 fuzzers: $(FUZZ)
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB) $(GRAMMAR_OBJ)
 	$(call SAY,LINK) $(CC) -fsanitize=fuzzer,$(FUZZ_SAN) -o $@ $^ $(LIBS)
+
+# How well names are judged: tests/measure/names.py
+$(BUILD)/tests/measure/%: $(BUILD)/tests/measure/%.o $(LIB) $(GRAMMAR_OBJ)
+	$(call SAY,LINK) $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # make bench TREES="path path" [ROUNDS=5]
 bench: all $(BUILD)/tests/bench/parse $(BUILD)/tests/bench/cpu

@@ -7,8 +7,12 @@ enum {
 	KNOWN = 5000,     /* up to here four fifths */
 	TWO_EDITS = 3000, /* only these are recognised behind two edits */
 	SCORE_LIKE = 140,
-	SCORE_LIKE_POPULAR = 180,
+	SCORE_LIKE_POPULAR = 160,
+	SCORE_LIKE_ML = 190,    /* what machine-learning code uses is meant more often than other names */
+	SCORE_LIKE_TWICE = 120, /* after two edits */
 	SCORE_MAYBE = 200,
+	FIRST = 150, /* a wrong first letter makes another name of most */
+	FIRST_ML = 50,
 };
 
 static bool in_pair(const char *pairs, char a, char b)
@@ -50,7 +54,7 @@ static bool is_near(char a, char b)
 	return ra - rb == 1 ? ca == cb || ca + 1 == cb : rb - ra == 1 ? ca == cb || cb + 1 == ca : false;
 }
 
-static int cost_change(char a, char b, bool first)
+static int cost_change(char a, char b, int first)
 {
 	int cost = 110;
 
@@ -60,30 +64,32 @@ static int cost_change(char a, char b, bool first)
 		cost = 60;
 	else if ((is_vowel(a) && is_vowel(b)) || is_near(a, b))
 		cost = 70;
-	return first ? cost + 50 : cost;
+	return cost + first;
 }
 
 /* s[i] of the target was left out. */
-static int cost_omit(struct str s, size_t i)
+static int cost_omit(struct str s, size_t i, int first)
 {
 	char c = s.p[i];
 
 	if ((i && s.p[i - 1] == c) || (i + 1 < s.n && s.p[i + 1] == c))
 		return 50;
-	return is_digit(c) ? 150 : i == 0 || i + 1 == s.n ? 90 : 70;
+	if (is_digit(c))
+		return 200;
+	return i == 0 ? 40 + first : i + 1 == s.n ? 90 : 70;
 }
 
 /* s[i] of the name is too much. */
-static int cost_insert(struct str s, size_t i)
+static int cost_insert(struct str s, size_t i, int first)
 {
 	char c = s.p[i], before = i ? s.p[i - 1] : 0, after = i + 1 < s.n ? s.p[i + 1] : 0;
 
 	if (c == before || c == after)
 		return 50;
 	if (!after)
-		return is_digit(c) ? 150 : before && is_near(c, before) ? 70 : 100;
+		return is_digit(c) ? 300 : before && is_near(c, before) ? 70 : 100;
 	if (!before)
-		return is_near(c, after) ? 90 : 110;
+		return (is_near(c, after) ? 40 : 60) + first;
 	return is_near(c, before) || is_near(c, after) ? 70 : 90;
 }
 
@@ -97,18 +103,18 @@ static void better(struct cell *best, struct cell from, int cost)
 		*best = (struct cell){ from.cost + cost, from.edits + 1 };
 }
 
-/* Weighted optimal string alignment of a (as written) and b (as meant); COST_NEVER when it takes more than `most` edits. */
-static int distance(struct str a, struct str b, int most)
+/* Weighted optimal string alignment of a (as written) and b (as meant); a wrong first letter costs `first` more. */
+static struct cell distance(struct str a, struct str b, int first)
 {
 	struct cell rows[3][PK_MAX_PACKAGE_NAME + 1];
 
 	rows[0][0] = (struct cell){ 0, 0 };
 	for (size_t j = 1; j <= b.n; j++)
-		rows[0][j] = (struct cell){ rows[0][j - 1].cost + cost_omit(b, j - 1), (int)j };
+		rows[0][j] = (struct cell){ rows[0][j - 1].cost + cost_omit(b, j - 1, first), (int)j };
 	for (size_t i = 1; i <= a.n; i++) {
 		struct cell *row = rows[i % 3], *up = rows[(i + 2) % 3], *up2 = rows[(i + 1) % 3];
 
-		row[0] = (struct cell){ up[0].cost + cost_insert(a, i - 1), (int)i };
+		row[0] = (struct cell){ up[0].cost + cost_insert(a, i - 1, first), (int)i };
 		for (size_t j = 1; j <= b.n; j++) {
 			struct cell best = { COST_NEVER, 0 };
 			char x = a.p[i - 1], y = b.p[j - 1];
@@ -116,15 +122,15 @@ static int distance(struct str a, struct str b, int most)
 			if (x == y)
 				best = up[j - 1];
 			else
-				better(&best, up[j - 1], cost_change(x, y, j == 1));
-			better(&best, up[j], cost_insert(a, i - 1));
-			better(&best, row[j - 1], cost_omit(b, j - 1));
+				better(&best, up[j - 1], cost_change(x, y, j == 1 ? first : 0));
+			better(&best, up[j], cost_insert(a, i - 1, first));
+			better(&best, row[j - 1], cost_omit(b, j - 1, first));
 			if (i > 1 && j > 1 && x == b.p[j - 2] && a.p[i - 2] == y)
 				better(&best, up2[j - 2], j == 2 ? 60 : 50);
 			row[j] = best;
 		}
 	}
-	return rows[a.n % 3][b.n].edits > most ? COST_NEVER : rows[a.n % 3][b.n].cost;
+	return rows[a.n % 3][b.n];
 }
 
 /* ---- names in parts ---- */
@@ -158,29 +164,43 @@ static struct str name_of(const struct pk_package *p)
 	return (struct str){ pk_package_text + p->at, p->n };
 }
 
-/* The cost of the part that differs, and its length; COST_NEVER when several short ones do. */
-static int cost_of(struct str name, const struct pk_package *target, int most, size_t *length)
+/* How two names differ: by what cost and how many edits, in a part of what length. Length 0: in too many or too short parts. */
+struct difference {
+	struct cell by;
+	size_t length;
+};
+
+static struct difference whole(struct str a, struct str b, int first)
 {
-	struct str meant = name_of(target);
+	return (struct difference){ distance(a, b, first), b.n };
+}
+
+/* What is the same in front of what differs says little when half of all names begin with it. */
+static struct difference without_py(struct str a, struct str b, int first)
+{
+	if (a.n > 5 && b.n > 5 && str_starts(a, STR("py")) && str_starts(b, STR("py")))
+		return whole(str_slice(a, 2, a.n), str_slice(b, 2, b.n), first);
+	return whole(a, b, first);
+}
+
+static struct difference compare_parts(struct str name, struct str meant, int first)
+{
 	struct parts a = split(name), b = split(meant);
 	size_t differing = 0, which = 0, shortest = SIZE_MAX;
-	int dashes = (int)a.n - (int)b.n;
 
-	*length = meant.n;
-	if (dashes)
-		return distance(name, meant, most);
+	if (a.n != b.n)
+		return without_py(name, meant, first);
 	for (size_t i = 0; i < a.n; i++)
 		if (!str_eq(a.v[i], b.v[i])) {
 			differing++;
 			which = i;
 			shortest = b.v[i].n < shortest ? b.v[i].n : shortest;
 		}
-	if (differing != 1)
-		return shortest >= 6 ? distance(name, meant, most) : COST_NEVER;
-	if (a.n > 1 && is_word(a.v[which]))
-		return COST_NEVER;
-	*length = b.v[which].n;
-	return distance(a.v[which], b.v[which], most);
+	if (differing == 1 && (a.n == 1 || !is_word(a.v[which])))
+		return without_py(a.v[which], b.v[which], first);
+	if (differing > 1 && shortest >= 6)
+		return whole(name, meant, first);
+	return (struct difference){ .length = 0 };
 }
 
 static bool is_reordered(struct str name, const struct pk_package *target)
@@ -214,6 +234,7 @@ struct search {
 	struct str name;
 	uint64_t letters;
 	bool is_import;
+	bool is_word; /* the name stands in names as a part */
 	struct pk_lookalike best;
 };
 
@@ -223,38 +244,67 @@ static void offer(struct search *s, const struct pk_package *target, enum pk_lik
 		s->best = (struct pk_lookalike){ likeness, target, score };
 }
 
+/* Letters are the same, and dashes stand elsewhere: on the index the two would be one name. */
+static bool is_same_joined(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		i += i < a.n && a.p[i] == '-';
+		j += j < b.n && b.p[j] == '-';
+		if (i >= a.n || j >= b.n)
+			return i >= a.n && j >= b.n;
+		if (a.p[i] != b.p[j])
+			return false;
+	}
+}
+
+static enum pk_likeness weigh(const struct search *s, const struct difference *d, uint32_t score, uint32_t rank, bool ml)
+{
+	uint32_t most = ml ? SCORE_LIKE_ML : rank < POPULAR ? SCORE_LIKE_POPULAR : SCORE_LIKE;
+
+	if (d->by.edits > 1 && most > SCORE_LIKE_TWICE)
+		most = SCORE_LIKE_TWICE;
+	if (score <= most && !s->is_word)
+		return PK_LIKE;
+	return score <= SCORE_MAYBE ? PK_MAYBE_LIKE : PK_UNLIKE;
+}
+
+static void compare_letters(struct search *s, const struct pk_package *target, uint32_t rank, int most)
+{
+	bool ml = target->flags & PK_PACKAGE_ML;
+	struct difference d = compare_parts(s->name, name_of(target), ml ? FIRST_ML : FIRST);
+	uint32_t score;
+
+	if (d.length < 4 || d.by.edits > most || d.by.edits == 0 || (d.length == 4 && d.by.cost > 50 && !ml))
+		return;
+	if (ml)
+		d.length += (target->n - d.length) / 4;
+	score = (uint32_t)d.by.cost * 1000 / (uint32_t)(d.length * (ml || rank < POPULAR ? 100 : rank < KNOWN ? 80 : 62));
+	offer(s, target, weigh(s, &d, score, rank, ml), score);
+}
+
 static void compare(struct search *s, const struct pk_package *target, int most)
 {
 	uint32_t rank = target->rank;
-	size_t length;
-	uint32_t score;
-	int cost;
 
 	if (s->is_import && target->module_rank && (!rank || target->module_rank < rank))
 		rank = target->module_rank;
 	if (!rank)
 		return;
-	if (rank < TWO_EDITS && is_reordered(s->name, target)) {
-		offer(s, target, PK_LIKE, 100);
-		return;
-	}
-	if (is_plural(s->name, name_of(target))) {
+	if (is_same_joined(s->name, name_of(target)))
+		offer(s, target, s->is_import ? PK_UNLIKE : PK_MAYBE_LIKE, 0);
+	else if (rank < TWO_EDITS && is_reordered(s->name, target))
+		offer(s, target, str_find(s->name, STR("python"), 0) == SIZE_MAX ? PK_LIKE : PK_MAYBE_LIKE, 100);
+	else if (is_plural(s->name, name_of(target)))
 		offer(s, target, rank < 300 ? PK_LIKE : rank < POPULAR ? PK_MAYBE_LIKE : PK_UNLIKE, 100);
-		return;
-	}
-	cost = cost_of(s->name, target, rank < TWO_EDITS ? most : 1, &length);
-	if (cost >= COST_NEVER || cost == 0 || length < 4 || (length == 4 && cost > 50))
-		return;
-	score = (uint32_t)cost * 1000 / (uint32_t)(length * (rank < POPULAR ? 100 : rank < KNOWN ? 80 : 62));
-	if (score <= SCORE_LIKE || (rank < POPULAR && score <= SCORE_LIKE_POPULAR))
-		offer(s, target, PK_LIKE, score);
-	else if (score <= SCORE_MAYBE)
-		offer(s, target, PK_MAYBE_LIKE, score);
+	else
+		compare_letters(s, target, rank, rank < TWO_EDITS ? most : 1);
 }
 
 struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
 {
-	struct search s = { .name = name, .letters = pk_package_letters(name.p, name.n), .is_import = is_import };
+	struct search s = { .name = name, .letters = pk_package_letters(name.p, name.n), .is_import = is_import, .is_word = is_word(name) };
 	int most = name.n >= 8 ? 2 : 1;
 
 	if (name.n < 4 || name.n + (size_t)most >= PK_MAX_PACKAGE_NAME)

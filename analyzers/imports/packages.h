@@ -20,6 +20,7 @@ enum pk_package_flag {
 	PK_PACKAGE_RENAMED = 1 << 6,       /* a distribution that is imported by another name */
 	PK_PACKAGE_PART = 1 << 7,          /* stands between dashes in a popular name */
 	PK_PACKAGE_WORD = 1 << 8,          /* in two or more */
+	PK_PACKAGE_ML = 1 << 9,            /* what machine-learning code uses */
 };
 
 struct pk_package {

@@ -1,6 +1,6 @@
 /*
  * names: build-time tool. Compiles the word lists of rules/imports into read-only tables, so that a name is looked up with
- * one hash probe and nothing is built when picket starts: names OUTPUT POPULAR MODULES STDLIB WRONG MALICIOUS.
+ * one hash probe and nothing is built when picket starts: names OUTPUT POPULAR MODULES STDLIB WRONG MALICIOUS ML.
  * Lists hold a name a line, and what is said of it behind tabs; lines with `#` are comments.
  */
 #include <stdint.h>
@@ -60,7 +60,7 @@ static struct pk_package *name_of(const char *s, size_t n)
 	return p;
 }
 
-enum list { POPULAR, MODULES, STDLIB, WRONG, MALICIOUS, LISTS };
+enum list { POPULAR, MODULES, STDLIB, WRONG, MALICIOUS, ML, LISTS };
 
 static uint16_t said_where(const char *s, size_t n)
 {
@@ -97,6 +97,14 @@ static void add_tokens(const char *s, size_t n)
 	}
 }
 
+/* The module and what installs it. */
+static void add_ml(struct pk_package *p)
+{
+	p->flags |= PK_PACKAGE_ML;
+	if (p->distribution)
+		name_of(text + p->distribution, strlen(text + p->distribution))->flags |= PK_PACKAGE_ML;
+}
+
 static void add(enum list list, char *line, uint32_t number)
 {
 	char *second = strchr(line, '\t'), *third = second ? strchr(second + 1, '\t') : NULL, *end = line + strlen(line);
@@ -116,6 +124,8 @@ static void add(enum list list, char *line, uint32_t number)
 	} else if (list == MALICIOUS) {
 		p->flags |= PK_PACKAGE_MALICIOUS;
 		p->osv = keep(second ? second + 1 : "", n);
+	} else if (list == ML) {
+		add_ml(p);
 	} else if (third) {
 		p->flags |= said_where(second + 1, n);
 		if (p->flags & PK_PACKAGE_WRONG_IMPORT && !p->right_import)
@@ -195,7 +205,7 @@ int main(int argc, char **argv)
 	FILE *out;
 
 	if (argc != 2 + LISTS)
-		fail("usage", "names OUTPUT POPULAR MODULES STDLIB WRONG MALICIOUS");
+		fail("usage", "names OUTPUT POPULAR MODULES STDLIB WRONG MALICIOUS ML");
 	for (int i = 0; i < LISTS; i++)
 		read_list((enum list)i, argv[i + 2]);
 	out = fopen(argv[1], "w");
