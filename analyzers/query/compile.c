@@ -70,6 +70,13 @@ static int compile_regex(struct compiler *c, const struct yaml *y, struct str te
 	return PK_OK;
 }
 
+static int compile_generic(struct compiler *c, const struct yaml *y, struct pk_formula **out, struct pk_err *err)
+{
+	*out = new_formula(c, PKQ_GENERIC);
+	(*out)->generic = pk_generic_new(c->rules->arena, y->text, c->slots, err);
+	return (*out)->generic ? PK_OK : placed(c, y, err, y->key.n ? y->key.p : "pattern");
+}
+
 static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_formula **out, struct pk_err *err)
 {
 	struct pk_formula *f;
@@ -77,7 +84,7 @@ static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_f
 	if (y->kind != YAML_SCALAR)
 		return compile_body(c, y, out, err);
 	if (c->language != PK_LANG_PYTHON)
-		return compile_regex(c, y, pk_generic_regex(c->rules->arena, y->text), out, err);
+		return compile_generic(c, y, out, err);
 	f = new_formula(c, PKQ_PATTERN);
 	if (pk_pattern_new(c->rules, y->text, c->options.strict, c->slots, &f->pattern, err))
 		return placed(c, y, err, y->key.n ? y->key.p : "pattern");

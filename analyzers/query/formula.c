@@ -1,4 +1,5 @@
 /* The algebra of ranges: what patterns, pattern-either, the negations, filters and focus make of each other. */
+#include "query/generic.h"
 #include "query/plan.h"
 
 #include <stdlib.h>
@@ -248,6 +249,9 @@ void pk_formula_eval(const struct pk_formula *f, struct pk_search *s, const stru
 		break;
 	case PKQ_REGEX:
 		run_regex(s, f, within, out);
+		break;
+	case PKQ_GENERIC:
+		pk_generic_run(f->generic, s, out);
 		break;
 	case PKQ_OR:
 		either(f, s, within, out);

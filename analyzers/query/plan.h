@@ -29,7 +29,7 @@ struct pk_pattern {
 	struct pk_needs keywords; /* names of keyword arguments: in the file too, if only in a dict that is spread */
 };
 
-enum pk_formula_kind { PKQ_PATTERN, PKQ_REGEX, PKQ_AND, PKQ_OR };
+enum pk_formula_kind { PKQ_PATTERN, PKQ_REGEX, PKQ_GENERIC, PKQ_AND, PKQ_OR };
 enum pk_negative_kind { PKQ_NOT, PKQ_NOT_INSIDE, PKQ_NOT_REGEX };
 
 struct pk_negative {
@@ -61,6 +61,7 @@ struct pk_formula {
 	bool inside; /* a conjunct written as pattern-inside */
 	struct pk_query_options options;
 	struct pk_pattern *pattern; /* PATTERN */
+	struct pk_generic *generic; /* GENERIC */
 	struct pk_regex *regex;     /* REGEX */
 	uint32_t group_slots[16];   /* REGEX: slots of $1.. and named groups */
 	struct pk_formulas parts;   /* AND: positives, insides last; OR: branches */
@@ -99,6 +100,7 @@ struct pk_search {
 	uint32_t n_entries;
 	uint32_t n_symbols; /* of the rules */
 	struct pk_match *regex;
+	const struct pk_spaces *spaces; /* the text, once a language-agnostic pattern wanted it */
 	struct match match; /* the state reused from pattern to pattern */
 	bool gave_up;
 };

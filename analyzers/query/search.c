@@ -369,6 +369,7 @@ bool pk_formula_possible(const struct pk_formula *f, const struct pk_search *s)
 {
 	switch (f->kind) {
 	case PKQ_REGEX:
+	case PKQ_GENERIC:
 		return true;
 	case PKQ_PATTERN:
 		return has_needs(f->pattern, s);

@@ -157,6 +157,7 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 
 	switch (f->kind) {
 	case PKQ_REGEX:
+	case PKQ_GENERIC:
 		return true;
 	case PKQ_PATTERN:
 		if (is_sequence(f)) {
@@ -187,6 +188,6 @@ void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u)
 {
 	bool placed = false;
 
-	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX))
+	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC))
 		pk_demand_all(u);
 }
