@@ -101,7 +101,7 @@ struct pk_search {
 	uint32_t n_symbols; /* of the rules */
 	struct pk_match *regex;
 	const struct pk_spaces *spaces; /* the text, once a language-agnostic pattern wanted it */
-	struct match match; /* the state reused from pattern to pattern */
+	struct match match;             /* the state reused from pattern to pattern */
 	bool gave_up;
 };
 

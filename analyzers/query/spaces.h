@@ -29,7 +29,7 @@ struct pk_space_block {
 
 struct pk_spaces {
 	struct str text;
-	struct pk_space_list VEC(struct pk_space) tokens; /* the first is nothing: an index of 0 is none */
+	struct pk_space_list VEC(struct pk_space) tokens;         /* the first is nothing: an index of 0 is none */
 	struct pk_space_blocks VEC(struct pk_space_block) blocks; /* the first is the whole */
 };
 

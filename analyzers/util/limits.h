@@ -39,7 +39,7 @@ enum {
 	PK_MAX_MATCH_STEPS = 1 << 22,    /* per file and rule */
 	PK_MAX_REGEX_STEPS = 1000000,    /* PCRE2 match limit */
 	PK_MAX_REGEX_DEPTH = 1000,
-	PK_MAX_SPACE_DEPTH = 64, /* blocks in blocks, to language-agnostic patterns */
+	PK_MAX_SPACE_DEPTH = 64,     /* blocks in blocks, to language-agnostic patterns */
 	PK_MAX_SUPPRESSIONS = 10000, /* comments per file that may suppress */
 	/* artifacts */
 	PK_MAX_ARTIFACT_DEPTH = 8,       /* containers in containers, pickles in pickles */
