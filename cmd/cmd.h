@@ -21,6 +21,7 @@ int cmd_scan(struct opts *o);
 int cmd_test(struct opts *o);
 int cmd_rules(struct opts *o);
 int cmd_convert(struct opts *o);
+int cmd_config(struct opts *o);
 int cmd_version(struct opts *o);
 int cmd_help(struct opts *o);
 
@@ -37,8 +38,11 @@ struct cmd_rules {
 	struct pk_engine engine;
 };
 
-/* The rules that the options ask for. With `compile` they are compiled too. Release in any case. */
-int cmd_rules_load(struct cmd_rules *r, const struct opts *o, bool compile, struct pk_err *err);
+struct settings;
+
+/* The rules that the options ask for, with what the settings (NULL for none) make of them. With `compile` they are compiled
+ * too. Release in any case. */
+int cmd_rules_load(struct cmd_rules *r, const struct opts *o, const struct settings *s, bool compile, struct pk_err *err);
 void cmd_rules_release(struct cmd_rules *r);
 
 /* A line on stderr while a scan takes long; nothing where stderr is no terminal. */

@@ -161,7 +161,7 @@ int cmd_rules(struct opts *o)
 	int code;
 
 	o->all = true;
-	if (cmd_rules_load(&rules, o, false, &err) != PK_OK) {
+	if (cmd_rules_load(&rules, o, NULL, false, &err) != PK_OK) {
 		code = cmd_fail(&err);
 	} else if (strcmp(what, "list") == 0) {
 		code = list(&rules.run, colour);

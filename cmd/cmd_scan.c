@@ -7,12 +7,14 @@
 #include "scan/baseline.h"
 #include "scan/fix.h"
 #include "scan/root.h"
+#include "settings.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
 /* One scan from the command line to the exit code. */
 struct run {
 	struct opts *o;
+	struct settings settings;
 	struct cmd_rules rules;
 	struct pk_walk walk;
 	struct pk_scan scan;
@@ -32,21 +34,27 @@ static double seconds_since(const struct timespec *t)
 
 /* ---- what to read ---- */
 
-static struct pk_walk_options walk_options(const struct opts *o)
+static struct pk_walk_options walk_options(const struct run *r)
 {
+	const struct opts *o = r->o;
+
 	return (struct pk_walk_options){
 		.gitignore = !o->no_gitignore,
 		.include = o->include.v,
 		.n_include = o->include.n,
 		.exclude = o->exclude.v,
 		.n_exclude = o->exclude.n,
+		.set_aside = r->settings.exclude.v,
+		.n_set_aside = r->settings.exclude.n,
+		.base = r->settings.adjust.base,
+		.force_exclude = o->force_exclude,
 	};
 }
 
 /* Roots from a list. One that is gone is no fault of the list: it is noted as skipped. */
 static int add_listed(struct run *r, const char *list, char separator, struct pk_err *err)
 {
-	struct pk_walk_options options = walk_options(r->o);
+	struct pk_walk_options options = walk_options(r);
 	struct io_buffer names = { 0 };
 	struct str rest, name;
 	int rc = PK_OK;
@@ -74,7 +82,7 @@ static int add_listed(struct run *r, const char *list, char separator, struct pk
 
 static int list_files(struct run *r, struct pk_err *err)
 {
-	struct pk_walk_options options = walk_options(r->o);
+	struct pk_walk_options options = walk_options(r);
 	const struct opts *o = r->o;
 	int rc = PK_OK;
 
@@ -215,14 +223,18 @@ static int run_scan(struct run *r, struct pk_err *err)
 	int rc = check(r->o, err);
 
 	if (rc == PK_OK)
+		rc = settings_load(&r->settings, r->o, err);
+	if (rc == PK_OK)
 		rc = cmd_outputs_choose(&r->outputs, r->o, err);
 	if (rc == PK_OK)
-		rc = cmd_rules_load(&r->rules, r->o, true, err);
+		rc = cmd_rules_load(&r->rules, r->o, &r->settings, true, err);
 	if (rc)
 		return rc;
 	say_rule_notes(r->o, &r->rules.known.notes);
 	say_rule_notes(r->o, &r->rules.run.notes);
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
+	if (rc == PK_OK)
+		pk_adjust_findings(&r->settings.adjust, &r->scan);
 	if (rc == PK_OK)
 		rc = mark_known(r, err);
 	if (rc == PK_OK && wants_fixes(r->o))

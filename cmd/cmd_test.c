@@ -217,7 +217,7 @@ int cmd_test(struct opts *o)
 	struct tally t = { .o = o, .colour = cmd_colour(o, STDOUT_FILENO) };
 	struct pk_walk walk;
 	struct pk_err err = { 0 };
-	int rc = cmd_rules_load(&t.builtin, o, false, &err);
+	int rc = cmd_rules_load(&t.builtin, o, NULL, false, &err);
 
 	pk_walk_init(&walk, &t.builtin.arena);
 	t.walk = &walk;

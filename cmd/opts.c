@@ -5,11 +5,9 @@
 #include "util/limits.h"
 #include "util/vec.h"
 
-enum { OPT_MAX = 100 }; /* options that a suggestion is chosen from */
-
 /* ---- finding an option ---- */
 
-static const struct opt *find_name(struct str name)
+const struct opt *opts_find(struct str name)
 {
 	for (const struct opt *o = opt_table; o->name; o++)
 		if (str_is(name, o->name))
@@ -144,45 +142,65 @@ static void add_words(struct arena *a, struct opt_list *list, const char *value)
 	}
 }
 
-static int set(struct opts *o, const struct opt *opt, const char *value, struct pk_err *err)
+static bool set(struct opts *o, const struct opt *opt, const char *value)
 {
 	void *at = (char *)o + opt->at;
-	bool ok = true;
 
 	switch (opt->type) {
 	case OPT_FLAG:
 		*(bool *)at = true;
-		break;
+		return true;
 	case OPT_TEXT:
 		*(const char **)at = value;
-		break;
+		return true;
 	case OPT_TEXTS:
 		vec_push(o->arena, (struct opt_list *)at, value);
-		break;
+		return true;
 	case OPT_WORDS:
 		add_words(o->arena, at, value);
-		break;
+		return true;
 	case OPT_CHOICE:
-		ok = parse_choice(opt->choices, value, at);
-		break;
+		return parse_choice(opt->choices, value, at);
 	case OPT_NUMBER:
-		ok = parse_number(str_from(value), at);
-		break;
+		return parse_number(str_from(value), at);
 	case OPT_BYTES:
-		ok = parse_bytes(str_from(value), at);
-		break;
+		return parse_bytes(str_from(value), at);
 	case OPT_MS:
-		ok = parse_ms(str_from(value), at);
-		break;
+		return parse_ms(str_from(value), at);
 	}
-	if (ok)
+	return false;
+}
+
+/* Sets it, or says what it may be; dashes: "--" when it was written as an option. */
+static int set_or_refuse(struct opts *o, const struct opt *opt, const char *value, const char *dashes, struct pk_err *err)
+{
+	if (set(o, opt, value))
 		return PK_OK;
 	if (opt->type == OPT_CHOICE)
-		return err_set(err, PK_EUSAGE, NULL, 0, "--%s cannot be \"%s\": write one of %s", opt->name, value, opt->choices);
-	return err_set(err, PK_EUSAGE, NULL, 0, "--%s cannot be \"%s\": write %s", opt->name, value,
+		return err_set(err, PK_EUSAGE, NULL, 0, "%s%s cannot be \"%s\": write one of %s", dashes, opt->name, value, opt->choices);
+	return err_set(err, PK_EUSAGE, NULL, 0, "%s%s cannot be \"%s\": write %s", dashes, opt->name, value,
 		       opt->type == OPT_NUMBER ? "a number" :
 		       opt->type == OPT_BYTES  ? "a size like 500K or 64M" :
 						 "a time like 500ms or 2s");
+}
+
+static int give(struct opts *o, const struct opt *opt, const char *value, struct pk_err *err)
+{
+	o->from[opt - opt_table] = OPT_GIVEN;
+	return set_or_refuse(o, opt, value, "--", err);
+}
+
+/* What the command line selects stands alone; what it ignores is ignored as well. */
+int opts_set(struct opts *o, const struct opt *opt, const char *value, uint32_t line, struct pk_err *err)
+{
+	uint32_t *from = &o->from[opt - opt_table];
+	bool adds = opt->type == OPT_WORDS && opt->at != offsetof(struct opts, select);
+
+	if (*from == OPT_GIVEN && !adds)
+		return PK_OK;
+	if (*from != OPT_GIVEN)
+		*from = line;
+	return set_or_refuse(o, opt, value, "", err);
 }
 
 /* ---- the command line ---- */
@@ -209,14 +227,14 @@ static int set_with_value(struct parser *p, const struct opt *opt, const char *a
 		attached = p->argv[++p->at];
 	if (!attached)
 		return err_set(p->err, PK_EUSAGE, NULL, 0, "--%s needs a value: --%s %s", opt->name, opt->name, opt->arg);
-	return set(p->o, opt, attached, p->err);
+	return give(p->o, opt, attached, p->err);
 }
 
 static int parse_long(struct parser *p, const char *text)
 {
 	const char *equals = strchr(text, '=');
 	struct str name = { text, equals ? (size_t)(equals - text) : strlen(text) };
-	const struct opt *opt = find_name(name);
+	const struct opt *opt = opts_find(name);
 
 	if (!opt)
 		return unknown(name, p->command, p->err);
@@ -226,7 +244,7 @@ static int parse_long(struct parser *p, const char *text)
 		return set_with_value(p, opt, equals ? equals + 1 : NULL);
 	if (equals)
 		return err_set(p->err, PK_EUSAGE, NULL, 0, "--%s takes no value: write --%s", opt->name, opt->name);
-	return set(p->o, opt, NULL, p->err);
+	return give(p->o, opt, NULL, p->err);
 }
 
 /* "-qj4": flags in a row, the last may take a value. */
@@ -241,7 +259,7 @@ static int parse_letters(struct parser *p, const char *letters)
 			return p->err->code;
 		if (opt->arg)
 			return set_with_value(p, opt, letters[1] ? letters + 1 : NULL);
-		(void)set(p->o, opt, NULL, p->err);
+		(void)give(p->o, opt, NULL, p->err);
 	}
 	return PK_OK;
 }

@@ -15,14 +15,24 @@ struct opt_list {
 
 enum opt_colour { OPT_COLOUR_AUTO, OPT_COLOUR_ALWAYS, OPT_COLOUR_NEVER };
 
+enum {
+	OPT_MAX = 100, /* options in the table */
+	/* Where a value comes from: else a line of the settings file. */
+	OPT_DEFAULT = 0,
+	OPT_GIVEN = UINT32_MAX,
+};
+
 /* What the command line came to. Strings belong to argv or the arena. */
 struct opts {
 	struct arena *arena;
 	struct opt_list operands;
+	uint32_t from[OPT_MAX]; /* by place in the table: OPT_DEFAULT, OPT_GIVEN, or the line */
+	const char *settings;
+	bool isolated;
 	/* what to read */
 	struct opt_list include, exclude;
 	const char *files_from, *files_from0, *stdin_filename;
-	bool no_gitignore;
+	bool no_gitignore, force_exclude;
 	/* which rules */
 	struct opt_list config, select, ignore;
 	bool no_builtin, all;
@@ -53,8 +63,17 @@ enum opt_type {
 	OPT_MS,     /* uint64_t: 1500, 1500ms, 2s */
 };
 
-/* Sets of commands, for opt.commands. */
-enum opt_commands { OPT_SCAN = 1, OPT_TEST = 2, OPT_RULES = 4, OPT_CONVERT = 8, OPT_OTHER = 16, OPT_ALL = 31 };
+/* Sets of commands, for opt.commands. OPT_SETTING: may stand in the settings file too. */
+enum opt_commands {
+	OPT_SCAN = 1,
+	OPT_TEST = 2,
+	OPT_RULES = 4,
+	OPT_CONVERT = 8,
+	OPT_OTHER = 16,
+	OPT_CONFIG = 32,
+	OPT_ALL = 63,
+	OPT_SETTING = 64
+};
 
 struct opt {
 	const char *name; /* without the dashes */
@@ -73,6 +92,10 @@ extern const struct opt opt_table[];
 
 /* Reads the arguments of one command (one bit of enum opt_commands) into defaults. */
 int opts_parse(struct opts *o, struct arena *arena, unsigned command, int argc, char **argv, struct pk_err *err);
+/* Takes a value (NULL for a flag) out of line `line` of the settings file; a value of the command line stays. */
+int opts_set(struct opts *o, const struct opt *opt, const char *value, uint32_t line, struct pk_err *err);
+/* NULL when no option is called so. */
+const struct opt *opts_find(struct str name);
 /* "--jobs N" and "-j, --jobs N" texts of the options of a command, by group, for --help. */
 void opts_help(unsigned command);
 /* The word of `words` (NULL at the end) that is closest to what was typed, or NULL when none is close. */

@@ -1,7 +1,8 @@
 #include "cmd.h"
 #include "scan/ruleset.h"
+#include "settings.h"
 
-int cmd_rules_load(struct cmd_rules *r, const struct opts *o, bool compile, struct pk_err *err)
+int cmd_rules_load(struct cmd_rules *r, const struct opts *o, const struct settings *s, bool compile, struct pk_err *err)
 {
 	struct pk_ruleset_options ruleset = {
 		.no_builtin = o->no_builtin,
@@ -14,6 +15,7 @@ int cmd_rules_load(struct cmd_rules *r, const struct opts *o, bool compile, stru
 		.n_ignore = o->ignore.n,
 		.severity = (enum pk_severity)o->severity,
 		.confidence = (enum pk_level)o->confidence,
+		.severities = s ? s->severities : (struct pk_severities){ 0 },
 	};
 	int rc;
 
@@ -23,6 +25,9 @@ int cmd_rules_load(struct cmd_rules *r, const struct opts *o, bool compile, stru
 	pk_rules_init(&r->known, &r->arena, &r->symbols);
 	pk_rules_init(&r->run, &r->arena, &r->symbols);
 	rc = pk_ruleset_load(&r->known, &ruleset, err);
+	if (rc == PK_OK && s && !o->no_builtin)
+		rc = settings_check(s, &r->known, err);
+	r->run.policy = s ? &s->policy : NULL;
 	if (rc == PK_OK)
 		rc = pk_ruleset_select(&r->run, &r->known, &ruleset, err);
 	if (rc == PK_OK && compile)

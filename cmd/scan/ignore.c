@@ -130,3 +130,18 @@ enum pk_ignored pk_ignore_match(const struct pk_ignore *list, struct str path, b
 	}
 	return PK_UNDECIDED;
 }
+
+bool pk_ignore_covers(const struct pk_ignore *list, struct str path)
+{
+	for (size_t i = 0; i < path.n; i++)
+		if (path.p[i] == '/' && pk_ignore_match(list, str_slice(path, 0, i), true) == PK_IGNORED)
+			return true;
+	return pk_ignore_match(list, path, false) == PK_IGNORED;
+}
+
+struct str pk_ignore_below(struct str base, struct str path)
+{
+	bool below = base.n && str_starts(path, base) && path.n > base.n && path.p[base.n] == '/';
+
+	return below ? str_slice(path, base.n + 1, path.n) : path;
+}

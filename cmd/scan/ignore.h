@@ -31,5 +31,9 @@ void pk_ignore_add(struct arena *a, struct pk_ignore *list, struct str text);
 /* What the last line that fits says; path is relative to the top, without '/' at either end. Does not look at the
  * folders above path: the walk never enters an ignored one. */
 enum pk_ignored pk_ignore_match(const struct pk_ignore *list, struct str path, bool is_dir);
+/* Whether the file or a folder above it is ignored; path is relative to the top. */
+bool pk_ignore_covers(const struct pk_ignore *list, struct str path);
+/* The path as it is called below `base`, a folder's path ("" for the top); a path that does not lie there stays as it is. */
+struct str pk_ignore_below(struct str base, struct str path);
 
 #endif

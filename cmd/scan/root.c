@@ -1,5 +1,7 @@
 #include "root.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,4 +77,32 @@ size_t pk_root_repository(const char *dir)
 			return n;
 	}
 	return 0;
+}
+
+size_t pk_root_home(struct buf *home, struct str path, bool is_dir, char *real)
+{
+	struct str name = str_slice(path, str_rfind(path, '/') + 1, path.n);
+	size_t real_n, dir_n, top_n;
+
+	if (!realpath(path.n ? path.p : ".", real))
+		real[0] = '\0';
+	real_n = strlen(real);
+	dir_n = is_dir || real_n == 0 ? real_n : str_rfind(str_from(real), '/');
+	real[dir_n] = '\0';
+	top_n = pk_root_repository(real);
+	if (top_n == 0) {
+		if (!str_starts(path, STR("/")))
+			buf_add(home, path);
+		else if (!is_dir)
+			buf_add(home, name);
+		return 0;
+	}
+	if (dir_n > top_n)
+		buf_adds(home, real + top_n + 1);
+	if (!is_dir) {
+		if (home->n)
+			buf_addc(home, '/');
+		buf_add(home, name);
+	}
+	return top_n;
 }

@@ -74,12 +74,27 @@ int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err)
 	return rc;
 }
 
+static void set_severities(struct pk_rules *known, const struct pk_severities *list)
+{
+	for (uint32_t i = 0; i < list->n; i++) {
+		for (uint32_t k = 0; k < known->list.n; k++) {
+			struct pk_rule *rule = known->list.v[k];
+
+			if (!pk_rule_named(rule, str_from(list->v[i].rules)))
+				continue;
+			rule->severity = list->v[i].severity;
+			rule->severity_text = str_from(pk_severity_name(rule->severity));
+		}
+	}
+}
+
 int pk_ruleset_load(struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)
 {
 	int rc = o->no_builtin ? PK_OK : add_builtin(known, err);
 
 	for (uint32_t i = 0; rc == PK_OK && i < o->n_config; i++)
 		rc = pk_ruleset_add(known, o->config[i], err);
+	set_severities(known, &o->severities);
 	pk_rules_freeze(known);
 	return rc;
 }
@@ -126,7 +141,7 @@ int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const 
 	run->known = known;
 	rc = check_names(known, o->select, o->n_select, "--select", err);
 
-	if (rc == PK_OK)
+	if (rc == PK_OK && !o->no_builtin)
 		rc = check_names(known, o->ignore, o->n_ignore, "--ignore", err);
 	for (uint32_t i = 0; rc == PK_OK && i < known->list.n; i++)
 		if (wanted(known->list.v[i], o))

@@ -47,6 +47,7 @@ struct walker {
 	struct buf path, home;               /* of the folder being visited; neither ends in '/' */
 	size_t root_n;                       /* length of the root in path, with its '/' */
 	struct pk_ignore *include, *exclude; /* NULL when none were given */
+	struct pk_ignore *set_aside;         /* by the settings file; NULL too */
 	struct io_buffer buffer;             /* for ignore files */
 };
 
@@ -119,6 +120,8 @@ static bool is_unwanted(const struct walker *k, const struct pk_ignore *ignore, 
 	if (k->o->gitignore && pk_ignore_match(ignore, buf_str(&k->home), is_dir) == PK_IGNORED)
 		return true;
 	if (k->exclude && asked(k, k->exclude, path, is_dir))
+		return true;
+	if (k->set_aside && pk_ignore_match(k->set_aside, pk_ignore_below(k->o->base, buf_str(&k->home)), is_dir) == PK_IGNORED)
 		return true;
 	return !is_dir && !is_included(k, path);
 }
@@ -313,31 +316,22 @@ static const struct pk_ignore *ignore_above(struct walker *k, const char *dir, s
 	return ignore;
 }
 
-/* Sets home to what the root is called in its repository; without one it is what people see, but never absolute. */
+/* Sets home, and returns the patterns of the folders above. */
 static const struct pk_ignore *set_home(struct walker *k, bool is_dir)
 {
 	char real[PATH_MAX];
-	struct str path = buf_str(&k->path), name = str_slice(path, str_rfind(path, '/') + 1, path.n);
-	size_t real_n, top_n, dir_n;
+	size_t top_n = pk_root_home(&k->home, buf_str(&k->path), is_dir, real);
 
-	if (!realpath(path.n ? path.p : ".", real))
-		real[0] = '\0';
-	real_n = strlen(real);
-	dir_n = is_dir || real_n == 0 ? real_n : str_rfind(str_from(real), '/');
-	real[dir_n] = '\0';
-	top_n = pk_root_repository(real);
-	if (top_n == 0) {
-		if (!str_starts(path, STR("/")))
-			buf_add(&k->home, path);
-		else if (!is_dir)
-			buf_add(&k->home, name);
-		return NULL;
-	}
-	if (dir_n > top_n)
-		buf_adds(&k->home, real + top_n + 1);
-	if (!is_dir)
-		descend(&k->home, arena_strdup(&k->temp, name));
-	return is_dir && k->o->gitignore ? ignore_above(k, real, top_n) : NULL;
+	return top_n && is_dir && k->o->gitignore ? ignore_above(k, real, top_n) : NULL;
+}
+
+/* A file that was named is left out only when that is insisted on. */
+static bool is_refused(const struct walker *k)
+{
+	if (!k->o->force_exclude)
+		return false;
+	return (k->exclude && pk_ignore_covers(k->exclude, buf_str(&k->path))) ||
+	       (k->set_aside && pk_ignore_covers(k->set_aside, pk_ignore_below(k->o->base, buf_str(&k->home))));
 }
 
 static int list_root(struct walker *k, const char *root, struct pk_err *err)
@@ -356,7 +350,7 @@ static int list_root(struct walker *k, const char *root, struct pk_err *err)
 	if (!S_ISDIR(st.st_mode)) {
 		if (!S_ISREG(st.st_mode))
 			skip(k, "special", "is no file: a FIFO, socket or device");
-		else
+		else if (!is_refused(k))
 			add_file(k, (uint64_t)st.st_size);
 		return PK_OK;
 	}
@@ -378,6 +372,7 @@ int pk_walk_root(struct pk_walk *w, const struct pk_walk_options *o, const char 
 	buf_init(&k.home, PK_MAX_PATH_BYTES);
 	k.include = patterns_of(&k, o->include, o->n_include);
 	k.exclude = patterns_of(&k, o->exclude, o->n_exclude);
+	k.set_aside = patterns_of(&k, o->set_aside, o->n_set_aside);
 	pk_root_clean(&k.path, root);
 	rc = list_root(&k, root, err);
 	buf_release(&k.path);

@@ -21,6 +21,11 @@ struct pk_walk_options {
 	/* Patterns in gitignore syntax. A file below a root is kept when it fits no exclude and, if there are includes, one of them. */
 	const char *const *include, *const *exclude;
 	uint32_t n_include, n_exclude;
+	/* The same out of a settings file: about paths below its folder, which is `base` in terms of pk_file.home. */
+	const char *const *set_aside;
+	uint32_t n_set_aside;
+	struct str base;
+	bool force_exclude; /* a root that is a file and fits an exclude is left out too */
 };
 
 struct pk_root {
