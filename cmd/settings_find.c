@@ -18,17 +18,17 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* Cuts the path back to the folder that it shares with the other. */
-static void cut_to_common(char *path, const char *other)
+/* Cuts `shared` back to the folder that holds it and the other folder. */
+static void cut_to_common(char *shared, const char *folder)
 {
 	size_t n = 0, slash = 0;
 
-	for (; path[n] && path[n] == other[n]; n++)
-		if (path[n] == '/')
+	for (; shared[n] && shared[n] == folder[n]; n++)
+		if (shared[n] == '/')
 			slash = n;
-	if (path[n] && !(other[n] == '\0' && path[n] == '/'))
-		n = other[n] == '/' && !path[n] ? n : slash;
-	path[n ? n : 1] = '\0';
+	if ((shared[n] && shared[n] != '/') || (folder[n] && folder[n] != '/'))
+		n = slash;
+	shared[n ? n : 1] = '\0';
 }
 
 static void cut_name(char *path)
