@@ -108,8 +108,14 @@ run:
 	@sh .ci/deps build
 	@$(MAKE) --no-print-directory all
 	@$(BIN) scan "$(TREE)" || test $$? -eq 1
+SHARE = $(DESTDIR)$(PREFIX)/share
 install: all
 	install -D $(BIN) $(DESTDIR)$(PREFIX)/bin/picket
+	@mkdir -p $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(BIN) help --man > $(SHARE)/man/man1/picket.1
+	$(BIN) completions bash > $(SHARE)/bash-completion/completions/picket
+	$(BIN) completions zsh > $(SHARE)/zsh/site-functions/_picket
+	$(BIN) completions fish > $(SHARE)/fish/vendor_completions.d/picket.fish
 dist:
 	@mkdir -p $(BUILD)
 	git archive --prefix=picket-$(VERSION)/ -o $(BUILD)/picket-$(VERSION).tar.gz HEAD

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "cmd.h"
+#include "man.h"
 #include "report/report.h"
 
 int cmd_version(struct opts *o)
@@ -65,6 +66,10 @@ int cmd_help(struct opts *o)
 	unsigned n = 0;
 	struct pk_err err;
 
+	if (o->man) {
+		man_print();
+		return EXIT_CLEAN;
+	}
 	if (o->operands.n == 0) {
 		overview();
 		return EXIT_CLEAN;

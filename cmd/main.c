@@ -14,8 +14,9 @@ const struct cmd cmd_table[] = {
 	{ "rules", "[list | explain ID... | markdown]", "say what there are rules for, and why", OPT_RULES, cmd_rules },
 	{ "convert", "NOTEBOOK...", "write notebooks as Python scripts", OPT_CONVERT, cmd_convert },
 	{ "config", "[PATH...]", "say which settings are in force, and where they come from", OPT_CONFIG, cmd_config },
+	{ "completions", "[bash | zsh | fish]", "write what a shell needs to complete picket's command line", OPT_OTHER, cmd_completions },
 	{ "version", "", "say which version this is", OPT_OTHER, cmd_version },
-	{ "help", "[COMMAND]", "say what a command does and takes", OPT_OTHER, cmd_help },
+	{ "help", "[COMMAND]", "say what a command does and takes", OPT_HELP, cmd_help },
 	{ 0 },
 };
 

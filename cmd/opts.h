@@ -28,7 +28,7 @@ struct opts {
 	struct opt_list operands;
 	uint32_t from[OPT_MAX]; /* by place in the table: OPT_DEFAULT, OPT_GIVEN, or the line */
 	const char *settings;
-	bool isolated;
+	bool isolated, man;
 	/* what to read */
 	struct opt_list include, exclude;
 	const char *files_from, *files_from0, *stdin_filename;
@@ -71,8 +71,9 @@ enum opt_commands {
 	OPT_CONVERT = 8,
 	OPT_OTHER = 16,
 	OPT_CONFIG = 32,
-	OPT_ALL = 63,
-	OPT_SETTING = 64
+	OPT_HELP = 64,
+	OPT_ALL = 127,
+	OPT_SETTING = 128
 };
 
 struct opt {
