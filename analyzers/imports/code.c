@@ -153,7 +153,7 @@ static struct pk_verdict milder(const struct pk_imports_plan *plan, struct pk_ve
 		verdict.rule = PK_RULE_LOOKALIKE_IMPORT;
 	else if (verdict.rule != PK_RULE_HOMOGLYPH_IMPORT)
 		verdict.rule = PK_RULE_NONE;
-	verdict.certain = false;
+	verdict.fix = STR_NONE;
 	return plan->rules[verdict.rule] ? verdict : (struct pk_verdict){ .rule = PK_RULE_NONE };
 }
 
@@ -191,13 +191,13 @@ static void fix(struct pk_unit *u, struct arena *a, const struct pk_import *impo
 {
 	struct edits edits = { 0 };
 
-	if (!add_edit(u, a, s->at, s->verdict.right, &edits))
+	if (!add_edit(u, a, s->at, s->verdict.fix, &edits))
 		return;
-	if (u->tree->nodes[statement_of(u->tree, import)].kind == PKN_IMPORT && !edit_uses(u, a, import, s->verdict.right, &edits))
+	if (u->tree->nodes[statement_of(u->tree, import)].kind == PKN_IMPORT && !edit_uses(u, a, import, s->verdict.fix, &edits))
 		return;
 	f->edits = edits.v;
 	f->n_edits = edits.n;
-	f->fix_text = arena_str(a, s->verdict.right);
+	f->fix_text = arena_str(a, s->verdict.fix);
 }
 
 /* ---- */
@@ -223,7 +223,7 @@ void pk_code_imports(const struct pk_imports_plan *plan, struct pk_unit *u, stru
 		if (said.verdict.rule == PK_RULE_NONE)
 			continue;
 		f = pk_judge_say(plan, u, out, s->at, said.verdict);
-		if (f && said.verdict.certain)
+		if (f && said.verdict.fix.n)
 			fix(u, out->arena, import, &said, f);
 	}
 }

@@ -3,13 +3,28 @@
  * which names stand.
  */
 #include "analyzer.h"
+#include "calls.h"
 #include "code.h"
+#include "manifest.h"
+#include "pip.h"
 
 static const char *const ids[PK_IMPORTS_RULES] = {
 	[PK_RULE_MISSPELT_IMPORT] = "misspelt-import",
 	[PK_RULE_LOOKALIKE_IMPORT] = "lookalike-import",
 	[PK_RULE_HOMOGLYPH_IMPORT] = "homoglyph-import",
 	[PK_RULE_DISTRIBUTION_IMPORTED] = "distribution-imported",
+	[PK_RULE_MISSPELT_PACKAGE] = "misspelt-package",
+	[PK_RULE_LOOKALIKE_PACKAGE] = "lookalike-package",
+	[PK_RULE_HOMOGLYPH_PACKAGE] = "homoglyph-package",
+	[PK_RULE_MODULE_INSTALLED] = "module-installed",
+	[PK_RULE_MALICIOUS_PACKAGE] = "malicious-package",
+	[PK_RULE_INVENTED_PACKAGE] = "invented-package",
+	[PK_RULE_REQUIREMENTS_AS_PACKAGE] = "requirements-as-package",
+	[PK_RULE_OTHER_INDEX] = "second-index",
+	[PK_RULE_CLEARTEXT_SOURCE] = "package-over-http",
+	[PK_RULE_UNPINNED_SOURCE] = "unpinned-source",
+	[PK_RULE_UNPINNED_PACKAGE] = "unpinned-package",
+	[PK_RULE_PACKAGE_WITHOUT_HASH] = "package-without-hash",
 };
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
@@ -25,20 +40,32 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	plan->import = intern(rules->symbols, STR("import"));
 	plan->import_module = intern(rules->symbols, STR("import_module"));
 	plan->import_call = intern(rules->symbols, STR("__import__"));
+	plan->install = intern(rules->symbols, STR("install"));
+	plan->pip = intern(rules->symbols, STR("pip"));
 	*plan_out = n ? plan : NULL;
 	return PK_OK;
 }
 
 static void demand(const void *plan, struct pk_unit *u)
 {
-	if (u->kind == PK_PYTHON)
-		pk_code_suspect(plan, u);
+	if (u->kind != PK_PYTHON)
+		return;
+	pk_code_suspect(plan, u);
+	pk_calls_suspect(plan, u);
 }
 
 static int run(const void *plan, struct pk_unit *u, struct pk_sink *out)
 {
-	if (u->kind == PK_PYTHON)
+	struct pk_place_of_packages in = { .plan = plan, .unit = u, .out = out };
+
+	if (u->kind == PK_PYTHON) {
 		pk_code_imports(plan, u, out);
+		pk_calls_packages(in);
+	} else if (u->kind == PK_SHELL) {
+		pk_pip_shell(&in, (struct span){ 0, (uint32_t)u->text.n });
+	} else {
+		pk_manifest_read(in);
+	}
 	return PK_OK;
 }
 
@@ -46,7 +73,7 @@ const struct pk_analyzer pk_analyzer_imports = {
 	.name = "imports",
 	.about =
 		"names of modules and packages that are misspelt, look like others, or are known to be malicious; where packages come from",
-	.accepts = PK_PYTHON,
+	.accepts = PK_PYTHON | PK_SHELL | PK_DEPS,
 	.compile = compile,
 	.demand = demand,
 	.run = run,

@@ -1,6 +1,7 @@
 #include "judge.h"
 
 #include "lookalike.h"
+#include "source/edit.h"
 
 struct name {
 	char p[PK_MAX_PACKAGE_NAME];
@@ -30,13 +31,12 @@ static bool is_ascii(struct str s)
 
 /* ---- saying it ---- */
 
+/* Every `key` of the text gives way to `value`. */
 static struct str fill(struct arena *a, struct str text, struct str key, struct str value)
 {
-	size_t at = str_find(text, key, 0);
-
-	if (at == SIZE_MAX)
-		return text;
-	return arena_printf(a, "%.*s%.*s%.*s", (int)at, text.p, STR_ARG(value), (int)(text.n - at - key.n), text.p + at + key.n);
+	for (size_t at = str_find(text, key, 0); at != SIZE_MAX; at = str_find(text, key, at + value.n))
+		text = arena_printf(a, "%.*s%.*s%.*s", (int)at, text.p, STR_ARG(value), (int)(text.n - at - key.n), text.p + at + key.n);
+	return text;
 }
 
 struct pk_finding *pk_judge_say(const struct pk_imports_plan *plan, struct pk_unit *u, struct pk_sink *out, struct span at,
@@ -53,6 +53,20 @@ struct pk_finding *pk_judge_say(const struct pk_imports_plan *plan, struct pk_un
 	f->message = fill(out->arena, f->message, STR("$NAME"), name);
 	f->norm = arena_str(out->arena, name);
 	return f;
+}
+
+void pk_judge_fix(struct pk_unit *u, struct arena *a, struct span at, struct str right, struct pk_finding *f)
+{
+	struct pk_raw_edit edit;
+	struct pk_edit *kept;
+
+	if (!pk_unit_edit(u, a, at, right, &edit))
+		return;
+	kept = arena_new(a, struct pk_edit);
+	*kept = (struct pk_edit){ edit.raw, edit.text };
+	f->edits = kept;
+	f->n_edits = 1;
+	f->fix_text = arena_str(a, right);
 }
 
 /* ---- modules of the tree itself ---- */
@@ -109,7 +123,12 @@ static struct str module_name(struct arena *a, const struct pk_package *p)
 	return (struct str){ copy, out.n };
 }
 
-static struct pk_verdict judge_script(struct arena *a, struct str text)
+static struct pk_verdict certain(enum pk_imports_rule rule, struct str right)
+{
+	return (struct pk_verdict){ rule, right, right };
+}
+
+static struct pk_verdict judge_script(struct arena *a, struct str text, enum pk_imports_rule rule)
 {
 	struct pk_verdict out = { .rule = PK_RULE_NONE };
 	char ascii[PK_MAX_PACKAGE_NAME + 1];
@@ -119,16 +138,16 @@ static struct pk_verdict judge_script(struct arena *a, struct str text)
 		return out;
 	name = normalise(str_from(ascii));
 	if (is_known_module(pk_package_find(name.p, name.n)))
-		out = (struct pk_verdict){ PK_RULE_HOMOGLYPH_IMPORT, arena_str(a, str_from(ascii)), true };
+		out = certain(rule, arena_str(a, str_from(ascii)));
 	return out;
 }
 
 /* A name on the list of wrong ones: a slip, or what the package is called where it is installed. */
-static struct pk_verdict judge_listed(const struct pk_package *p)
+static struct pk_verdict judge_wrong_import(const struct pk_package *p)
 {
 	bool slip = p->flags & PK_PACKAGE_WRONG_INSTALL && str_eq(text_at(p->right), text_at(p->right_import));
 
-	return (struct pk_verdict){ slip ? PK_RULE_MISSPELT_IMPORT : PK_RULE_DISTRIBUTION_IMPORTED, text_at(p->right_import), true };
+	return certain(slip ? PK_RULE_MISSPELT_IMPORT : PK_RULE_DISTRIBUTION_IMPORTED, text_at(p->right_import));
 }
 
 struct pk_verdict pk_judge_import(struct arena *a, struct str text)
@@ -141,16 +160,84 @@ struct pk_verdict pk_judge_import(struct arena *a, struct str text)
 	if (!name.n || text.p[0] == '_')
 		return out;
 	if (p && p->flags & PK_PACKAGE_WRONG_IMPORT)
-		return judge_listed(p);
+		return judge_wrong_import(p);
 	if (is_known_module(p))
 		return out;
 	if (!is_ascii(text))
-		return judge_script(a, text);
+		return judge_script(a, text, PK_RULE_HOMOGLYPH_IMPORT);
 	like = pk_lookalike_of((struct str){ name.p, name.n }, true);
 	if (like.likeness == PK_UNLIKE)
 		return out;
 	out.rule = like.likeness == PK_LIKE ? PK_RULE_MISSPELT_IMPORT : PK_RULE_LOOKALIKE_IMPORT;
 	out.right = module_name(a, like.meant);
-	out.certain = like.likeness == PK_LIKE && (like.meant->module || !(like.meant->flags & PK_PACKAGE_RENAMED));
+	if (like.likeness == PK_LIKE && (like.meant->module || !(like.meant->flags & PK_PACKAGE_RENAMED)))
+		out.fix = out.right;
+	return out;
+}
+
+/* ---- packages ---- */
+
+static struct pk_verdict judge_wrong_install(const struct pk_package *p)
+{
+	bool slip = p->right_import && str_eq(text_at(p->right), text_at(p->right_import));
+
+	return certain(slip ? PK_RULE_MISSPELT_PACKAGE : PK_RULE_MODULE_INSTALLED, text_at(p->right));
+}
+
+/* What is installed under the name that was meant. */
+static struct str package_name(const struct pk_package *p)
+{
+	return text_at(p->flags & PK_PACKAGE_WRONG_INSTALL ? p->right : p->at);
+}
+
+static struct pk_verdict judge_malicious(struct arena *a, const struct pk_package *p, struct pk_lookalike like)
+{
+	struct str id = p->osv ? text_at(p->osv) : STR("no OSV id");
+	struct pk_verdict out = { .rule = PK_RULE_MALICIOUS_PACKAGE, .right = id };
+
+	if (like.likeness == PK_LIKE) {
+		out.fix = package_name(like.meant);
+		out.right = arena_printf(a, "%.*s, near to `%.*s`", STR_ARG(id), STR_ARG(out.fix));
+	}
+	return out;
+}
+
+static struct pk_verdict judge_listed(const struct pk_package *p, bool is_conda)
+{
+	struct pk_verdict out = { .rule = PK_RULE_NONE, .right = text_at(p->right) };
+
+	if (p->flags & PK_PACKAGE_WRONG_INSTALL && !is_conda)
+		return judge_wrong_install(p);
+	if (p->flags & PK_PACKAGE_INVENTED)
+		out.rule = PK_RULE_INVENTED_PACKAGE;
+	else if (p->flags & PK_PACKAGE_FILE)
+		out.rule = PK_RULE_REQUIREMENTS_AS_PACKAGE;
+	return out;
+}
+
+struct pk_verdict pk_judge_package(struct arena *a, struct str text, bool is_conda)
+{
+	struct name name = normalise(text);
+	const struct pk_package *p = pk_package_find(name.p, name.n);
+	struct pk_verdict out = { .rule = PK_RULE_NONE };
+	struct pk_lookalike like;
+
+	if (!name.n)
+		return out;
+	if (!is_ascii(text))
+		return judge_script(a, text, PK_RULE_HOMOGLYPH_PACKAGE);
+	if (p)
+		out = judge_listed(p, is_conda);
+	if (out.rule != PK_RULE_NONE || (p && (p->rank || p->flags & PK_PACKAGE_STDLIB)))
+		return out;
+	like = pk_lookalike_of((struct str){ name.p, name.n }, false);
+	if (p && p->flags & PK_PACKAGE_MALICIOUS && !is_conda)
+		return judge_malicious(a, p, like);
+	if (like.likeness == PK_UNLIKE || (is_conda && like.likeness != PK_LIKE))
+		return out;
+	out.rule = like.likeness == PK_LIKE ? PK_RULE_MISSPELT_PACKAGE : PK_RULE_LOOKALIKE_PACKAGE;
+	out.right = package_name(like.meant);
+	if (like.likeness == PK_LIKE)
+		out.fix = out.right;
 	return out;
 }

@@ -1,10 +1,10 @@
-# ruleid: pip-extra-index
+# ruleid: second-index
 pip install --extra-index-url https://packages.example.org/simple our-package
-# ruleid: pip-extra-index
+# ruleid: second-index
 python3 -m pip install -q our-package --extra-index-url=https://user@packages.example.org/simple
-# ok: pip-extra-index
+# ok: second-index
 pip install torch --extra-index-url https://download.pytorch.org/whl/cu121
-# ok: pip-extra-index
+# ok: second-index
 pip install --index-url https://packages.example.org/simple our-package
-# ok: pip-extra-index
+# ok: second-index
 echo "--extra-index-url https://packages.example.org/simple"

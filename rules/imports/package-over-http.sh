@@ -1,16 +1,16 @@
-# ruleid: pip-install-cleartext
+# ruleid: package-over-http
 pip install http://example.org/package-1.0.tar.gz
-# ruleid: pip-install-cleartext
+# ruleid: package-over-http
 python -m pip install --index-url http://mirror.example.org/simple torch
-# ruleid: pip-install-cleartext
+# ruleid: package-over-http
 pip3 install -q --trusted-host mirror.example.org package
-# ruleid: pip-install-cleartext
+# ruleid: package-over-http
 conda install -c http://conda.example.org/main package
-# ok: pip-install-cleartext
+# ok: package-over-http
 pip install https://example.org/package-1.0.tar.gz
-# ok: pip-install-cleartext
+# ok: package-over-http
 pip install --index-url http://localhost:3141/simple package
-# ok: pip-install-cleartext
+# ok: package-over-http
 pip install package # see http://example.org
-# ok: pip-install-cleartext
+# ok: package-over-http
 curl http://example.org/pip

@@ -1,0 +1,182 @@
+#include "calls.h"
+
+#include "pip.h"
+#include "source/demand.h"
+#include "source/names.h"
+#include "source/words.h"
+
+enum { MAX_DEPTH = 6, MAX_CALLS = 1000, MAX_SEEN = 64 }; /* of lists in dicts in names; commands of one file that are looked at */
+
+static bool is_setup(const struct pk_unit *u)
+{
+	return str_ends(u->path, STR("setup.py"));
+}
+
+void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
+{
+	const struct pk_words *words = pk_unit_words(u);
+
+	if (is_setup(u))
+		pk_demand_all(u);
+	else if (pk_words_has(words, plan->install) && pk_words_has(words, plan->pip))
+		pk_demand_word(u, plan->pip);
+}
+
+/* ---- strings ---- */
+
+/* Between the quotes of a literal that is written as one piece and means what it says; empty for any other expression. */
+static struct span inside(const struct pk_tree *t, uint32_t node)
+{
+	const struct pk_node *n = &t->nodes[node];
+	struct str text = str_slice(t->source, n->start, n->end);
+	struct span at = { n->start, n->end };
+	uint32_t quotes = n->flags & PKF_TRIPLE ? 3 : 1;
+
+	if ((n->kind != PKN_STRING && n->kind != PKN_FSTRING) || n->flags & PKF_CONCAT || str_find(text, STR("\\"), 0) != SIZE_MAX)
+		return (struct span){ n->start, n->start };
+	while (at.start < at.end && t->source.p[at.start] != '"' && t->source.p[at.start] != '\'')
+		at.start++;
+	if (at.end - at.start < 2 * quotes)
+		return (struct span){ n->start, n->start };
+	return (struct span){ at.start + quotes, at.end - quotes };
+}
+
+/* ---- commands ---- */
+
+static bool runs_commands(struct str callee)
+{
+	static const char *const names[] = { "os.system", "os.popen", "pip.main", "pip._internal.main", "pip._internal.cli.main.main" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(callee, names[i]))
+			return true;
+	return str_starts(callee, STR("subprocess.")) || str_starts(callee, STR("asyncio.create_subprocess_"));
+}
+
+/* ["python", "-m", "pip", "install", ...] */
+static void read_list(const struct pk_place_of_packages *in, const struct pk_tree *t, uint32_t list)
+{
+	struct arena *a = &in->unit->scratch->arena;
+	struct pk_pip_words words = { 0 };
+
+	for (uint32_t c = pk_node_first(t, list); c; c = pk_node_next(t, c))
+		vec_push(a, &words, inside(t, c));
+	pk_pip_command(*in, &words);
+}
+
+/* pip.main(["install", ...]) has no word for the program. */
+static void read_command(const struct pk_place_of_packages *in, const struct pk_tree *t, uint32_t args, struct str callee)
+{
+	uint32_t first = pk_node_first(t, args);
+	uint8_t kind = first ? t->nodes[first].kind : PKN_ABSENT;
+
+	if (kind == PKN_STRING || kind == PKN_FSTRING)
+		pk_pip_shell(in, inside(t, first));
+	else if ((kind == PKN_LIST || kind == PKN_TUPLE) && !str_starts(callee, STR("pip.")))
+		read_list(in, t, first);
+}
+
+/* ---- setup() ---- */
+
+/* The list that a name was given at the top of the file. */
+static uint32_t value_of(const struct pk_tree *t, sym_t name)
+{
+	for (uint32_t stmt = pk_node_first(t, 0); stmt; stmt = pk_node_next(t, stmt)) {
+		uint32_t value;
+
+		if (t->nodes[stmt].kind != PKN_ASSIGN || t->nodes[stmt + 1].kind != PKN_NAME || t->nodes[stmt + 1].sym != name)
+			continue;
+		value = pk_node_child(t, stmt, 1);
+		if (t->nodes[value].kind == PKN_LIST || t->nodes[value].kind == PKN_DICT)
+			return value;
+	}
+	return 0;
+}
+
+/* Names that stand for lists are read once. */
+struct seen {
+	uint32_t values[MAX_SEEN];
+	uint32_t n;
+};
+
+static bool is_new(struct seen *seen, uint32_t value)
+{
+	for (uint32_t i = 0; i < seen->n; i++)
+		if (seen->values[i] == value)
+			return false;
+	if (seen->n == MAX_SEEN)
+		return false;
+	seen->values[seen->n++] = value;
+	return true;
+}
+
+/* Every string in lists, in dicts of lists (not their keys), and in names that stand for such. */
+static void read_strings(const struct pk_place_of_packages *in, const struct pk_tree *t, uint32_t node, int depth, struct seen *seen)
+{
+	const struct pk_node *n = &t->nodes[node];
+	struct span text;
+
+	if (depth > MAX_DEPTH)
+		return;
+	if (n->kind == PKN_STRING) {
+		text = inside(t, node);
+		if (text.end > text.start)
+			pk_package_requirement(in, text, false);
+	} else if (n->kind == PKN_NAME) {
+		uint32_t value = value_of(t, n->sym);
+
+		if (value && is_new(seen, value))
+			read_strings(in, t, value, depth + 1, seen);
+	} else if (n->kind == PKN_PAIR) {
+		read_strings(in, t, pk_node_child(t, node, 1), depth + 1, seen);
+	} else if (n->kind == PKN_LIST || n->kind == PKN_DICT || n->kind == PKN_TUPLE || n->kind == PKN_BINARY) {
+		for (uint32_t c = pk_node_first(t, node); c; c = pk_node_next(t, c))
+			read_strings(in, t, c, depth + 1, seen);
+	}
+}
+
+static void read_setup(const struct pk_place_of_packages *in, const struct pk_tree *t, uint32_t args)
+{
+	struct seen seen = { .n = 0 };
+
+	for (uint32_t c = pk_node_first(t, args); c; c = pk_node_next(t, c)) {
+		struct str key;
+
+		if (t->nodes[c].kind != PKN_KWARG)
+			continue;
+		key = intern_text(t->symbols, t->nodes[c].sym);
+		if (str_ends(key, STR("_requires")) || str_is(key, "extras_require") || str_is(key, "tests_require") ||
+		    str_is(key, "dependency_links"))
+			read_strings(in, t, c + 1, 0, &seen);
+	}
+}
+
+/* ---- */
+
+void pk_calls_packages(struct pk_place_of_packages in)
+{
+	struct pk_unit *u = in.unit;
+	const struct pk_words *words = pk_unit_words(u);
+	bool setup = is_setup(u), installs = pk_words_has(words, in.plan->install) && pk_words_has(words, in.plan->pip);
+	const struct pk_tree *t = setup || installs ? pk_unit_tree(u) : NULL;
+	int calls = 0;
+
+	if (!t || !pk_unit_names(u))
+		return;
+	in.is_code = true;
+	for (uint32_t i = 0; i < t->n && calls < MAX_CALLS; i++) {
+		uint32_t args = t->nodes[i].kind == PKN_CALL ? pk_node_child(t, i, 1) : 0;
+		struct str callee;
+
+		if (!args || (t->nodes[i + 1].kind != PKN_NAME && t->nodes[i + 1].kind != PKN_ATTR))
+			continue;
+		callee = intern_text(t->symbols, pk_names_dotted(u, i + 1));
+		calls++;
+		if (installs && runs_commands(callee))
+			read_command(&in, t, args, callee);
+		else if (setup && (str_is(callee, "setup") || str_ends(callee, STR(".setup"))))
+			read_setup(&in, t, args);
+		else
+			calls--;
+	}
+}
