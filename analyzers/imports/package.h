@@ -21,7 +21,7 @@ struct pk_place_of_packages {
 /* The bare name of a package. */
 void pk_package_name(const struct pk_place_of_packages *in, struct span name);
 /* A requirement: name, extras, versions, marker, or where it comes from. `hashed`: a hash is given elsewhere. */
-void pk_package_requirement(const struct pk_place_of_packages *in, struct span text, bool hashed);
+void pk_package_requirement(const struct pk_place_of_packages *in, struct span at, bool hashed);
 /* The address of an index or page of links; `other`: it is searched beside the first one. */
 void pk_package_index(const struct pk_place_of_packages *in, struct span url, bool other);
 /* A host or index whose certificate is not checked. */
