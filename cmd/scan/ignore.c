@@ -13,6 +13,7 @@ struct pk_ignore_pattern {
 	struct str text; /* LITERAL: all of it; SUFFIX: what follows the star */
 	const struct pk_glob *glob;
 	enum shape shape;
+	bool firm;      /* of pk_ignore_add_firm */
 	bool take_back; /* written with a leading '!' */
 	bool dir_only;  /* written with a trailing '/' */
 	bool anchored;  /* matched against the path below the folder, not against the last name only */
@@ -99,6 +100,15 @@ void pk_ignore_add(struct arena *a, struct pk_ignore *list, struct str text)
 	}
 }
 
+void pk_ignore_add_firm(struct arena *a, struct pk_ignore *list, struct str text)
+{
+	uint32_t first = list->patterns.n;
+
+	pk_ignore_add(a, list, text);
+	for (uint32_t i = first; i < list->patterns.n; i++)
+		list->patterns.v[i].firm = true;
+}
+
 static bool fits(const struct pk_ignore_pattern *p, struct str path, struct str name)
 {
 	struct str subject = p->anchored ? path : name;
@@ -125,7 +135,7 @@ enum pk_ignored pk_ignore_match(const struct pk_ignore *list, struct str path, b
 			const struct pk_ignore_pattern *p = &list->patterns.v[i];
 
 			if ((is_dir || !p->dir_only) && fits(p, below, name))
-				return p->take_back ? PK_TAKEN_BACK : PK_IGNORED;
+				return p->take_back ? PK_TAKEN_BACK : p->firm ? PK_REFUSED : PK_IGNORED;
 		}
 	}
 	return PK_UNDECIDED;

@@ -22,12 +22,14 @@ struct pk_ignore {
 	} patterns;
 };
 
-enum pk_ignored { PK_UNDECIDED, PK_IGNORED, PK_TAKEN_BACK };
+enum pk_ignored { PK_UNDECIDED, PK_IGNORED, PK_REFUSED, PK_TAKEN_BACK };
 
 /* An empty list for the folder whose path is the first `base` bytes of the paths below it. */
 struct pk_ignore *pk_ignore_new(struct arena *a, const struct pk_ignore *up, size_t base);
 /* Adds the lines of one ignore file behind those already there. */
 void pk_ignore_add(struct arena *a, struct pk_ignore *list, struct str text);
+/* The same for lines that speak of tracked files too: what they ignore is PK_REFUSED. */
+void pk_ignore_add_firm(struct arena *a, struct pk_ignore *list, struct str text);
 /* What the last line that fits says; path is relative to the top, without '/' at either end. Does not look at the
  * folders above path: the walk never enters an ignored one. */
 enum pk_ignored pk_ignore_match(const struct pk_ignore *list, struct str path, bool is_dir);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "git.h"
 #include "ignore.h"
 #include "root.h"
 #include "util/io.h"
@@ -49,6 +50,9 @@ struct walker {
 	struct pk_ignore *include, *exclude; /* NULL when none were given */
 	struct pk_ignore *set_aside;         /* by the settings file; NULL too */
 	struct io_buffer buffer;             /* for ignore files */
+	const char *top;                     /* of the repository that holds the root; NULL without one */
+	struct pk_git *git;                  /* NULL until something is ignored */
+	bool ignored;                        /* the folder being visited is ignored, but for what is tracked in it */
 };
 
 struct entry {
@@ -113,12 +117,31 @@ static bool is_included(const struct walker *k, struct str path)
 	return false;
 }
 
-static bool is_unwanted(const struct walker *k, const struct pk_ignore *ignore, bool is_dir)
+/* What git tracks is part of the project, whatever .gitignore says. */
+static bool is_tracked(struct walker *k, bool is_dir)
+{
+	struct pk_err unreadable;
+
+	if (!k->git && k->top) {
+		k->git = pk_git_open(k->top, &unreadable);
+		k->top = NULL;
+	}
+	return k->git && pk_git_tracks(k->git, buf_str(&k->home), is_dir);
+}
+
+/* Whether the ignore files leave the entry out; sets k->ignored for what lies below it. */
+static bool is_ignored(struct walker *k, const struct pk_ignore *ignore, bool is_dir)
+{
+	enum pk_ignored says = k->o->gitignore ? pk_ignore_match(ignore, buf_str(&k->home), is_dir) : PK_UNDECIDED;
+
+	k->ignored = k->ignored || says == PK_IGNORED;
+	return says == PK_REFUSED || (k->ignored && !is_tracked(k, is_dir));
+}
+
+static bool is_unwanted(const struct walker *k, bool is_dir)
 {
 	struct str path = buf_str(&k->path);
 
-	if (k->o->gitignore && pk_ignore_match(ignore, buf_str(&k->home), is_dir) == PK_IGNORED)
-		return true;
 	if (k->exclude && asked(k, k->exclude, path, is_dir))
 		return true;
 	if (k->set_aside && pk_ignore_match(k->set_aside, pk_ignore_below(k->o->base, buf_str(&k->home)), is_dir) == PK_IGNORED)
@@ -128,12 +151,13 @@ static bool is_unwanted(const struct walker *k, const struct pk_ignore *ignore, 
 
 static void add_ignore_file(struct walker *k, struct pk_ignore *list, struct buf *dir, const char *name)
 {
+	bool firm = strcmp(name, ".picketignore") == 0;
 	size_t n = dir->n;
 	struct pk_err ignored;
 
 	descend(dir, name);
 	if (!dir->cut && io_read_file(dir->data, &k->buffer, PK_MAX_IGNORE_BYTES, &ignored) == PK_OK)
-		pk_ignore_add(&k->temp, list, io_text(&k->buffer));
+		(firm ? pk_ignore_add_firm : pk_ignore_add)(&k->temp, list, io_text(&k->buffer));
 	pk_root_cut(dir, n);
 }
 
@@ -256,13 +280,14 @@ static void enter_folder(struct walker *k, int parent, const char *name, const s
 static void visit_entry(struct walker *k, int fd, const struct entry *e, const struct pk_ignore *ignore, unsigned depth)
 {
 	size_t path_n = k->path.n, home_n = k->home.n;
+	bool was_ignored = k->ignored;
 	struct stat st;
 
 	descend(&k->path, e->name);
 	descend(&k->home, e->name);
 	if (k->path.cut || k->home.cut)
 		skip(k, "path-too-long", "has too long a path");
-	else if (is_unwanted(k, ignore, e->is_dir))
+	else if (is_unwanted(k, e->is_dir) || is_ignored(k, ignore, e->is_dir))
 		;
 	else if (e->is_dir)
 		enter_folder(k, fd, e->name, ignore, depth + 1);
@@ -270,6 +295,7 @@ static void visit_entry(struct walker *k, int fd, const struct entry *e, const s
 		add_file(k, (uint64_t)st.st_size);
 	else
 		skip(k, "vanished", "was gone when it should be read");
+	k->ignored = was_ignored;
 	pk_root_cut(&k->path, path_n);
 	pk_root_cut(&k->home, home_n);
 }
@@ -322,6 +348,7 @@ static const struct pk_ignore *set_home(struct walker *k, bool is_dir)
 	char real[PATH_MAX];
 	size_t top_n = pk_root_home(&k->home, buf_str(&k->path), is_dir, real);
 
+	k->top = top_n ? arena_strdup(&k->temp, (struct str){ real, top_n }) : NULL;
 	return top_n && is_dir && k->o->gitignore ? ignore_above(k, real, top_n) : NULL;
 }
 
@@ -377,6 +404,7 @@ int pk_walk_root(struct pk_walk *w, const struct pk_walk_options *o, const char 
 	rc = list_root(&k, root, err);
 	buf_release(&k.path);
 	buf_release(&k.home);
+	pk_git_close(k.git);
 	io_buffer_release(&k.buffer);
 	arena_release(&k.temp);
 	return rc;
