@@ -1,5 +1,6 @@
 #include "code.h"
 
+#include "decide.h"
 #include "source/demand.h"
 #include "source/edit.h"
 #include "source/names.h"
@@ -55,7 +56,7 @@ static void suspect(const struct pk_imports_plan *plan, struct pk_unit *u, size_
 	if (at.start == at.end || out->n == PK_MAX_MATCHES_PER_RULE)
 		return;
 	verdict = pk_judge_import(&u->scratch->arena, str_slice(u->text, at.start, at.end));
-	if (is_wanted(plan, verdict.rule))
+	if (is_wanted(plan, verdict.rule) && !pk_decide_trusts(plan->policy, str_slice(u->text, at.start, at.end)))
 		vec_push(&u->scratch->arena, out, (struct suspect){ at, verdict });
 }
 

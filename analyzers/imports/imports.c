@@ -5,8 +5,10 @@
 #include "analyzer.h"
 #include "calls.h"
 #include "code.h"
+#include "decide.h"
 #include "manifest.h"
 #include "pip.h"
+#include "source/demand.h"
 
 static const char *const ids[PK_IMPORTS_RULES] = {
 	[PK_RULE_MISSPELT_IMPORT] = "misspelt-import",
@@ -25,6 +27,9 @@ static const char *const ids[PK_IMPORTS_RULES] = {
 	[PK_RULE_UNPINNED_SOURCE] = "unpinned-source",
 	[PK_RULE_UNPINNED_PACKAGE] = "unpinned-package",
 	[PK_RULE_PACKAGE_WITHOUT_HASH] = "package-without-hash",
+	[PK_RULE_BLOCKED_IMPORT] = "blocked-import",
+	[PK_RULE_BLOCKED_PACKAGE] = "blocked-package",
+	[PK_RULE_INTERNAL_PACKAGE] = "internal-package",
 };
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
@@ -37,6 +42,8 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 		plan->rules[i] = pk_rules_find(rules, str_from(ids[i]));
 		n += plan->rules[i] != NULL;
 	}
+	if (rules->policy && rules->policy->allow.n + rules->policy->block.n + rules->policy->internal.n)
+		plan->policy = rules->policy;
 	plan->import = intern(rules->symbols, STR("import"));
 	plan->import_module = intern(rules->symbols, STR("import_module"));
 	plan->import_call = intern(rules->symbols, STR("__import__"));
@@ -48,8 +55,12 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 
 static void demand(const void *plan, struct pk_unit *u)
 {
+	const struct pk_imports_plan *p = plan;
+
 	if (u->kind != PK_PYTHON)
 		return;
+	if (p->policy)
+		pk_demand_all(u);
 	pk_code_suspect(plan, u);
 	pk_calls_suspect(plan, u);
 }
@@ -60,6 +71,8 @@ static int run(const void *plan, struct pk_unit *u, struct pk_sink *out)
 
 	if (u->kind == PK_PYTHON) {
 		pk_code_imports(plan, u, out);
+		if (in.plan->policy)
+			pk_decide_imports(plan, u, out);
 		pk_calls_packages(in);
 	} else if (u->kind == PK_SHELL) {
 		pk_pip_shell(&in, (struct span){ 0, (uint32_t)u->text.n });

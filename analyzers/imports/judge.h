@@ -25,10 +25,16 @@ enum pk_imports_rule {
 	PK_RULE_UNPINNED_SOURCE,
 	PK_RULE_UNPINNED_PACKAGE,
 	PK_RULE_PACKAGE_WITHOUT_HASH,
+	PK_RULE_BLOCKED_IMPORT,
+	PK_RULE_BLOCKED_PACKAGE,
+	PK_RULE_INTERNAL_PACKAGE,
 	PK_IMPORTS_RULES,
 };
 
+struct pk_policy;
+
 struct pk_imports_plan {
+	const struct pk_policy *policy;                /* NULL when there is none, or it says nothing */
 	const struct pk_rule *rules[PK_IMPORTS_RULES]; /* NULL where it does not run */
 	sym_t import, import_module, import_call;      /* the words beside which an import's name stands */
 	sym_t install, pip;                            /* in commands that install something */

@@ -1,5 +1,7 @@
 #include "package.h"
 
+#include "decide.h"
+
 enum { COMMIT_DIGITS = 40 };
 
 static struct str text_of(const struct pk_place_of_packages *in, struct span at)
@@ -22,11 +24,27 @@ static struct span trim(const struct pk_place_of_packages *in, struct span at)
 
 /* ---- names ---- */
 
+/* What the policy says; true when it forbids the package. */
+static bool is_forbidden(const struct pk_place_of_packages *in, struct span name)
+{
+	struct str scope = in->scope.end ? text_of(in, in->scope) : in->unit->text;
+	struct str why = pk_decide_package(in->plan->policy, in->out->arena, text_of(in, name));
+	struct str index = pk_decide_index(in->plan->policy, text_of(in, name), scope);
+
+	if (index.n)
+		(void)say(in, PK_RULE_INTERNAL_PACKAGE, name, index);
+	if (why.n)
+		(void)say(in, PK_RULE_BLOCKED_PACKAGE, name, why);
+	return why.n != 0;
+}
+
 void pk_package_name(const struct pk_place_of_packages *in, struct span name)
 {
 	struct pk_verdict verdict = pk_judge_package(in->out->arena, text_of(in, name), in->is_conda);
 	struct pk_finding *f;
 
+	if ((in->plan->policy && is_forbidden(in, name)) || pk_decide_trusts(in->plan->policy, text_of(in, name)))
+		return;
 	if (verdict.rule == PK_RULE_NONE)
 		return;
 	f = pk_judge_say(in->plan, in->unit, in->out, name, verdict);

@@ -204,6 +204,8 @@ static uint32_t behind_verb(const struct pk_place_of_packages *in, const struct 
 void pk_pip_command(struct pk_place_of_packages in, const struct pk_pip_words *words)
 {
 	in.is_installed = true;
+	if (words->n)
+		in.scope = (struct span){ words->v[0].start, words->v[words->n - 1].end };
 	for (uint32_t i = 0; i < words->n; i++) {
 		uint32_t behind = behind_verb(&in, words, i, &in.is_conda);
 

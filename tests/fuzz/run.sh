@@ -18,6 +18,19 @@ model_files() {
 	rm -rf "$1/bomb"
 }
 
+# Dependency files of the cases, behind the byte that fuzz_imports.c takes for their name.
+dependency_files() {
+	i=0
+	for file in requirements.txt pyproject.toml Pipfile Pipfile.lock poetry.lock uv.lock pylock.toml setup.cfg pip.conf pixi.toml \
+		environment.yml install.sh setup.py inst.py; do
+		seed=tests/cases/imports/dependencies/input/$file
+		# shellcheck disable=SC2059 # the format is the byte
+		[ -f "$seed" ] && { printf "\\$(printf %o $i)" && cat "$seed"; } >"$1/$file"
+		i=$((i + 1))
+	done
+	return 0
+}
+
 found=0
 for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ -x "$target" ] || continue
@@ -26,6 +39,7 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	log=$build/$name.log
 	mkdir -p "$build/corpus/$name"
 	[ "$name" = rules ] && rule_seeds "$build/corpus/$name"
+	[ "$name" = imports ] && dependency_files "$build/corpus/$name"
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
 	case $name in
