@@ -36,6 +36,14 @@ static struct str blocked(struct arena *a, const struct pk_policy_entry *e)
 
 static const struct str not_allowed = { "it is not among what the policy of this tree allows", 51 };
 
+/* The name in normal form. */
+static struct str normal_of(struct str name, char out[PK_MAX_PACKAGE_NAME])
+{
+	size_t n = pk_package_normalise(name.p, name.n, out);
+
+	return (struct str){ out, n };
+}
+
 /* The distribution that brings a module, in normal form. */
 static struct str distribution_of(struct str module, char out[PK_MAX_PACKAGE_NAME])
 {
@@ -81,13 +89,13 @@ bool pk_decide_trusts(const struct pk_policy *policy, struct str name)
 {
 	char norm[PK_MAX_PACKAGE_NAME];
 
-	return policy && entry_named(&policy->allow, (struct str){ norm, pk_package_normalise(name.p, name.n, norm) });
+	return policy && entry_named(&policy->allow, normal_of(name, norm));
 }
 
 struct str pk_decide_package(const struct pk_policy *policy, struct arena *a, struct str name)
 {
 	char norm[PK_MAX_PACKAGE_NAME];
-	struct str normal = { norm, pk_package_normalise(name.p, name.n, norm) };
+	struct str normal = normal_of(name, norm);
 	const struct pk_policy_entry *e = entry_named(&policy->block, normal);
 
 	if (e)
@@ -106,7 +114,7 @@ static bool is_second(struct str scope, size_t at)
 struct str pk_decide_index(const struct pk_policy *policy, struct str name, struct str scope)
 {
 	char norm[PK_MAX_PACKAGE_NAME];
-	struct str normal = { norm, pk_package_normalise(name.p, name.n, norm) };
+	struct str normal = normal_of(name, norm);
 	const struct pk_policy_entry *e = entry_named(&policy->internal, normal);
 	size_t at;
 
