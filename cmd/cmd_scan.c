@@ -5,6 +5,7 @@
 
 #include "output.h"
 #include "scan/baseline.h"
+#include "scan/commit.h"
 #include "scan/fix.h"
 #include "scan/root.h"
 #include "settings.h"
@@ -146,11 +147,26 @@ static int scan_tree(struct run *r, struct pk_err *err)
 	return PK_OK;
 }
 
+static int compare_to_commit(struct run *r, struct pk_err *err)
+{
+	struct pk_scan_options options = scan_options(r);
+	struct pk_commit commit = {
+		.rev = r->o->baseline_commit,
+		.root = r->o->operands.n ? r->o->operands.v[0] : ".",
+		.engine = &r->rules.engine,
+		.options = &options,
+	};
+
+	return pk_commit_compare(&commit, &r->scan, &r->walk, err);
+}
+
 static int mark_known(struct run *r, struct pk_err *err)
 {
 	const struct opts *o = r->o;
 	int rc = o->baseline ? pk_baseline_read(o->baseline, &r->scan, &r->walk, err) : PK_OK;
 
+	if (rc == PK_OK && o->baseline_commit)
+		rc = compare_to_commit(r, err);
 	if (rc == PK_OK && o->write_baseline)
 		rc = pk_baseline_write(o->write_baseline, &r->scan, err);
 	for (uint32_t i = 0; i < r->scan.n_found; i++) {
@@ -183,6 +199,8 @@ static int check(const struct opts *o, struct pk_err *err)
 		rc = err_set(err, PK_EUSAGE, NULL, 0, "--stdin-filename goes with `-`, standard input: picket - --stdin-filename NAME");
 	if (rc == PK_OK && reads_stdin(o) && (o->fix || o->unsafe_fixes || o->diff))
 		rc = err_set(err, PK_EUSAGE, NULL, 0, "standard input cannot be fixed: name the file");
+	if (rc == PK_OK && reads_stdin(o) && o->baseline_commit)
+		rc = err_set(err, PK_EUSAGE, NULL, 0, "standard input is in no commit: name the file");
 	for (uint32_t i = 0; rc == PK_OK && o->operands.n > 1 && i < o->operands.n; i++)
 		if (strcmp(o->operands.v[i], "-") == 0)
 			rc = err_set(err, PK_EUSAGE, NULL, 0, "`-`, standard input, cannot be mixed with paths: name it alone");

@@ -38,7 +38,7 @@ struct opts {
 	bool no_builtin, all;
 	int severity, confidence; /* enum pk_severity, enum pk_level */
 	/* known findings */
-	const char *baseline, *write_baseline;
+	const char *baseline, *write_baseline, *baseline_commit;
 	/* what to write */
 	const char *format;
 	struct opt_list output;

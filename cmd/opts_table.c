@@ -33,6 +33,8 @@ const struct opt opt_table[] = {
 	{ "all", 'a', OPT_FLAG, OPT_SETTING | SCAN | OPT_RULES, NULL, NULL, RULES,
 	  "run the audit tier too: what is worth a look, not a fault", AT(all) },
 	{ "baseline", 0, OPT_TEXT, OPT_SETTING | SCAN, "FILE", NULL, KNOWN, "do not count findings that FILE lists", AT(baseline) },
+	{ "baseline-commit", 0, OPT_TEXT, SCAN, "REV", NULL, KNOWN, "count only findings that were not there in this git commit",
+	  AT(baseline_commit) },
 	{ "write-baseline", 0, OPT_TEXT, SCAN, "FILE", NULL, KNOWN, "list the findings in FILE and count none", AT(write_baseline) },
 	{ "format", 'f', OPT_TEXT, OPT_SETTING | SCAN, "NAME", NULL, OUTPUT, "the format of the report", AT(format) },
 	{ "json", 0, OPT_FLAG, SCAN, NULL, NULL, OUTPUT, "short for --format json", AT(json) },

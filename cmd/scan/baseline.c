@@ -115,14 +115,20 @@ static void know(struct reader *r)
 		*map_put(&r->homes, r->walk->files.v[i].home, NULL) = 1;
 }
 
-static void match_entry(struct reader *r, const cJSON *entry)
+static void match_known(struct reader *r, struct str fingerprint, struct str home, struct str rule, const char *text)
 {
-	const uint64_t *i = map_get(&r->fingerprints, str_from(text_of(entry, "fingerprint")));
+	const uint64_t *i = map_get(&r->fingerprints, fingerprint);
 
 	if (i)
 		r->scan->found[*i - 1].finding->state = PK_BASELINED;
-	else if (is_gone(r, str_from(text_of(entry, "path"))))
-		++*map_put(&r->moved, moved_key(r, str_from(text_of(entry, "rule")), text_of(entry, "text")), NULL);
+	else if (is_gone(r, home))
+		++*map_put(&r->moved, moved_key(r, rule, text), NULL);
+}
+
+static void match_entry(struct reader *r, const cJSON *entry)
+{
+	match_known(r, str_from(text_of(entry, "fingerprint")), str_from(text_of(entry, "path")), str_from(text_of(entry, "rule")),
+		    text_of(entry, "text"));
 }
 
 static void match_moved(struct reader *r)
@@ -137,6 +143,23 @@ static void match_moved(struct reader *r)
 		--*left;
 		f->state = PK_BASELINED;
 	}
+}
+
+void pk_baseline_compare(const struct pk_scan *earlier, struct pk_scan *scan, const struct pk_walk *walk)
+{
+	struct reader r = { .scan = scan, .walk = walk };
+
+	arena_init(&r.temp, 0);
+	know(&r);
+	for (uint32_t i = 0; i < earlier->n_found; i++) {
+		const struct pk_found *known = &earlier->found[i];
+		struct identity id = identity_of(known->finding, &r.temp);
+
+		if (known->finding->state != PK_SUPPRESSED)
+			match_known(&r, str_from(known->finding->fingerprint), known->file->home, id.rule, id.text);
+	}
+	match_moved(&r);
+	arena_release(&r.temp);
 }
 
 static int match(struct reader *r, const cJSON *root, const char *path, struct pk_err *err)

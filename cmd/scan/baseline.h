@@ -10,6 +10,8 @@
 /* Marks open findings of the scan that the file lists as PK_BASELINED. A finding also counts as known under another path
  * when its rule and text agree, and the walk covers the old path and no longer has it: the file was moved. */
 int pk_baseline_read(const char *path, struct pk_scan *scan, const struct pk_walk *walk, struct pk_err *err);
+/* The same with the findings of an earlier scan, of which suppressed ones do not count. */
+void pk_baseline_compare(const struct pk_scan *earlier, struct pk_scan *scan, const struct pk_walk *walk);
 /* Writes the findings that are not suppressed. */
 int pk_baseline_write(const char *path, const struct pk_scan *scan, struct pk_err *err);
 

@@ -213,21 +213,37 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	pk_order(scan, walk);
 }
 
-void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
-		   struct str text)
+void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
+		   uint32_t n)
 {
+	struct queue q = { 0 };
 	struct pk_walk walk;
 
 	start(scan, engine, options, 1);
 	pk_walk_init(&walk, &scan->arena);
-	vec_push(&scan->arena, &walk.files, (struct pk_file){ .shown = path, .home = path, .size = text.n });
-	if (pk_worker_bytes(scan->workers, walk.files.v, text)) {
-		scan->scanned = &walk.files.v->shown;
-		scan->n_scanned = 1;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct pk_text *t = &texts[i];
+
+		vec_push(&scan->arena, &walk.files, (struct pk_file){ .shown = t->shown, .home = t->home, .size = t->text.n });
 	}
+	if (n > 1)
+		share_paths(scan, &walk);
+	q.walk = &walk;
+	q.looked = arena_zalloc(&scan->arena, n, sizeof(*q.looked));
+	for (uint32_t i = 0; i < n; i++)
+		q.looked[i] = pk_worker_bytes(scan->workers, &walk.files.v[i], texts[i].text);
 	finish(scan, engine, &walk);
+	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, &walk);
+}
+
+void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
+		   struct str text)
+{
+	struct pk_text only = { path, path, text };
+
+	pk_scan_texts(scan, engine, options, &only, 1);
 }
 
 void pk_scan_release(struct pk_scan *scan)

@@ -32,7 +32,17 @@ struct pk_scan {
 /* All files of the walk, which must be sorted. progress may be NULL. */
 void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_walk *walk,
 		  struct pk_progress *progress);
-/* One text under a name; it must be padded (IO_PADDING) and outlive the scan. */
+
+/* A text under a name; it must be padded (IO_PADDING) and outlive the scan. */
+struct pk_text {
+	struct str shown, home; /* as in struct pk_file */
+	struct str text;
+};
+
+/* Texts instead of files, sorted by shown. */
+void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
+		   uint32_t n);
+/* One of them, at home where it is. */
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
 		   struct str text);
 void pk_scan_release(struct pk_scan *scan);
