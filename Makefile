@@ -22,6 +22,7 @@ TWINS := $(wildcard rules/*/*.py)
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 GRAMMAR_OBJ := $(addprefix $(BUILD)/grammars/,core.o python.o python_scanner.o toml.o toml_scanner.o)
 LIB := $(BUILD)/picket.a
+LINKED := $(LIB) $(BUILD)/embedded.o $(GRAMMAR_OBJ)
 BIN := $(BUILD)/picket
 MAIN := $(BUILD)/cmd/main.o
 UNIT := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
@@ -40,9 +41,9 @@ all: $(BIN)
 
 # ---- the program; everything but main is in one archive that tests link too ----
 
-$(BIN): $(filter $(MAIN),$(OBJ)) $(LIB) $(GRAMMAR_OBJ)
+$(BIN): $(MAIN) $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/embedded.o $(BUILD)/page.o $(BUILD)/packages.o
+$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/page.o $(BUILD)/packages.o
 	@rm -f $@
 	$(call SAY,AR) $(AR) rcs $@ $^
 $(BUILD)/%.o: %.c Makefile | build/grammars/ready
@@ -73,17 +74,21 @@ $(BUILD)/grammars/python.o $(BUILD)/grammars/toml.o: $(BUILD)/grammars/%.o:
 
 # ---- the rules, embedded; the list is a prerequisite, so that a rule taken away is missed too ----
 
-$(BUILD)/embed: cmd/embed/embed.c
-	@mkdir -p $(@D)
-	$(call SAY,LINK) $(CC) -std=c11 $(WARN) -O1 -o $@ $<
+TOOLS := $(BUILD)/cmd/embed
+$(TOOLS)/rules: $(addprefix $(TOOLS)/,rules.o example.o literal.o) $(LIB) $(GRAMMAR_OBJ)
+	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(TOOLS)/page: $(addprefix $(TOOLS)/,page.o literal.o)
+	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
 $(BUILD)/rules.list: FORCE
 	@mkdir -p $(@D)
 	@echo $(RULES) | cmp -s - $@ || echo $(RULES) > $@
-$(BUILD)/embedded.c: $(BUILD)/embed $(BUILD)/rules.list $(RULES) $(TWINS)
-	$(call SAY,EMBED) $(BUILD)/embed $@ rules/ $(RULES)
+$(BUILD)/embedded.made: $(TOOLS)/rules $(BUILD)/rules.list $(RULES) $(TWINS)
+	$(call SAY,EMBED) $(TOOLS)/rules $@ rules/ $(RULES)
+	@cmp -s $@ $(BUILD)/embedded.c || cp $@ $(BUILD)/embedded.c
+$(BUILD)/embedded.c: $(BUILD)/embedded.made ;
 PAGE := $(wildcard cmd/report/page/page.*)
-$(BUILD)/page.c: $(BUILD)/embed $(PAGE)
-	$(call SAY,EMBED) $(BUILD)/embed $@ - $(PAGE)
+$(BUILD)/page.c: $(TOOLS)/page $(PAGE)
+	$(call SAY,EMBED) $(TOOLS)/page $@ $(PAGE)
 $(BUILD)/embedded.o $(BUILD)/page.o: %.o: %.c
 	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<
 
@@ -127,7 +132,7 @@ clean:
 test: all unit
 	@PICKET=$(BIN) UPDATE=$(UPDATE) sh tests/run.sh $(UNIT)
 unit: $(UNIT)
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB) $(GRAMMAR_OBJ)
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
 SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all $(1)" GRAMMAR_CFLAGS="-O1 -g $(2)"
@@ -144,11 +149,11 @@ fuzz:
 		CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,$(FUZZ_SAN) -fno-sanitize-recover=all"
 	@sh tests/fuzz/run.sh build/fuzz "$(or $(T),*)" $(SECONDS)
 fuzzers: $(FUZZ)
-$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB) $(GRAMMAR_OBJ)
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) -fsanitize=fuzzer,$(FUZZ_SAN) -o $@ $^ $(LIBS)
 
 # How well names are judged: tests/measure/names.py
-$(BUILD)/tests/measure/%: $(BUILD)/tests/measure/%.o $(LIB) $(GRAMMAR_OBJ)
+$(BUILD)/tests/measure/%: $(BUILD)/tests/measure/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # make bench TREES="path path" [ROUNDS=5]

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "prepared.h"
 #include "util/vec.h"
 
 struct loader {
@@ -57,6 +58,7 @@ static enum pk_level level(const struct yaml *metadata, const char *key)
 void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols)
 {
 	*rules = (struct pk_rules){ .arena = arena, .symbols = symbols };
+	map_init(&rules->tree_of, arena);
 }
 
 void pk_rules_release(struct pk_rules *rules)
@@ -64,15 +66,58 @@ void pk_rules_release(struct pk_rules *rules)
 	for (uint32_t i = 0; i < rules->regexes.n; i++)
 		pk_regex_free(rules->regexes.v[i]);
 	rules->regexes.n = 0;
+	if (rules->scratch)
+		pk_scratch_release(rules->scratch);
+	rules->scratch = NULL;
 }
 
-struct pk_regex *pk_rules_regex(struct pk_rules *rules, struct str pattern, unsigned flags, struct pk_err *err)
+struct pk_regex *pk_rules_regex(struct pk_rules *rules, bool builtin, struct str pattern, unsigned flags, struct pk_err *err)
 {
-	struct pk_regex *re = pk_regex_new(pattern, flags, err);
+	struct pk_regex *re = builtin && rules->prepared ? pk_regex_later(pattern, flags) : pk_regex_new(pattern, flags, err);
 
 	if (re)
 		vec_push(rules->arena, &rules->regexes, re);
 	return re;
+}
+
+static const struct pk_tree *parse_pattern(struct pk_rules *rules, struct str pattern, struct pk_err *err)
+{
+	if (!rules->scratch) {
+		rules->scratch = arena_new(rules->arena, struct pk_scratch);
+		pk_scratch_init(rules->scratch, NULL);
+	}
+	pk_scratch_next(rules->scratch, 0);
+	return pk_tree_pattern(rules->scratch, rules->arena, rules->symbols, pattern, err);
+}
+
+static const struct pk_tree *prepared_pattern(struct pk_rules *rules, struct str pattern)
+{
+	const struct pk_tree *prepared = rules->prepared ? pk_prepared_tree(rules->prepared, pattern) : NULL;
+	struct pk_tree *tree;
+
+	if (!prepared)
+		return NULL;
+	tree = arena_new(rules->arena, struct pk_tree);
+	*tree = *prepared;
+	tree->symbols = rules->symbols;
+	return tree;
+}
+
+const struct pk_tree *pk_rules_tree(struct pk_rules *rules, struct str pattern, struct pk_err *err)
+{
+	uint64_t *at = map_put(&rules->tree_of, pattern, NULL);
+	const struct pk_tree *tree;
+
+	if (*at)
+		return rules->trees.v[*at - 1].tree;
+	tree = prepared_pattern(rules, pattern);
+	if (!tree)
+		tree = parse_pattern(rules, pattern, err);
+	if (!tree)
+		return NULL;
+	vec_push(rules->arena, &rules->trees, (struct pk_pattern_tree){ arena_str(rules->arena, pattern), tree });
+	*at = rules->trees.n;
+	return tree;
 }
 
 static int refuse(struct loader *l, const struct yaml *y, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -234,15 +279,11 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	return PK_OK;
 }
 
-int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err)
+int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, const char *threat, bool builtin,
+		      struct pk_err *err)
 {
 	struct loader l = { .rules = rules, .path = path, .threat = threat, .builtin = builtin, .err = err };
-	struct yaml *root = yaml_parse(rules->arena, yaml, path, err);
-	const struct yaml *list;
-
-	if (!root)
-		return PK_ERULE;
-	list = root->kind == YAML_LIST ? root : yaml_get(root, "rules");
+	const struct yaml *list = root->kind == YAML_LIST ? root : yaml_get(root, "rules");
 	if (!list || list->kind != YAML_LIST)
 		return refuse(&l, root, "a rule file is a map with a list under `rules:`");
 	yaml_each(item, list) {
@@ -252,6 +293,13 @@ int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, cons
 			return rc;
 	}
 	return PK_OK;
+}
+
+int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err)
+{
+	struct yaml *root = yaml_parse(rules->arena, yaml, path, err);
+
+	return root ? pk_rules_add_yaml(rules, root, path, threat, builtin, err) : PK_ERULE;
 }
 
 static int by_id(const void *a, const void *b)

@@ -11,6 +11,9 @@
 #include "util/yaml.h"
 
 struct pk_policy;
+struct pk_prepared;
+struct pk_scratch;
+struct pk_tree;
 
 enum pk_severity { PK_INFO, PK_LOW, PK_MEDIUM, PK_HIGH, PK_CRITICAL };
 enum pk_level { PK_LEVEL_LOW, PK_LEVEL_MEDIUM, PK_LEVEL_HIGH }; /* confidence, likelihood, impact */
@@ -68,16 +71,31 @@ struct pk_rules {
 		struct pk_regex **v;
 		uint32_t n, cap;
 	} regexes; /* those that do not live in the arena; see pk_rules_regex */
+	const struct pk_prepared *prepared; /* NULL for none */
+	struct pk_pattern_trees {
+		struct pk_pattern_tree {
+			struct str pattern;
+			const struct pk_tree *tree;
+		} * v;
+		uint32_t n, cap;
+	} trees;                    /* of the patterns seen so far; see pk_rules_tree */
+	struct map tree_of;         /* by pattern: 1 + place in trees */
+	struct pk_scratch *scratch; /* that patterns are parsed in; NULL before the first */
 };
 
 void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols);
-/* Frees the regexes; the rest goes with the arena. */
+/* Frees the regexes and the parser; the rest goes with the arena. */
 void pk_rules_release(struct pk_rules *rules);
-/* pk_regex_new for a plan: the regex lives as long as the rules. */
-struct pk_regex *pk_rules_regex(struct pk_rules *rules, struct str pattern, unsigned flags, struct pk_err *err);
+/* pk_regex_new for a plan: the regex lives as long as the rules. Those of built-in rules are compiled at their first use. */
+struct pk_regex *pk_rules_regex(struct pk_rules *rules, bool builtin, struct str pattern, unsigned flags, struct pk_err *err);
+/* pk_tree_pattern for a plan: patterns that are written alike share one tree. */
+const struct pk_tree *pk_rules_tree(struct pk_rules *rules, struct str pattern, struct pk_err *err);
 /* Adds the rules of one YAML text. `threat` is the folder for ours, "" for foreign ones. A rule whose id is there
  * already replaces it. A broken file is an error and adds nothing. */
 int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err);
+/* As pk_rules_add, for a file that was read into a tree, which lives as long as the rules. */
+int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, const char *threat, bool builtin,
+		      struct pk_err *err);
 /* Sorts by id and numbers the rules. */
 void pk_rules_freeze(struct pk_rules *rules);
 struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id);

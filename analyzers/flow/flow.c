@@ -61,7 +61,7 @@ static int compile_requires(struct pk_rules *rules, const struct taint_rule *r, 
 
 	if (!text.p)
 		return PK_OK;
-	s->requires = pk_tree_pattern(rules->arena, rules->symbols, text, err);
+	s->requires = pk_rules_tree(rules, text, err);
 	if (!s->requires)
 		return err_set(err, PK_ERULE, r->rule->path.p, item->line, "rule %s: bad `requires:`", r->rule->id.p);
 	return PK_OK;

@@ -43,12 +43,13 @@ static int placed(struct compiler *c, const struct yaml *y, struct pk_err *err, 
 
 static void group_slots(struct compiler *c, const struct pk_regex *re, uint32_t slots[16], bool numbered)
 {
-	for (uint32_t g = 0; g < 16; g++) {
-		struct str name = g && g <= pk_regex_groups(re) ? pk_regex_group_name(re, g) : STR("");
-
+	for (uint32_t g = 0; g < 16; g++)
 		slots[g] = PK_SLOT_NONE;
-		if (!g || g > pk_regex_groups(re))
-			continue;
+	if (!numbered && !pk_regex_may_name(re))
+		return;
+	for (uint32_t g = 1; g < 16 && g <= pk_regex_groups(re); g++) {
+		struct str name = pk_regex_group_name(re, g);
+
 		if (name.n)
 			name = arena_printf(c->rules->arena, "$%.*s", STR_ARG(name));
 		else if (numbered)
@@ -62,7 +63,7 @@ static int compile_regex(struct compiler *c, const struct yaml *y, struct str te
 {
 	struct pk_formula *f = new_formula(c, PKQ_REGEX);
 
-	f->regex = pk_rules_regex(c->rules, text, PK_REGEX_MULTILINE, err);
+	f->regex = pk_rules_regex(c->rules, c->rule->builtin, text, PK_REGEX_MULTILINE, err);
 	if (!f->regex)
 		return placed(c, y, err, "pattern-regex");
 	group_slots(c, f->regex, f->group_slots, true);
@@ -134,7 +135,7 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 
 	if (!text.p)
 		return refuse(c, y, err, "metavariable-regex without `regex:`");
-	f->regex = pk_rules_regex(c->rules, text, PK_REGEX_ANCHORED, err);
+	f->regex = pk_rules_regex(c->rules, c->rule->builtin, text, PK_REGEX_ANCHORED, err);
 	if (!f->regex)
 		return placed(c, y, err, "metavariable-regex");
 	group_slots(c, f->regex, f->group_slots, false);
@@ -162,7 +163,7 @@ static int compile_comparison(struct compiler *c, const struct yaml *y, struct p
 		return refuse(c, y, err, "metavariable-comparison with `base` or `strip`");
 	if (!text.p)
 		return refuse(c, y, err, "metavariable-comparison without `comparison:`");
-	f->expr = pk_tree_pattern(c->rules->arena, c->rules->symbols, text, err);
+	f->expr = pk_rules_tree(c->rules, text, err);
 	if (!f->expr || f->expr->nodes[pk_node_first(f->expr, 0)].kind != PKN_EXPR_STMT)
 		return placed(c, y, err, "metavariable-comparison");
 	f->expr_slots = pk_pattern_slots(c->rules, f->expr, c->slots);

@@ -20,7 +20,7 @@ uint16_t *pk_pattern_slots(struct pk_rules *rules, const struct pk_tree *t, stru
 	return v;
 }
 
-static int compile_regexes(struct pk_rules *rules, struct pk_pattern *p, struct pk_err *err)
+static int compile_regexes(struct pk_rules *rules, bool builtin, struct pk_pattern *p, struct pk_err *err)
 {
 	const struct pk_tree *t = p->tree;
 
@@ -29,7 +29,7 @@ static int compile_regexes(struct pk_rules *rules, struct pk_pattern *p, struct 
 			continue;
 		if (!p->regexes)
 			p->regexes = arena_zalloc(rules->arena, t->n, sizeof(*p->regexes));
-		p->regexes[i] = pk_rules_regex(rules, pk_node_text(t, i), t->nodes[i].op, err);
+		p->regexes[i] = pk_rules_regex(rules, builtin, pk_node_text(t, i), t->nodes[i].op, err);
 		if (!p->regexes[i])
 			return PK_ERULE;
 	}
@@ -152,7 +152,7 @@ int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct 
 {
 	struct pk_pattern *p = arena_new(rules->arena, struct pk_pattern);
 
-	p->tree = pk_tree_pattern(rules->arena, rules->symbols, text, err);
+	p->tree = pk_rules_tree(rules, text, err);
 	if (!p->tree)
 		return PK_ERULE;
 	if (!pk_node_first(p->tree, 0))
@@ -166,5 +166,5 @@ int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct 
 	if (strict)
 		collect_words(rules, p);
 	*out = p;
-	return compile_regexes(rules, p, err);
+	return compile_regexes(rules, strict, p, err);
 }

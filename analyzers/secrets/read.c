@@ -77,7 +77,7 @@ static int read_rule(struct pk_rules *rules, struct pk_secret_plan *plan, const 
 		return rc;
 	if (!pattern.p)
 		return refuse(rule, err, "a rule for credentials needs `pattern-regex`");
-	r.regex = pk_rules_regex(rules, pattern, PK_REGEX_MULTILINE | (r.reach ? 0 : PK_REGEX_ANCHORED), err);
+	r.regex = pk_rules_regex(rules, rule->builtin, pattern, PK_REGEX_MULTILINE | (r.reach ? 0 : PK_REGEX_ANCHORED), err);
 	if (!r.regex)
 		return refuse(rule, err, arena_strdup(rules->arena, str_from(err->msg)));
 	vec_push(rules->arena, &plan->rules, r);

@@ -2,15 +2,24 @@
 #include "source/regex.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "util/limits.h"
 
-struct pk_regex {
+/* What a pattern is compiled to. */
+struct made {
 	pcre2_code *code;
 	uint32_t groups;
 	uint32_t n_names, name_size;
 	const unsigned char *names;
+};
+
+struct pk_regex {
+	struct str pattern; /* of one that is compiled later */
+	unsigned flags;
+	struct made *_Atomic *made; /* points to `cell`, which is NULL before the first use */
+	struct made *_Atomic cell;
 };
 
 enum { MAX_GROUPS = 32 };
@@ -35,9 +44,9 @@ static uint32_t options_of(unsigned flags)
 	return o;
 }
 
-struct pk_regex *pk_regex_new(struct str pattern, unsigned flags, struct pk_err *err)
+static struct made *make(struct str pattern, unsigned flags, struct pk_err *err)
 {
-	struct pk_regex *re;
+	struct made *made;
 	pcre2_code *code;
 	PCRE2_SIZE where;
 	int rc;
@@ -50,23 +59,70 @@ struct pk_regex *pk_regex_new(struct str pattern, unsigned flags, struct pk_err 
 		err_set(err, PK_ERULE, NULL, 0, "bad regular expression at offset %zu: %s", where, text);
 		return NULL;
 	}
-	re = calloc(1, sizeof(*re));
+	made = calloc(1, sizeof(*made));
+	if (!made)
+		die_oom(sizeof(*made));
+	made->code = code;
+	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &made->groups);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &made->n_names);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &made->name_size);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &made->names);
+	return made;
+}
+
+static void unmake(struct made *made)
+{
+	if (!made)
+		return;
+	pcre2_code_free(made->code);
+	free(made);
+}
+
+struct pk_regex *pk_regex_later(struct str pattern, unsigned flags)
+{
+	struct pk_regex *re = calloc(1, sizeof(*re));
+
 	if (!re)
 		die_oom(sizeof(*re));
-	re->code = code;
-	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-	(void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &re->groups);
-	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &re->n_names);
-	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &re->name_size);
-	(void)pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &re->names);
+	re->pattern = pattern;
+	re->flags = flags;
+	re->made = &re->cell;
 	return re;
+}
+
+struct pk_regex *pk_regex_new(struct str pattern, unsigned flags, struct pk_err *err)
+{
+	struct made *made = make(pattern, flags, err);
+	struct pk_regex *re = made ? pk_regex_later(STR(""), flags) : NULL;
+
+	if (re)
+		atomic_init(re->made, made);
+	return re;
+}
+
+/* Two workers may compile it at once: the one that comes second throws its work away. */
+static const struct made *made_of(const struct pk_regex *re)
+{
+	struct made *made = atomic_load_explicit(re->made, memory_order_acquire), *mine;
+	struct pk_err err;
+
+	if (made)
+		return made;
+	mine = make(re->pattern, re->flags, &err);
+	if (!mine)
+		die_bug("a built-in regular expression is wrong");
+	if (atomic_compare_exchange_strong(re->made, &made, mine))
+		return mine;
+	unmake(mine);
+	return made;
 }
 
 void pk_regex_free(struct pk_regex *re)
 {
 	if (!re)
 		return;
-	pcre2_code_free(re->code);
+	unmake(atomic_load(re->made));
 	free(re);
 }
 
@@ -99,7 +155,7 @@ void pk_match_free(struct pk_match *m)
 
 int pk_regex_run(const struct pk_regex *re, struct pk_match *m, struct str subject, size_t from)
 {
-	int rc = pcre2_match(re->code, (PCRE2_SPTR)(subject.p ? subject.p : ""), subject.n, from, 0, m->data, m->context);
+	int rc = pcre2_match(made_of(re)->code, (PCRE2_SPTR)(subject.p ? subject.p : ""), subject.n, from, 0, m->data, m->context);
 
 	m->n = rc > 0 ? (uint32_t)rc : rc == 0 ? MAX_GROUPS : 0;
 	if (rc >= 0)
@@ -131,16 +187,31 @@ bool pk_match_group(const struct pk_match *m, uint32_t i, size_t *start, size_t 
 
 uint32_t pk_regex_groups(const struct pk_regex *re)
 {
-	return re->groups;
+	return made_of(re)->groups;
 }
 
 struct str pk_regex_group_name(const struct pk_regex *re, uint32_t i)
 {
-	for (uint32_t k = 0; k < re->n_names; k++) {
-		const unsigned char *e = re->names + (size_t)k * re->name_size;
+	const struct made *made = made_of(re);
+
+	for (uint32_t k = 0; k < made->n_names; k++) {
+		const unsigned char *e = made->names + (size_t)k * made->name_size;
 
 		if ((uint32_t)(e[0] << 8 | e[1]) == i)
 			return str_from((const char *)e + 2);
 	}
 	return STR("");
+}
+
+bool pk_regex_may_name(const struct pk_regex *re)
+{
+	static const char *const openings[] = { "(?<", "(?P<", "(?'" };
+	const struct made *made = atomic_load(re->made);
+
+	if (made)
+		return made->n_names > 0;
+	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
+		if (str_find(re->pattern, str_from(openings[i]), 0) != SIZE_MAX)
+			return true;
+	return false;
 }

@@ -86,9 +86,8 @@ static void explain(const struct lower *l, struct pk_err *err)
 		err_set(err, PK_ERULE, NULL, 0, "something is missing in line %u of the pattern", line);
 }
 
-const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbols, struct str text, struct pk_err *err)
+const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena, struct intern *symbols, struct str text, struct pk_err *err)
 {
-	struct pk_scratch s;
 	struct lower l = { .arena = arena, .symbols = symbols, .pattern = true };
 	struct pk_tree *t = NULL;
 
@@ -96,15 +95,13 @@ const struct pk_tree *pk_tree_pattern(struct arena *arena, struct intern *symbol
 		err_set(err, PK_ERULE, NULL, 0, "the pattern is longer than %d bytes", PK_MAX_PATTERN_BYTES);
 		return NULL;
 	}
-	pk_scratch_init(&s, NULL);
 	l.source = pk_pattern_text(arena, text);
-	if (pk_cst_parse(&s, &s.arena, l.source, NULL, 0, &l.cst) != CST_OK)
+	if (pk_cst_parse(s, &s->arena, l.source, NULL, 0, &l.cst) != CST_OK)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
 	else if (l.cst.n_errors)
 		explain(&l, err);
 	else
 		t = finish(&l);
-	pk_scratch_release(&s);
 	return t;
 }
 

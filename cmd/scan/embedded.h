@@ -1,20 +1,21 @@
 /*
- * embedded: the files of rules/ as they were when picket was built, sorted by path. The table is generated into build/ by
- * cmd/embed.
+ * embedded: the rules of rules/ as they were when picket was built, read and worked out as far as that can be. The tables are
+ * generated into build/ by cmd/embed/rules.c.
  */
 #ifndef SCAN_EMBEDDED_H
 #define SCAN_EMBEDDED_H
 
-#include <stddef.h>
+#include "prepared.h"
+#include "util/yaml.h"
 
 struct pk_embedded {
 	const char *path; /* relative to rules/: "deserialization/torch-load.yaml" */
-	const char *data; /* NUL-terminated, may hold NULs */
-	size_t size;
+	const struct yaml *root;
 	const char *example; /* code that the rule finds: the first thing so marked in its Python twin; "" without one */
 };
 
-extern const struct pk_embedded pk_embedded_rules[];
+extern const struct pk_embedded pk_embedded_rules[]; /* sorted by path */
 extern const size_t pk_embedded_count;
+extern const struct pk_prepared pk_embedded_prepared;
 
 #endif

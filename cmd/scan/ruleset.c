@@ -25,11 +25,13 @@ static const char *threat_of(struct arena *a, struct str path)
 
 static int add_builtin(struct pk_rules *rules, struct pk_err *err)
 {
+	rules->prepared = &pk_embedded_prepared;
+	pk_prepared_symbols(rules->prepared, rules->symbols);
 	for (size_t i = 0; i < pk_embedded_count; i++) {
 		const struct pk_embedded *e = &pk_embedded_rules[i];
 		const char *threat = threat_of(rules->arena, str_from(e->path));
 		uint32_t before = rules->list.n;
-		int rc = pk_rules_add(rules, (struct str){ e->data, e->size }, e->path, threat, true, err);
+		int rc = pk_rules_add_yaml(rules, e->root, e->path, threat, true, err);
 
 		if (rc)
 			return rc;
@@ -139,6 +141,7 @@ int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const 
 	int rc;
 
 	run->known = known;
+	run->prepared = known->prepared;
 	rc = check_names(known, o->select, o->n_select, "--select", err);
 
 	if (rc == PK_OK && !o->no_builtin)

@@ -108,7 +108,7 @@ static void check_source(struct pk_scratch *s, struct str raw)
 	check(pk_unit_place(&u, (uint32_t)u.text.n).line >= 1);
 }
 
-static void check_pattern(struct str text)
+static void check_pattern(struct pk_scratch *s, struct str text)
 {
 	struct pk_err err = { 0 };
 	struct arena arena;
@@ -117,7 +117,7 @@ static void check_pattern(struct str text)
 
 	arena_init(&arena, 0);
 	intern_init(&symbols, &arena, NULL);
-	t = pk_tree_pattern(&arena, &symbols, text, &err);
+	t = pk_tree_pattern(s, &arena, &symbols, text, &err);
 	if (t)
 		check_tree(t);
 	else
@@ -133,7 +133,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	pk_scratch_init(&s, NULL);
 	check_source(&s, raw);
 	if (n < 4096)
-		check_pattern(raw);
+		check_pattern(&s, raw);
 	pk_scratch_release(&s);
 	return 0;
 }

@@ -16,13 +16,16 @@ static void check(const struct example *e, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct pk_err err = { 0 };
 		struct arena arena;
+		struct pk_scratch scratch;
 		struct intern symbols;
 		const struct pk_tree *t;
 		struct buf b;
 
 		arena_init(&arena, 0);
 		intern_init(&symbols, &arena, NULL);
-		t = pk_tree_pattern(&arena, &symbols, str_from(e[i].pattern), &err);
+		pk_scratch_init(&scratch, NULL);
+		t = pk_tree_pattern(&scratch, &arena, &symbols, str_from(e[i].pattern), &err);
+		pk_scratch_release(&scratch);
 		if (e[i].shape[0] == '!') {
 			if (t || !strstr(err.msg, e[i].shape + 1))
 				fail_msg("%s\nsays %s\n not %s", e[i].pattern, err.msg, e[i].shape + 1);
@@ -113,6 +116,7 @@ static void refused(void **state)
 static void nothing_is_left_of_the_markers(void **state)
 {
 	struct pk_err err = { 0 };
+	struct pk_scratch scratch;
 	struct arena arena;
 	struct intern symbols;
 	const struct pk_tree *t;
@@ -121,8 +125,10 @@ static void nothing_is_left_of_the_markers(void **state)
 	(void)state;
 	arena_init(&arena, 0);
 	intern_init(&symbols, &arena, NULL);
-	t = pk_tree_pattern(&arena, &symbols,
+	pk_scratch_init(&scratch, NULL);
+	t = pk_tree_pattern(&scratch, &arena, &symbols,
 			    STR("@$A(...)\ndef $F($X, $...R):\n  with $Y.$Z as $W:\n    <... {..., **$K} ...>. ... .$M = f'{$S}'"), &err);
+	pk_scratch_release(&scratch);
 	assert_non_null(t);
 	b = shape_of(t);
 	assert_null(strstr(b.data, "__"));
