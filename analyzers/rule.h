@@ -70,7 +70,7 @@ struct pk_rules {
 	struct pk_rule_regexes {
 		struct pk_regex **v;
 		uint32_t n, cap;
-	} regexes; /* those that do not live in the arena; see pk_rules_regex */
+	} regexes;                          /* those that do not live in the arena; see pk_rules_regex */
 	const struct pk_prepared *prepared; /* NULL for none */
 	struct pk_pattern_trees {
 		struct pk_pattern_tree {

@@ -86,7 +86,8 @@ static void explain(const struct lower *l, struct pk_err *err)
 		err_set(err, PK_ERULE, NULL, 0, "something is missing in line %u of the pattern", line);
 }
 
-const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena, struct intern *symbols, struct str text, struct pk_err *err)
+const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena, struct intern *symbols, struct str text,
+				      struct pk_err *err)
 {
 	struct lower l = { .arena = arena, .symbols = symbols, .pattern = true };
 	struct pk_tree *t = NULL;

@@ -193,7 +193,8 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u);
  * The tree lives in `arena`, its symbols go to `symbols`, spans point into a rewritten copy of the text; the scratch is for parsing
  * only. NULL with err->msg when it is not a pattern. A lone decorator (`@x`), `except` clause or `elif`-less fragment is accepted where Semgrep does.
  */
-const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena, struct intern *symbols, struct str text, struct pk_err *err);
+const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena, struct intern *symbols, struct str text,
+				      struct pk_err *err);
 
 static inline uint32_t pk_node_first(const struct pk_tree *t, uint32_t node)
 {

@@ -154,8 +154,8 @@ static void write_tree(const struct table *t, const struct pk_tree *tree, uint32
 {
 	(void)fprintf(t->out, "static struct pk_node n%u[] = {", i);
 	for (const struct pk_node *n = tree->nodes; n < tree->nodes + tree->n; n++)
-		(void)fprintf(t->out, " { %u, %u, %u, %u, %u, %u, %u, %u, %u },", n->kind, n->op, n->flags, n->end_node, n->parent, n->start,
-			      n->end, n->sym, n->aux);
+		(void)fprintf(t->out, " { %u, %u, %u, %u, %u, %u, %u, %u, %u },", n->kind, n->op, n->flags, n->end_node, n->parent,
+			      n->start, n->end, n->sym, n->aux);
 	(void)fputs(" };\n", t->out);
 	if (tree->n_texts) {
 		(void)fprintf(t->out, "static struct str t%u[] = {", i);
