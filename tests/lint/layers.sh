@@ -12,6 +12,7 @@ function floor(path) {
 	if (path ~ /^analyzers\/[^\/]*$/) return 3
 	if (path ~ /^analyzers\/query\//) return 4
 	if (path ~ /^analyzers\//) return 5
+	if (path ~ /^cmd\/embed\//) return 7 # programs of their own
 	if (path ~ /^cmd\/[^\/]*\//) return 6
 	if (path ~ /^cmd\/[^\/]*$/) return 7
 	return 8
