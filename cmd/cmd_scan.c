@@ -1,4 +1,5 @@
 /* scan: paths -> findings -> reports. */
+#include <errno.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@ struct run {
 	struct opts *o;
 	struct settings settings;
 	struct cmd_rules rules;
+	struct pk_commit commit; /* of --baseline-commit */
 	struct pk_walk walk;
 	struct pk_scan scan;
 	struct io_buffer input; /* standard input, when that is what is scanned */
@@ -150,14 +152,10 @@ static int scan_tree(struct run *r, struct pk_err *err)
 static int compare_to_commit(struct run *r, struct pk_err *err)
 {
 	struct pk_scan_options options = scan_options(r);
-	struct pk_commit commit = {
-		.rev = r->o->baseline_commit,
-		.root = r->o->operands.n ? r->o->operands.v[0] : ".",
-		.engine = &r->rules.engine,
-		.options = &options,
-	};
 
-	return pk_commit_compare(&commit, &r->scan, &r->walk, err);
+	r->commit.engine = &r->rules.engine;
+	r->commit.options = &options;
+	return pk_commit_compare(&r->commit, &r->scan, &r->walk, err);
 }
 
 static int mark_known(struct run *r, struct pk_err *err)
@@ -236,12 +234,26 @@ static bool wants_fixes(const struct opts *o)
 	return o->fix || o->unsafe_fixes || o->diff;
 }
 
+/* A baseline that is not there is better found out before a long scan. */
+static int find_baselines(struct run *r, struct pk_err *err)
+{
+	const struct opts *o = r->o;
+
+	if (o->baseline && access(o->baseline, R_OK) != 0)
+		return err_set(err, PK_EIO, o->baseline, 0, "%s", strerror(errno));
+	if (o->baseline_commit)
+		return pk_commit_open(&r->commit, o->baseline_commit, o->operands.n ? o->operands.v[0] : ".", err);
+	return PK_OK;
+}
+
 static int run_scan(struct run *r, struct pk_err *err)
 {
 	int rc = check(r->o, err);
 
 	if (rc == PK_OK)
 		rc = settings_load(&r->settings, r->o, err);
+	if (rc == PK_OK)
+		rc = find_baselines(r, err);
 	if (rc == PK_OK)
 		rc = cmd_outputs_choose(&r->outputs, r->o, err);
 	if (rc == PK_OK)
@@ -274,6 +286,7 @@ int cmd_scan(struct opts *o)
 	pk_walk_init(&r.walk, &walk_arena);
 	rc = run_scan(&r, &err);
 	pk_scan_release(&r.scan);
+	pk_commit_release(&r.commit);
 	cmd_rules_release(&r.rules);
 	io_buffer_release(&r.input);
 	arena_release(&walk_arena);

@@ -10,35 +10,32 @@
 #include "util/limits.h"
 #include "util/vec.h"
 
-struct earlier {
-	const struct pk_commit *commit;
-	struct pk_git *git;
-	const char *top;
-	struct arena arena; /* the texts */
-	struct pk_texts {
-		struct pk_text *v;
-		uint32_t n, cap;
-	} texts;
-};
-
-static int open_repository(struct earlier *e, struct pk_err *err)
+int pk_commit_open(struct pk_commit *c, const char *rev, const char *root, struct pk_err *err)
 {
 	char real[PATH_MAX];
 	struct stat st;
 	struct buf path, home;
 	size_t top_n;
 
+	*c = (struct pk_commit){ 0 };
+	arena_init(&c->arena, 0);
 	buf_init(&path, PK_MAX_PATH_BYTES);
 	buf_init(&home, PK_MAX_PATH_BYTES);
-	pk_root_clean(&path, e->commit->root);
-	top_n = pk_root_home(&home, buf_str(&path), stat(e->commit->root, &st) == 0 && S_ISDIR(st.st_mode), real);
+	pk_root_clean(&path, root);
+	top_n = pk_root_home(&home, buf_str(&path), stat(root, &st) == 0 && S_ISDIR(st.st_mode), real);
 	buf_release(&path);
 	buf_release(&home);
 	if (top_n == 0)
-		return err_set(err, PK_EUSAGE, e->commit->root, 0, "lies in no git repository: --baseline-commit needs one");
-	e->top = arena_strdup(&e->arena, (struct str){ real, top_n });
-	e->git = pk_git_open(e->top, err);
-	return e->git ? pk_git_choose(e->git, e->commit->rev, err) : err->code;
+		return err_set(err, PK_EUSAGE, root, 0, "lies in no git repository: --baseline-commit needs one");
+	c->top = arena_strdup(&c->arena, (struct str){ real, top_n });
+	c->git = pk_git_open(c->top, err);
+	return c->git ? pk_git_choose(c->git, rev, err) : err->code;
+}
+
+void pk_commit_release(struct pk_commit *c)
+{
+	pk_git_close(c->git);
+	arena_release(&c->arena);
 }
 
 static bool is_unchanged(const struct pk_file *file, struct str before)
@@ -52,16 +49,16 @@ static bool is_unchanged(const struct pk_file *file, struct str before)
 }
 
 /* One file and its findings, from `first` on. False when the commit did not have it. */
-static bool look_back(struct earlier *e, struct pk_scan *scan, uint32_t first)
+static bool look_back(struct pk_commit *c, struct pk_scan *scan, uint32_t first)
 {
 	const struct pk_file *file = scan->found[first].file;
-	size_t max = (size_t)e->commit->options->max_file_bytes;
+	size_t max = (size_t)c->options->max_file_bytes;
 	struct str before;
 
-	if (!pk_git_read(e->git, file->home, max, &e->arena, &before))
+	if (!pk_git_read(c->git, file->home, max, &c->arena, &before))
 		return false;
 	if (!is_unchanged(file, before)) {
-		vec_push(&e->arena, &e->texts, (struct pk_text){ file->shown, file->home, before });
+		vec_push(&c->arena, &c->texts, (struct pk_text){ file->shown, file->home, before });
 		return true;
 	}
 	for (uint32_t i = first; i < scan->n_found && scan->found[i].file == file; i++)
@@ -79,30 +76,30 @@ static bool has_open(const struct pk_scan *scan, uint32_t first)
 }
 
 /* The earlier texts of files with findings. Returns whether there are files that the commit did not have. */
-static bool look_back_at_files(struct earlier *e, struct pk_scan *scan)
+static bool look_back_at_files(struct pk_commit *c, struct pk_scan *scan)
 {
 	bool any_new = false;
 
 	for (uint32_t i = 0; i < scan->n_found; i++)
-		if ((i == 0 || scan->found[i].file != scan->found[i - 1].file) && has_open(scan, i) && !look_back(e, scan, i))
+		if ((i == 0 || scan->found[i].file != scan->found[i - 1].file) && has_open(scan, i) && !look_back(c, scan, i))
 			any_new = true;
 	return any_new;
 }
 
 /* The texts of files that are gone: new files with findings may be those, renamed. */
-static int look_back_at_gone_files(struct earlier *e, struct pk_err *err)
+static int look_back_at_gone_files(struct pk_commit *c, struct pk_err *err)
 {
 	struct pk_git_paths paths = { 0 };
-	int rc = pk_git_list(e->git, &e->arena, &paths, err);
+	int rc = pk_git_list(c->git, &c->arena, &paths, err);
 	struct stat st;
 
 	for (uint32_t i = 0; rc == PK_OK && i < paths.n; i++) {
-		struct str path = paths.v[i], now = arena_printf(&e->arena, "%s/%.*s", e->top, STR_ARG(path)), before;
+		struct str path = paths.v[i], now = arena_printf(&c->arena, "%s/%.*s", c->top, STR_ARG(path)), before;
 
-		if (lstat(now.p, &st) == 0 || !(pk_classify_name(path).kinds & e->commit->engine->accepts))
+		if (lstat(now.p, &st) == 0 || !(pk_classify_name(path).kinds & c->engine->accepts))
 			continue;
-		if (pk_git_read(e->git, path, (size_t)e->commit->options->max_file_bytes, &e->arena, &before))
-			vec_push(&e->arena, &e->texts, (struct pk_text){ path, path, before });
+		if (pk_git_read(c->git, path, (size_t)c->options->max_file_bytes, &c->arena, &before))
+			vec_push(&c->arena, &c->texts, (struct pk_text){ path, path, before });
 	}
 	return rc;
 }
@@ -115,32 +112,27 @@ static int text_cmp(const void *a, const void *b)
 	return d ? d : str_cmp(x->home, y->home);
 }
 
-static void compare(struct earlier *e, struct pk_scan *scan, const struct pk_walk *walk)
+static void compare(struct pk_commit *c, struct pk_scan *scan, const struct pk_walk *walk)
 {
-	struct pk_scan_options options = *e->commit->options;
+	struct pk_scan_options options = *c->options;
 	struct pk_scan before;
 
-	if (!e->texts.n)
+	if (!c->texts.n)
 		return;
 	options.usage = options.line_hashes = false;
-	qsort(e->texts.v, e->texts.n, sizeof(*e->texts.v), text_cmp);
-	pk_scan_texts(&before, e->commit->engine, &options, e->texts.v, e->texts.n);
+	qsort(c->texts.v, c->texts.n, sizeof(*c->texts.v), text_cmp);
+	pk_scan_texts(&before, c->engine, &options, c->texts.v, c->texts.n);
 	pk_baseline_compare(&before, scan, walk);
 	pk_scan_release(&before);
 }
 
-int pk_commit_compare(const struct pk_commit *c, struct pk_scan *scan, const struct pk_walk *walk, struct pk_err *err)
+int pk_commit_compare(struct pk_commit *c, struct pk_scan *scan, const struct pk_walk *walk, struct pk_err *err)
 {
-	struct earlier e = { .commit = c };
-	int rc;
+	int rc = PK_OK;
 
-	arena_init(&e.arena, 0);
-	rc = open_repository(&e, err);
-	if (rc == PK_OK && look_back_at_files(&e, scan))
-		rc = look_back_at_gone_files(&e, err);
+	if (look_back_at_files(c, scan))
+		rc = look_back_at_gone_files(c, err);
 	if (rc == PK_OK)
-		compare(&e, scan, walk);
-	pk_git_close(e.git);
-	arena_release(&e.arena);
+		compare(c, scan, walk);
 	return rc;
 }

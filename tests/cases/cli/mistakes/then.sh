@@ -19,3 +19,29 @@ run rules explan
 run rules explain
 run rules explain eval-dynamc
 run help scn
+run --files-from nosuchlist
+run --files-from0 nosuchlist
+run --write-baseline /nonexistent/known.json a.py
+run --baseline . a.py
+run --baseline-commit HEAD /
+run --diff -
+run --timeout soon
+run --max-file-size big
+run --confidence none
+run --config a.py
+run --config nokeys.yaml
+run --config list.yaml
+run --config alias.yaml
+run --config severity.yaml
+run --color sometimes
+run --include
+run --help=x
+run -j
+run -q5
+run test nosuchdir
+run convert nosuch.ipynb
+run convert a.py
+run convert
+run config --settings nosuch.yaml
+run completions
+run --no-builtin --select pickle-load
