@@ -20,6 +20,7 @@ struct run {
 	struct cmd_rules rules;
 	struct pk_commit commit; /* of --baseline-commit */
 	struct pk_walk walk;
+	struct pk_scan_options options;
 	struct pk_scan scan;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
@@ -125,36 +126,32 @@ static bool reads_stdin(const struct opts *o)
 
 static int scan_stdin(struct run *r, struct pk_err *err)
 {
-	struct pk_scan_options options = scan_options(r);
 	const char *name = r->o->stdin_filename ? r->o->stdin_filename : "stdin.py";
-	enum io_status s = io_read_fd(STDIN_FILENO, &r->input, options.max_file_bytes);
+	enum io_status s = io_read_fd(STDIN_FILENO, &r->input, r->options.max_file_bytes);
 
 	if (s != IO_OK)
 		return err_set(err, PK_EIO, "standard input", 0, "%s", io_status_text(s));
-	pk_scan_bytes(&r->scan, &r->rules.engine, &options, pk_root_shown(r->o->arena, str_from(name)), io_text(&r->input));
+	pk_scan_bytes(&r->scan, &r->rules.engine, &r->options, pk_root_shown(r->o->arena, str_from(name)), io_text(&r->input));
 	return PK_OK;
 }
 
 static int scan_tree(struct run *r, struct pk_err *err)
 {
-	struct pk_scan_options options = scan_options(r);
 	struct cmd_progress progress;
 	int rc = list_files(r, err);
 
 	if (rc)
 		return rc;
 	cmd_progress_start(&progress, r->walk.files.n, !r->o->quiet);
-	pk_scan_tree(&r->scan, &r->rules.engine, &options, &r->walk, &progress.files);
+	pk_scan_tree(&r->scan, &r->rules.engine, &r->options, &r->walk, &progress.files);
 	cmd_progress_stop(&progress);
 	return PK_OK;
 }
 
 static int compare_to_commit(struct run *r, struct pk_err *err)
 {
-	struct pk_scan_options options = scan_options(r);
-
 	r->commit.engine = &r->rules.engine;
-	r->commit.options = &options;
+	r->commit.options = &r->options;
 	return pk_commit_compare(&r->commit, &r->scan, &r->walk, err);
 }
 
@@ -262,6 +259,7 @@ static int run_scan(struct run *r, struct pk_err *err)
 		return rc;
 	say_rule_notes(r->o, &r->rules.known.notes);
 	say_rule_notes(r->o, &r->rules.run.notes);
+	r->options = scan_options(r);
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
 	if (rc == PK_OK)
 		pk_adjust_findings(&r->settings.adjust, &r->scan);
