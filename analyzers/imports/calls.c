@@ -12,13 +12,37 @@ static bool is_setup(const struct pk_unit *u)
 	return str_ends(u->path, STR("setup.py"));
 }
 
-void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
+/* `pip` as a word of a command, not of a sentence: "pip", "pip install ...", -m pip, pip.main. */
+static bool is_command(const struct pk_unit *u, uint32_t at, bool runs)
+{
+	struct str text = u->text;
+	char before = at ? text.p[at - 1] : 0, after = at + 3 < text.n ? text.p[at + 3] : 0;
+
+	if (after == '.')
+		return true;
+	return runs && (before == '"' || before == '\'' || (at >= 3 && str_is(str_slice(text, at - 3, at), "-m ")));
+}
+
+static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
 	const struct pk_words *words = pk_unit_words(u);
+	bool runs = false;
 
+	if (!pk_words_has(words, plan->install) || !pk_words_has(words, plan->pip))
+		return false;
+	for (size_t i = 0; i < sizeof(plan->runners) / sizeof(*plan->runners); i++)
+		runs = runs || pk_words_has(words, plan->runners[i]);
+	for (uint32_t i = 0; i < words->n; i++)
+		if (words->hits[i].sym == plan->pip && is_command(u, words->hits[i].at, runs))
+			return true;
+	return false;
+}
+
+void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
+{
 	if (is_setup(u))
 		pk_demand_all(u);
-	else if (pk_words_has(words, plan->install) && pk_words_has(words, plan->pip))
+	else if (may_install(plan, u))
 		pk_demand_word(u, plan->pip);
 }
 
@@ -53,18 +77,22 @@ static bool runs_commands(struct str callee)
 	return str_starts(callee, STR("subprocess.")) || str_starts(callee, STR("asyncio.create_subprocess_"));
 }
 
-/* ["python", "-m", "pip", "install", ...] */
-static void read_list(const struct pk_place_of_packages *in, const struct pk_tree *t, uint32_t list)
+/* ["python", "-m", "pip", "install", ...]; given to pip itself, without the program. */
+static void read_list(struct pk_place_of_packages in, const struct pk_tree *t, uint32_t list, bool to_pip)
 {
-	struct arena *a = &in->unit->scratch->arena;
+	struct arena *a = &in.unit->scratch->arena;
 	struct pk_pip_words words = { 0 };
 
 	for (uint32_t c = pk_node_first(t, list); c; c = pk_node_next(t, c))
 		vec_push(a, &words, inside(t, c));
-	pk_pip_command(*in, &words);
+	if (!to_pip) {
+		pk_pip_command(in, &words);
+	} else if (words.n && str_is(str_slice(t->source, words.v[0].start, words.v[0].end), "install")) {
+		in.is_installed = true;
+		pk_pip_options(&in, &words, 1);
+	}
 }
 
-/* pip.main(["install", ...]) has no word for the program. */
 static void read_command(const struct pk_place_of_packages *in, const struct pk_tree *t, uint32_t args, struct str callee)
 {
 	uint32_t first = pk_node_first(t, args);
@@ -72,8 +100,8 @@ static void read_command(const struct pk_place_of_packages *in, const struct pk_
 
 	if (kind == PKN_STRING || kind == PKN_FSTRING)
 		pk_pip_shell(in, inside(t, first));
-	else if ((kind == PKN_LIST || kind == PKN_TUPLE) && !str_starts(callee, STR("pip.")))
-		read_list(in, t, first);
+	else if (kind == PKN_LIST || kind == PKN_TUPLE)
+		read_list(*in, t, first, str_starts(callee, STR("pip.")));
 }
 
 /* ---- setup() ---- */
@@ -156,8 +184,7 @@ static void read_setup(const struct pk_place_of_packages *in, const struct pk_tr
 void pk_calls_packages(struct pk_place_of_packages in)
 {
 	struct pk_unit *u = in.unit;
-	const struct pk_words *words = pk_unit_words(u);
-	bool setup = is_setup(u), installs = pk_words_has(words, in.plan->install) && pk_words_has(words, in.plan->pip);
+	bool setup = is_setup(u), installs = may_install(in.plan, u);
 	const struct pk_tree *t = setup || installs ? pk_unit_tree(u) : NULL;
 	int calls = 0;
 

@@ -49,6 +49,9 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	plan->import_call = intern(rules->symbols, STR("__import__"));
 	plan->install = intern(rules->symbols, STR("install"));
 	plan->pip = intern(rules->symbols, STR("pip"));
+	plan->runners[0] = intern(rules->symbols, STR("subprocess"));
+	plan->runners[1] = intern(rules->symbols, STR("system"));
+	plan->runners[2] = intern(rules->symbols, STR("popen"));
 	*plan_out = n ? plan : NULL;
 	return PK_OK;
 }

@@ -37,7 +37,7 @@ struct pk_imports_plan {
 	const struct pk_policy *policy;                /* NULL when there is none, or it says nothing */
 	const struct pk_rule *rules[PK_IMPORTS_RULES]; /* NULL where it does not run */
 	sym_t import, import_module, import_call;      /* the words beside which an import's name stands */
-	sym_t install, pip;                            /* in commands that install something */
+	sym_t install, pip, runners[3];                /* in commands that install something, and in calls that run commands */
 };
 
 struct pk_verdict {

@@ -33,25 +33,20 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* On a QWERTY keyboard: in one row, or in two rows that touch. */
+/* On a QWERTY keyboard: what lies round the key. */
 static bool is_near(char a, char b)
 {
-	static const char *const rows[] = { "1234567890-", "qwertyuiop", "asdfghjkl", "zxcvbnm" };
-	int ra = -1, rb = -1, ca = 0, cb = 0;
+	/* clang-format off */
+	static const char letters[26][8] = {
+		"qswz", "ghnv", "dfvx", "cefrsx", "34drsw", "cdgrtv", "bfhtvy", "bgjnuy", "89jkou", "hikmnu", "ijlmo", "kop", "jkn",
+		"bhjm", "09iklp", "-0lo", "12aw", "45deft", "adewxz", "56fgry", "78hijy", "bcfg", "23aeqs", "cdsz", "67ghtu", "asx",
+	};
+	static const char digits[10][8] = { "-9op", "2q", "13qw", "24ew", "35er", "46rt", "57ty", "68uy", "79iu", "08io" };
+	/* clang-format on */
 
-	for (int r = 0; r < 4; r++) {
-		const char *x = strchr(rows[r], a), *y = strchr(rows[r], b);
-
-		if (x)
-			ra = r, ca = (int)(x - rows[r]);
-		if (y)
-			rb = r, cb = (int)(y - rows[r]);
-	}
-	if (ra < 0 || rb < 0)
-		return false;
-	if (ra == rb)
-		return ca - cb == 1 || cb - ca == 1;
-	return ra - rb == 1 ? ca == cb || ca + 1 == cb : rb - ra == 1 ? ca == cb || cb + 1 == ca : false;
+	if (a >= 'a' && a <= 'z')
+		return strchr(letters[a - 'a'], b);
+	return is_digit(a) && strchr(digits[a - '0'], b);
 }
 
 static int cost_change(char a, char b, int first)
@@ -299,7 +294,14 @@ static void compare(struct search *s, const struct pk_package *target, int most)
 	else if (is_plural(s->name, name_of(target)))
 		offer(s, target, rank < 300 ? PK_LIKE : rank < POPULAR ? PK_MAYBE_LIKE : PK_UNLIKE, 100);
 	else
-		compare_letters(s, target, rank, rank < TWO_EDITS ? most : 1);
+		compare_letters(s, target, rank, most);
+}
+
+static int most_edits(const struct pk_package *target, int most)
+{
+	bool popular = (target->rank && target->rank < TWO_EDITS) || (target->module_rank && target->module_rank < TWO_EDITS);
+
+	return popular ? most : 1;
 }
 
 struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
@@ -311,10 +313,11 @@ struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
 		return s.best;
 	for (uint32_t i = pk_package_lengths[name.n - (size_t)most]; i < pk_package_lengths[name.n + (size_t)most + 1]; i++) {
 		const struct pk_package *target = &pk_packages[pk_package_targets[i]];
+		int edits = most_edits(target, most);
 		uint64_t ours = s.letters & ~target->letters, theirs = target->letters & ~s.letters;
 
-		if (__builtin_popcountll(ours) <= most && __builtin_popcountll(theirs) <= most)
-			compare(&s, target, most);
+		if (__builtin_popcountll(ours) <= edits && __builtin_popcountll(theirs) <= edits)
+			compare(&s, target, edits);
 	}
 	return s.best;
 }
