@@ -2,6 +2,7 @@
 
 void pk_prepared_symbols(const struct pk_prepared *p, struct intern *symbols)
 {
+	map_reserve(&symbols->map, p->n_symbols);
 	for (uint32_t i = 0; i < p->n_symbols; i++)
 		if (intern(symbols, str_from(p->symbols[i])) != i + 1)
 			die_bug("the symbols of the built-in rules are not in order");

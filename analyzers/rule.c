@@ -105,14 +105,15 @@ static const struct pk_tree *prepared_pattern(struct pk_rules *rules, struct str
 
 const struct pk_tree *pk_rules_tree(struct pk_rules *rules, struct str pattern, struct pk_err *err)
 {
-	uint64_t *at = map_put(&rules->tree_of, pattern, NULL);
-	const struct pk_tree *tree;
+	const struct pk_tree *tree = prepared_pattern(rules, pattern);
+	uint64_t *at;
 
+	if (tree)
+		return tree;
+	at = map_put(&rules->tree_of, pattern, NULL);
 	if (*at)
 		return rules->trees.v[*at - 1].tree;
-	tree = prepared_pattern(rules, pattern);
-	if (!tree)
-		tree = parse_pattern(rules, pattern, err);
+	tree = parse_pattern(rules, pattern, err);
 	if (!tree)
 		return NULL;
 	vec_push(rules->arena, &rules->trees, (struct pk_pattern_tree){ arena_str(rules->arena, pattern), tree });

@@ -37,25 +37,28 @@ uint64_t *map_get(const struct map *m, struct str key)
 	return slot->key.p ? &slot->value : NULL;
 }
 
-static void grow(struct map *m)
+void map_reserve(struct map *m, uint32_t n)
 {
 	struct map_slot *old = m->slots;
 	uint32_t old_cap = m->cap;
 
-	m->cap = old_cap ? old_cap * 2 : 64;
+	if (n < m->cap / 2)
+		return;
+	m->cap = m->cap ? m->cap : 64;
+	while (m->cap / 2 <= n)
+		m->cap *= 2;
 	m->slots = arena_zalloc(m->arena, m->cap, sizeof(*m->slots));
 	for (uint32_t i = 0; i < old_cap; i++)
 		if (old[i].key.p)
 			*find_slot(m, old[i].key, old[i].hash) = old[i];
 }
 
-uint64_t *map_put(struct map *m, struct str key, bool *fresh)
+static struct map_slot *put(struct map *m, struct str key, bool *fresh)
 {
 	uint64_t hash = str_hash(key);
 	struct map_slot *slot;
 
-	if (m->n * 2 >= m->cap)
-		grow(m);
+	map_reserve(m, m->n);
 	slot = find_slot(m, key, hash);
 	if (fresh)
 		*fresh = !slot->key.p;
@@ -65,7 +68,12 @@ uint64_t *map_put(struct map *m, struct str key, bool *fresh)
 		slot->value = 0;
 		m->n++;
 	}
-	return &slot->value;
+	return slot;
+}
+
+uint64_t *map_put(struct map *m, struct str key, bool *fresh)
+{
+	return &put(m, key, fresh)->value;
 }
 
 void intern_init(struct intern *in, struct arena *arena, const struct intern *base)
@@ -97,7 +105,7 @@ sym_t intern(struct intern *in, struct str text)
 {
 	struct intern_entry e = { 0 };
 	size_t dot;
-	uint64_t *value;
+	struct map_slot *slot;
 	sym_t sym;
 
 	if (text.n == 0)
@@ -110,11 +118,11 @@ sym_t intern(struct intern *in, struct str text)
 		e.parent = intern(in, str_slice(text, 0, dot));
 		e.last = intern(in, str_slice(text, dot + 1, text.n));
 	}
-	value = map_put(&in->map, text, NULL);
-	e.text = arena_str(in->arena, text);
+	slot = put(&in->map, text, NULL);
+	e.text = slot->key;
 	vec_push(in->arena, &in->entries, e);
-	*value = in->first + in->entries.n - 1;
-	return (sym_t)*value;
+	slot->value = in->first + in->entries.n - 1;
+	return (sym_t)slot->value;
 }
 
 sym_t intern_join(struct intern *in, sym_t a, sym_t b)

@@ -17,6 +17,8 @@ struct map {
 };
 
 void map_init(struct map *m, struct arena *arena);
+/* Makes room for n keys. */
+void map_reserve(struct map *m, uint32_t n);
 /* The value of key, or NULL. */
 uint64_t *map_get(const struct map *m, struct str key);
 /* The value of key, made as 0 when it was not there (*fresh says so; may be NULL). */
