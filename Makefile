@@ -14,7 +14,7 @@ STD := -std=c11 -D_GNU_SOURCE -DPK_VERSION='"$(VERSION)"'
 MODULES := build/grammars/node_modules
 TS := $(MODULES)/tree-sitter/vendor/tree-sitter/lib
 INC := -I. -Ianalyzers -Icmd -isystem $(TS)/include -isystem $(TS)/src
-LIBS := -lpcre2-8 -lcjson -lyaml -lgit2 -lz -ldl -lpthread -lm
+LIBS := -lpcre2-8 -lcjson -lyaml -lz -ldl -lpthread -lm
 
 SRC := $(sort $(filter-out cmd/embed/%,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c grammars/*.c)))
 RULES := $(sort $(wildcard rules/*/*.yaml))

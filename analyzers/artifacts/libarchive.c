@@ -5,10 +5,10 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 
 #include "formats.h"
 #include "unpack.h"
+#include "util/library.h"
 #include "util/limits.h"
 
 #define FUNCTIONS(F)                          \
@@ -30,32 +30,14 @@
 	F(archive_entry_is_encrypted)
 
 struct library {
-#define F(name) __typeof__(name) *name;
-	FUNCTIONS(F)
-#undef F
+	FUNCTIONS(LIBRARY_POINTER)
 };
-
-/* dlsym gives data pointers; POSIX says that these hold functions. */
-static bool find(void *handle, const char *name, void *function)
-{
-	void *symbol = dlsym(handle, name);
-
-	memcpy(function, &symbol, sizeof(symbol));
-	return symbol != NULL;
-}
 
 static bool load(struct library *l)
 {
-	void *handle = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
+	static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) };
 
-	if (!handle)
-		return false;
-#define F(name)                             \
-	if (!find(handle, #name, &l->name)) \
-		return false;
-	FUNCTIONS(F)
-#undef F
-	return true;
+	return library_load("libarchive.so.13", names, sizeof(names) / sizeof(*names), l);
 }
 
 static struct archive *open_memory(const struct library *l, struct str bytes, bool members)
