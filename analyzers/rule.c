@@ -266,6 +266,9 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	r->paths = yaml_get(y, "paths");
 	r->options = yaml_get(y, "options");
 	read_metadata(l, y, r);
+	rc = pk_rule_read_when(l->rules->arena, r, l->err);
+	if (rc)
+		return rc;
 	note_unknown_keys(l, y, r);
 	if (!(r->languages & ~(unsigned)PK_LANG_OTHER)) {
 		pk_rules_note(l->rules, r, "not for Python: left out");

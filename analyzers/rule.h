@@ -8,6 +8,7 @@
 #include "source/regex.h"
 #include "util/err.h"
 #include "util/map.h"
+#include "util/version.h"
 #include "util/yaml.h"
 
 struct pk_policy;
@@ -25,6 +26,15 @@ enum pk_language {
 	PK_LANG_OTHER = 8, /* a language picket does not read: the rule is skipped with a note */
 };
 
+/* What a rule says under some versions of a package. */
+struct pk_when {
+	struct str package; /* normalised: lower case, '-' between words */
+	struct version_range versions;
+	bool regrades; /* severity counts */
+	enum pk_severity severity;
+	struct str message; /* "" for the rule's */
+};
+
 struct pk_rule {
 	struct str id, message;
 	struct str severity_text; /* as written: ERROR, WARNING, INFO, HIGH, ... */
@@ -40,6 +50,14 @@ struct pk_rule {
 	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
 	struct str example;      /* code that the rule finds, out of its twin; "" for foreign rules */
 	struct str fix;          /* "" when none */
+	/* metadata.picket.when: the first that surely holds for the version that the tree declares decides. Written as a list it
+	 * regrades; written as one text it is a condition, without which there is no finding. */
+	struct pk_when_list {
+		struct pk_when *v;
+		uint32_t n, cap;
+	} when;
+	bool when_only;
+	struct pk_when_list affects; /* metadata.picket.affects: versions that are themselves the finding */
 	const struct yaml *fix_regex;
 	const struct yaml *paths; /* include/exclude */
 	const struct yaml *options;
@@ -102,6 +120,8 @@ struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id);
 /* A rule that is left out, and why, said once to the user. */
 void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/* Reads metadata.picket.when and .affects into the rule. */
+int pk_rule_read_when(struct arena *a, struct pk_rule *rule, struct pk_err *err);
 /* metadata.picket.<key>, NULL when absent. */
 const struct yaml *pk_rule_picket(const struct pk_rule *rule, const char *key);
 /* True when `paths:` lets the rule see this path (always true without `paths:`). */

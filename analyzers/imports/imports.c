@@ -8,6 +8,7 @@
 #include "decide.h"
 #include "manifest.h"
 #include "pip.h"
+#include "release.h"
 #include "source/demand.h"
 
 static const char *const ids[PK_IMPORTS_RULES] = {
@@ -52,7 +53,8 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	plan->runners[0] = intern(rules->symbols, STR("subprocess"));
 	plan->runners[1] = intern(rules->symbols, STR("system"));
 	plan->runners[2] = intern(rules->symbols, STR("popen"));
-	*plan_out = n ? plan : NULL;
+	pk_release_compile(rules, plan);
+	*plan_out = n + plan->asked.n ? plan : NULL;
 	return PK_OK;
 }
 

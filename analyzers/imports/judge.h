@@ -33,7 +33,18 @@ enum pk_imports_rule {
 
 struct pk_policy;
 
+/* Packages whose versions some rule wants to know; `rule` is the one that speaks of those versions themselves, or NULL. */
+struct pk_asked {
+	struct pk_asked_one {
+		struct str package;
+		const struct pk_rule *rule;
+		const struct version_range *versions;
+	} * v;
+	uint32_t n, cap;
+};
+
 struct pk_imports_plan {
+	struct pk_asked asked;
 	const struct pk_policy *policy;                /* NULL when there is none, or it says nothing */
 	const struct pk_rule *rules[PK_IMPORTS_RULES]; /* NULL where it does not run */
 	sym_t import, import_module, import_call;      /* the words beside which an import's name stands */

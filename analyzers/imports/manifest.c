@@ -1,11 +1,13 @@
 #include "manifest.h"
 
+#include "release.h"
 #include "source/fields.h"
 
 enum meaning {
 	IS_REQUIREMENT, /* the value, as in requirements.txt */
 	IS_NAME,        /* the value is the bare name of a package */
 	IS_KEY,         /* the key is */
+	IS_VERSION,     /* the value is the version of the package named last */
 	IS_CONDA,       /* the value, as conda reads it */
 	IS_INDEX,
 	IS_OTHER_INDEX,
@@ -30,6 +32,8 @@ static const struct place pyproject[] = {
 	{ "build-system/requires", IS_REQUIREMENT },
 	{ POETRY "*dependencies/*", IS_KEY },
 	{ POETRY "group/*/dependencies/*", IS_KEY },
+	{ POETRY "*dependencies/*/version", IS_VERSION },
+	{ POETRY "group/*/dependencies/*/version", IS_VERSION },
 	{ POETRY "*dependencies/*/git", IS_REPOSITORY },
 	{ POETRY "*dependencies/*/rev", IS_REVISION },
 	{ POETRY "*dependencies/*/url", IS_URL },
@@ -60,6 +64,7 @@ static const struct place pyproject[] = {
 static const struct place pipfile[] = {
 	{ "packages/*", IS_KEY },
 	{ "dev-packages/*", IS_KEY },
+	{ "*packages/*/version", IS_VERSION },
 	{ "*packages/*/git", IS_REPOSITORY },
 	{ "*packages/*/ref", IS_REVISION },
 	{ "*packages/*/file", IS_URL },
@@ -73,6 +78,7 @@ static const struct place pipfile_lock[] = {
 	{ "_meta/sources/verify_ssl", IS_CHECKED },
 	{ "default/*", IS_KEY },
 	{ "develop/*", IS_KEY },
+	{ "*/*/version", IS_VERSION },
 	{ "*/*/git", IS_REPOSITORY },
 	{ "*/*/ref", IS_REVISION },
 	{ "*/*/file", IS_URL },
@@ -82,6 +88,8 @@ static const struct place pipfile_lock[] = {
 static const struct place lock[] = {
 	{ "package/name", IS_NAME },
 	{ "packages/name", IS_NAME },
+	{ "package/version", IS_VERSION },
+	{ "packages/version", IS_VERSION },
 	{ "package/source/git", IS_REPOSITORY },
 	{ "package/source/url", IS_INDEX },
 	{ "package/source/registry", IS_INDEX },
@@ -145,6 +153,7 @@ struct reader {
 	const struct place *places;
 	/* a repository whose revision may still come, in the same table */
 	struct span repository, revision;
+	struct span name; /* the last one */
 	uint32_t group;
 };
 
@@ -172,6 +181,17 @@ static void read_conda(struct reader *r, struct span value)
 	pk_package_requirement(&in, value, false);
 }
 
+/* name = "versions", or a table under the name */
+static void read_key(struct reader *r, const struct pk_field *f)
+{
+	r->name = f->key;
+	if (str_is(text_of(r, f->key), "python"))
+		return;
+	pk_package_name(&r->in, f->key);
+	if (f->kind == PK_FIELD_TEXT)
+		pk_release_say(&r->in, f->key, f->value);
+}
+
 static void take(void *to, const struct pk_field *f)
 {
 	struct reader *r = to;
@@ -189,11 +209,14 @@ static void take(void *to, const struct pk_field *f)
 		pk_manifest_line(&r->in, f->value);
 		break;
 	case IS_NAME:
+		r->name = f->value;
 		pk_package_name(&r->in, f->value);
 		break;
 	case IS_KEY:
-		if (!str_is(text_of(r, f->key), "python"))
-			pk_package_name(&r->in, f->key);
+		read_key(r, f);
+		break;
+	case IS_VERSION:
+		pk_release_say(&r->in, r->name, f->value);
 		break;
 	case IS_CONDA:
 		read_conda(r, f->value);

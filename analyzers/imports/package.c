@@ -1,6 +1,7 @@
 #include "package.h"
 
 #include "decide.h"
+#include "release.h"
 
 enum { COMMIT_DIGITS = 40 };
 
@@ -235,6 +236,7 @@ void pk_package_requirement(const struct pk_place_of_packages *in, struct span a
 	if (rest.start < rest.end && !strchr("<>=!~;@(,", text.p[rest.start]))
 		return;
 	pk_package_name(in, name);
+	pk_release_say(in, name, rest);
 	if (rest.start < rest.end && text.p[rest.start] == '@')
 		judge_source(in, first_word(text, trim(in, (struct span){ rest.start + 1, rest.end })), hashed);
 	else if (in->is_installed && !in->is_conda)

@@ -6,6 +6,7 @@
 
 #include "order.h"
 #include "util/vec.h"
+#include "versions.h"
 
 /* What the workers of one tree share: the files, largest first, and which is next. */
 struct queue {
@@ -211,6 +212,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, walk);
+	pk_versions_apply(scan);
 }
 
 void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
@@ -236,6 +238,7 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, &walk);
+	pk_versions_apply(scan);
 }
 
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
