@@ -157,12 +157,16 @@ static struct yaml *last(const struct yaml *list)
 	return y;
 }
 
-/* The map that the first n keys lead to, made where it is not there. */
+/* The map that the first n keys lead to, made where it is not there; NULL with err. */
 static struct yaml *descend(struct reader *r, struct yaml *map, const struct keys *keys, uint32_t n, uint32_t line)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		struct yaml *next = find(map, keys->v[i]);
 
+		if (!next && is_full(r, map, (int)i)) {
+			(void)fail(r, line, "nested too deeply or too long", STR(""));
+			return NULL;
+		}
 		if (!next)
 			next = add(r, map, keys->v[i], YAML_MAP, line);
 		if (next->kind == YAML_LIST && next->child)
@@ -243,6 +247,8 @@ static int read_table(struct reader *r, TSNode table, struct yaml *root)
 		list = map ? find(map, keys.v[keys.n - 1]) : NULL;
 		if (list && list->kind != YAML_LIST)
 			return fail(r, line, "not a list of tables: ", keys.v[keys.n - 1]);
+		if (list && is_full(r, list, 0))
+			return fail(r, line, "nested too deeply or too long", STR(""));
 		if (map && !list)
 			list = add(r, map, keys.v[keys.n - 1], YAML_LIST, line);
 		map = list ? add(r, list, STR(""), YAML_MAP, line) : NULL;
