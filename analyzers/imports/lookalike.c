@@ -193,8 +193,13 @@ static struct difference compare_parts(struct str name, struct str meant, int fi
 		}
 	if (differing == 1 && (a.n == 1 || !is_word(a.v[which])))
 		return without_py(a.v[which], b.v[which], first);
-	if (differing > 1 && shortest >= 6)
-		return whole(name, meant, first);
+	if (differing > 1) {
+		struct difference d = whole(name, meant, first);
+
+		/* one edit in two parts: a dash and its neighbour were swapped */
+		if (shortest >= 6 || d.by.edits == 1)
+			return d;
+	}
 	return (struct difference){ .length = 0 };
 }
 
@@ -292,7 +297,7 @@ static void compare(struct search *s, const struct pk_package *target, int most)
 	else if (rank < TWO_EDITS && is_reordered(s->name, target))
 		offer(s, target, str_find(s->name, STR("python"), 0) == SIZE_MAX ? PK_LIKE : PK_MAYBE_LIKE, 100);
 	else if (is_plural(s->name, name_of(target)))
-		offer(s, target, rank < 300 ? PK_LIKE : rank < POPULAR ? PK_MAYBE_LIKE : PK_UNLIKE, 100);
+		offer(s, target, rank < 300 || target->flags & PK_PACKAGE_ML ? PK_LIKE : rank < POPULAR ? PK_MAYBE_LIKE : PK_UNLIKE, 100);
 	else
 		compare_letters(s, target, rank, most);
 }

@@ -201,8 +201,16 @@ static uint32_t behind_verb(const struct pk_place_of_packages *in, const struct 
 	return 0;
 }
 
+/* A command that only speaks of others. */
+static bool only_prints(struct str word)
+{
+	return str_is(word, "echo") || str_is(word, "printf") || str_is(word, "grep") || str_is(word, "man");
+}
+
 void pk_pip_command(struct pk_place_of_packages in, const struct pk_pip_words *words)
 {
+	if (only_prints(word_at(&in, words, 0)))
+		return;
 	in.is_installed = true;
 	if (words->n)
 		in.scope = (struct span){ words->v[0].start, words->v[words->n - 1].end };

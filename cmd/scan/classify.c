@@ -19,7 +19,8 @@ static const struct {
 	{ "conda*.yaml", PK_DEPS },       { "pip.conf", PK_DEPS },          { "pip.ini", PK_DEPS },
 	{ "SConstruct", PK_PYTHON },      { "SConscript", PK_PYTHON },      { "wscript", PK_PYTHON },
 	{ ".bashrc", PK_SHELL },          { ".bash_profile", PK_SHELL },    { ".profile", PK_SHELL },
-	{ ".zshrc", PK_SHELL },           { ".envrc", PK_SHELL },
+	{ ".zshrc", PK_SHELL },           { ".envrc", PK_SHELL },           { "Dockerfile*", PK_SHELL },
+	{ "*.dockerfile", PK_SHELL },     { "Containerfile*", PK_SHELL },
 };
 
 static const struct {

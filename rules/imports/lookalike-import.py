@@ -1,5 +1,5 @@
 # ruleid: lookalike-import
-import xgboosts
+import typers
 
 # optional, so that it is only worth a look
 try:

@@ -1,10 +1,10 @@
 # ruleid: lookalike-package
-pip install xgboosts
+pip install typers
 # ruleid: lookalike-package
-pip install -U einop
+pip install -U sentencetransformers
 # ok: lookalike-package
-pip install xgboost einops
+pip install typer einops
 # ok: lookalike-package
 pip install our-own-tools
 # ok: lookalike-package
-pip list | grep xgboosts
+pip list | grep typers

@@ -3,7 +3,8 @@
 
 Recall: of every slip of a finger in the 100 most used ML packages, how many are reported, by default and with --all; beside it a rule of
 edit distance 1 against the same names. False alarms: of real distributions that picket does not know, how many are reported; for that
-it is built again with only the most popular two thirds of its names, and asked about the last third.
+it is built again with only the most popular two thirds of its names, and asked about the last third, but for those that are on its list of
+wrong names.
 """
 import os
 import random
@@ -63,9 +64,9 @@ def distance_one(a, targets):
     return bool(out & targets)
 
 
-def judge(build, names):
+def judge(build, names, *how):
     program = os.path.join(ROOT, build, "tests", "measure", "judge")
-    text = subprocess.run([program], input="\n".join(names) + "\n", capture_output=True, text=True, check=True).stdout
+    text = subprocess.run([program, *how], input="\n".join(names) + "\n", capture_output=True, text=True, check=True).stdout
     return {line.split("\t")[0]: line.split("\t")[1:] for line in text.splitlines()}
 
 
@@ -74,8 +75,15 @@ def make(build, popular):
                    stdout=subprocess.DEVNULL)
 
 
-def percent(n, of):
-    return f"{100 * n / max(of, 1):5.1f} %"
+def row(title, names, said, known):
+    default = sum(said[n][0] == "yes" for n in names)
+    every = sum(said[n][0] != "no" for n in names)
+    one = sum(distance_one(n, known) for n in names)
+    shares = [f"{100 * n / max(len(names), 1):9.2f} %" for n in (default, every, one)]
+    print(f"{title:38}{len(names):6}", *shares)
+
+
+KINDS = ("transposition", "omission", "doubling", "neighbouring key")
 
 
 def recall(popular):
@@ -83,27 +91,20 @@ def recall(popular):
     chosen = sorted((n for n in ML if n in rank), key=rank.get)[:100]
     known = set(popular)
     cases = sorted({(kind, slip) for name in chosen for kind, slip in slips(name) if is_name(slip) and slip not in known})
-    said = judge("build", sorted({slip for _, slip in cases}))
-    rows = {}
-    for kind, slip in cases:
-        rule = said[slip][0]
-        for row in (rows.setdefault(kind, [0, 0, 0, 0]), rows.setdefault("all", [0, 0, 0, 0])):
-            row[0] += 1
-            row[1] += rule == "1"
-            row[2] += rule in "12"
-            row[3] += distance_one(slip, known)
-    print(f"misspellings of {len(chosen)} packages      n   default    --all   distance 1")
-    for kind, (n, default, every, one) in rows.items():
-        print(f"{kind:28}{n:6}   {percent(default, n)}  {percent(every, n)}   {percent(one, n)}")
     chance = random.Random(1)
-    per = [chance.choice([s for k, s in slips(n) if k == kind and is_name(s) and s not in known] or [""]) for n in chosen
-           for kind in ("transposition", "omission", "doubling", "neighbouring key")]
-    said = judge("build", [p for p in per if p])
-    per = [p for p in per if p]
-    print(f"one of each kind a package  {len(per):6}   {percent(sum(said[p][0] == '1' for p in per), len(per))}  "
-          f"{percent(sum(said[p][0] in '12' for p in per), len(per))}   {percent(sum(distance_one(p, known) for p in per), len(per))}")
+    each = [chance.choice([s for k, s in slips(n) if k == kind and is_name(s) and s not in known] or [""]) for n in chosen for kind in KINDS]
+    each = [s for s in each if s]
+    names = sorted({slip for _, slip in cases})
+    imported, installed = judge("build", names), judge("build", names, "package")
+    print(f"{'slips in the names of ' + str(len(chosen)) + ' packages':44}{'default':>12}{'--all':>12}{'distance 1':>12}")
+    for kind in KINDS:
+        row(f"  {kind}, imported", [s for k, s in cases if k == kind], imported, known)
+    row("all of these, imported", [s for _, s in cases], imported, known)
+    row("all of these, installed", [s for _, s in cases], installed, known)
+    row("one of each kind a package, imported", each, imported, known)
+    row("the same, installed", each, installed, known)
     if "-v" in sys.argv:
-        print("missed:", *sorted(p for p in per if said[p][0] == "0"))
+        print("missed:", *sorted(s for s in each if imported[s][0] == "no"))
 
 
 def false_alarms(popular):
@@ -111,16 +112,15 @@ def false_alarms(popular):
     with open(path, "w", encoding="ascii") as out:
         out.write("\n".join(popular[:HELD_OUT]) + "\n")
     make("build/held-out", "build/held-out.txt")
-    rare = popular[HELD_OUT:]
-    said = judge("build/held-out", rare)
-    known = set(popular[:HELD_OUT])
-    default = [n for n in rare if said[n][0] == "1"]
-    every = [n for n in rare if said[n][0] in "12"]
-    one = sum(distance_one(n, known) for n in rare)
-    print(f"\nrare distributions, unknown {len(rare):6}   {percent(len(default), len(rare))}  {percent(len(every), len(rare))}   "
-          f"{percent(one, len(rare))}")
+    with open(os.path.join(ROOT, "rules", "imports", "wrong.tsv"), encoding="ascii") as lines:
+        listed = {line.split("\t")[0] for line in lines}
+    rare, known = [n for n in popular[HELD_OUT:] if n not in listed], set(popular[:HELD_OUT])
+    imported, installed = judge("build/held-out", rare), judge("build/held-out", rare, "package")
+    row("rare distributions, imported", rare, imported, known)
+    row("rare distributions, installed", rare, installed, known)
     if "-v" in sys.argv:
-        print("reported:", *(f"{n}->{said[n][1]}" for n in default))
+        print("reported:", *(f"{n}->{imported[n][1]}" for n in rare if imported[n][0] == "yes"))
+        print("installed:", *(f"{n}->{installed[n][1]}" for n in rare if installed[n][0] == "yes"))
 
 
 def main():
