@@ -136,10 +136,21 @@ artifacts() {
 	tally "${good:-0}" "$bad" 'model files'
 }
 
+# ---- every sample of the rules for credentials, in every place where people leave them ----
+
+matrix() {
+	python3 tests/secrets/matrix.py "$PICKET" >"$scratch/matrix" 2>&1
+	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/matrix")
+	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/matrix")
+	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/matrix"
+	tally "${good:-0}" "${bad:-1}" 'credentials in places'
+}
+
 mkdir -p "$scratch"
 unit "$@"
 artifacts
 twins
+matrix
 cases
 if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
 if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi

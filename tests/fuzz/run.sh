@@ -31,6 +31,13 @@ dependency_files() {
 	return 0
 }
 
+# The twins of the rules for credentials, joined.
+secret_seeds() {
+	for twin in rules/secrets/*.txt; do
+		sed 's/{{}}//g' "$twin" >"$1/$(basename "$twin")"
+	done
+}
+
 found=0
 for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ -x "$target" ] || continue
@@ -40,6 +47,7 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	mkdir -p "$build/corpus/$name"
 	[ "$name" = rules ] && rule_seeds "$build/corpus/$name"
 	[ "$name" = imports ] && dependency_files "$build/corpus/$name"
+	[ "$name" = secrets ] && secret_seeds "$build/corpus/$name"
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
 	case $name in

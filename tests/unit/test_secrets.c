@@ -1,0 +1,244 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "secrets/hide.h"
+#include "secrets/literals.h"
+#include "secrets/proof.h"
+#include "secrets/taste.h"
+#include "util/limits.h"
+
+/* ---- literals ---- */
+
+static const struct pk_literal list[] = {
+	{ { "hf_", 3 }, false, 0 },
+	{ { "secret_key", 10 }, true, 1 },
+	{ { "AKIA", 4 }, false, 2 },
+};
+
+static void finds(const char *text, uint32_t n, uint32_t first_at, uint32_t first)
+{
+	struct pk_literal_hits hits;
+	struct arena a;
+	size_t length = strlen(text);
+	char *padded;
+
+	arena_init(&a, 0);
+	padded = arena_zalloc(&a, length + 16, 1);
+	memcpy(padded, text, length);
+	pk_literals_find(pk_literals_new(&a, list, 3), (struct str){ padded, length }, &a, &hits);
+	assert_int_equal(hits.n, n);
+	if (n) {
+		assert_int_equal(hits.v[0].at, first_at);
+		assert_int_equal(hits.v[0].literal, first);
+	}
+	arena_release(&a);
+}
+
+static void test_literals(void **state)
+{
+	(void)state;
+	finds("", 0, 0, 0);
+	finds("hf_", 1, 0, 0);
+	finds("xhf_", 1, 1, 0);
+	finds("HF_", 0, 0, 0);
+	finds("my Secret_KEY", 1, 3, 1);
+	finds("secret_ke", 0, 0, 0);
+	finds("akia AKI AKIA", 1, 9, 2);
+	finds("hf_ hf_ SECRET_KEY AKIA hf_", 5, 0, 0);
+}
+
+static void test_literals_everywhere(void **state)
+{
+	char text[80];
+
+	(void)state;
+	for (uint32_t at = 0; at < 70; at++) {
+		memset(text, '-', sizeof(text));
+		memcpy(text + at, "AKIA", 4);
+		text[at + 4] = '\0';
+		finds(text, 1, at, 2);
+	}
+}
+
+static void test_literals_are_bounded(void **state)
+{
+	size_t n = 3 * ((size_t)PK_MAX_SECRET_HITS + 5);
+	struct pk_literal_hits hits;
+	struct arena a;
+	char *text;
+
+	(void)state;
+	arena_init(&a, 0);
+	text = arena_zalloc(&a, n + 16, 1);
+	for (size_t i = 0; i < n; i += 3)
+		memcpy(text + i, "hf_", 3);
+	pk_literals_find(pk_literals_new(&a, list, 3), (struct str){ text, n }, &a, &hits);
+	assert_int_equal(hits.n, PK_MAX_SECRET_HITS);
+	assert_true(hits.cut);
+	arena_release(&a);
+}
+
+/* ---- proof ---- */
+
+static bool holds(const char *name, const char *secret)
+{
+	struct arena a;
+	bool ok;
+
+	arena_init(&a, 0);
+	ok = pk_proof_find(str_from(name))(&a, str_from(secret));
+	arena_release(&a);
+	return ok;
+}
+
+static void test_crc32(void **state)
+{
+	(void)state;
+	assert_int_equal(pk_crc32(STR("123456789")), 0xcbf43926u);
+	assert_int_equal(pk_crc32(STR("")), 0);
+}
+
+static void test_proofs(void **state)
+{
+	(void)state;
+	assert_null(pk_proof_find(STR("no-such-proof")));
+	assert_false(holds("crc32-base62", "ghp"
+					   "_"
+					   "abcdefghijklmnopqrstuvwxyzABCD000000"));
+	assert_false(holds("crc32-base62", "ghp"
+					   "_"
+					   "1"));
+	assert_true(holds("aws-account", "AKIA"
+					 "Q2XN7KVBLEMRZ5TJ"));
+	assert_false(holds("aws-account", "AKIA"
+					  "7777777777777777"));
+	assert_false(holds("aws-account", "AKIA"
+					  "Q201KVBLEMRZ5TJA"));
+	assert_true(holds("jwt", "eyJhbGciOiJIUzI1NiJ9"
+				 ".e30.x"));
+	assert_false(holds("jwt", "eyJhbGMiOiJIUzI1NiJ9"
+				  ".e30.x"));
+	assert_true(holds("base64-pair", "YWRhOmxvdmVsYWNl"));
+	assert_false(holds("base64-pair", "YWRhbG92ZWxhY2Vz"));
+}
+
+static void test_base64(void **state)
+{
+	struct arena a;
+	struct str out;
+
+	(void)state;
+	arena_init(&a, 0);
+	assert_true(pk_base64(&a, STR("cGlj\na2V0"), &out));
+	assert_true(str_is(out, "picket"));
+	assert_true(pk_base64(&a, STR("_-8="), &out));
+	assert_int_equal(out.n, 2);
+	assert_false(pk_base64(&a, STR("cGl!"), &out));
+	arena_release(&a);
+}
+
+/* ---- taste ---- */
+
+static void test_entropy(void **state)
+{
+	(void)state;
+	assert_true(pk_entropy(STR("")) == 0);
+	assert_true(pk_entropy(STR("aaaa")) == 0);
+	assert_true(pk_entropy(STR("abcd")) == 2);
+	assert_true(pk_entropy_floor(STR("0123456789abcdef0123456789abcdef")) < 3);
+	assert_true(pk_entropy_floor(STR("0123456789ABCdef0123456789abcdeZ")) > 3.5);
+}
+
+static void test_placeholders(void **state)
+{
+	static const char *const places[] = { "hf_xxxxxxxxxxxxxxxx",
+					      "sk-your-key",
+					      "AKIAIOSFODNN7EXAMPLE",
+					      "abcdefghij12",
+					      "0123456789",
+					      "${TOKEN}",
+					      "<token>",
+					      "q1w2q1w2q1w2",
+					      "aaaaaaaab",
+					      "hf_..." };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		if (!pk_is_placeholder(str_from(places[i])))
+			fail_msg("%s is a placeholder", places[i]);
+	assert_false(pk_is_placeholder(STR("k3Vt9QzLw2Xr7NbYp5")));
+}
+
+static void test_wording(void **state)
+{
+	static const char *const words[] = { "T5ForConditionalGeneration2", "meta-llama/Llama-3.1-8B", "transformers_4_41_2",
+					     "all-letters-here" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!pk_is_wording(str_from(words[i])))
+			fail_msg("%s is wording", words[i]);
+	assert_false(pk_is_wording(STR("k3Vt9QzLw2Xr7NbYp5Jd8")));
+}
+
+static void test_blob(void **state)
+{
+	char text[600];
+
+	(void)state;
+	memset(text, 'A', sizeof(text));
+	text[299] = ' ';
+	assert_true(pk_is_in_blob((struct str){ text, sizeof(text) }, (struct span){ 300, 320 }));
+	assert_false(pk_is_in_blob((struct str){ text, 330 }, (struct span){ 300, 320 }));
+}
+
+/* ---- redaction ---- */
+
+static void shows(const char *line, const char *secret, const char *want)
+{
+	struct pk_finding f = { .at.lines = str_from(line) };
+	struct pk_sink sink;
+	struct arena a;
+
+	arena_init(&a, 0);
+	pk_sink_init(&sink, &a);
+	pk_redact(&sink, &f, str_from(secret));
+	assert_string_equal(arena_strdup(&a, f.at.lines), want);
+	arena_release(&a);
+}
+
+static void test_redaction(void **state)
+{
+	static const char secret[] = "k3Vt9QzLw2Xr7NbYp5Jd8";
+
+	(void)state;
+	shows("a = 'k3Vt9QzLw2Xr7NbYp5Jd8'", secret, "a = 'k3Vt9...(21)'");
+	shows("no secret, k3Vt9Qz", secret, "no secret, k3Vt9Qz");
+	/* cut behind, cut before */
+	shows("a = 'k3Vt9QzLw2Xr7", secret, "a = 'k3Vt9...(21)");
+	shows("r7NbYp5Jd8', b", secret, "k3Vt9...(21)', b");
+	/* line by line */
+	shows("x\nLw2Xr7NbYp5Jd8\ny", "k3Vt9QzAA\nLw2Xr7NbYp5Jd8", "x\nLw...(14)\ny");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_literals),
+		cmocka_unit_test(test_literals_everywhere),
+		cmocka_unit_test(test_literals_are_bounded),
+		cmocka_unit_test(test_crc32),
+		cmocka_unit_test(test_proofs),
+		cmocka_unit_test(test_base64),
+		cmocka_unit_test(test_entropy),
+		cmocka_unit_test(test_placeholders),
+		cmocka_unit_test(test_wording),
+		cmocka_unit_test(test_blob),
+		cmocka_unit_test(test_redaction),
+	};
+
+	return cmocka_run_group_tests_name("secrets", tests, NULL, NULL);
+}
