@@ -104,7 +104,7 @@ int main(int argc, char **argv)
 		(void)fprintf(stderr, "secrets: %s\n", argc < 3 ? "usage: secrets ROUNDS FILE..." : err.msg);
 		return 2;
 	}
-	for (int i = atoi(argv[1]); i > 0; i--) {
+	for (long i = strtol(argv[1], NULL, 10); i > 0; i--) {
 		double l = literals(&b), w = whole(&b);
 
 		best_literals = l < best_literals ? l : best_literals;
