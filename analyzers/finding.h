@@ -32,6 +32,7 @@ struct pk_edit {
 struct pk_finding {
 	const struct pk_rule *rule;
 	enum pk_severity severity; /* the rule's, after zone and version adjustments */
+	const char *zone;          /* "tests": why the severity is one less; NULL when it is not */
 	struct str message;        /* metavariables filled in */
 	struct pk_region at;
 	uint32_t n_bindings, n_related, n_flow, n_edits;

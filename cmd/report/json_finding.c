@@ -90,6 +90,8 @@ static cJSON *extra(const struct pk_finding *f)
 	json_add(o, "engine_kind", json_str(STR("OSS")));
 	if (f->state == PK_BASELINED)
 		json_add(o, "is_baselined", cJSON_CreateBool(true));
+	if (f->zone)
+		json_add_str(o, "zone", str_from(f->zone));
 	if (f->fix_text.n)
 		json_add_str(o, "fix", f->fix_text);
 	if (f->n_flow)

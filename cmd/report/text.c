@@ -228,6 +228,8 @@ static void headline(struct pk_report *r, const struct pk_finding *f)
 	rule_id(r, f->rule);
 	buf_adds(r->out, "  ");
 	add_place(r->out, &f->at);
+	if (f->zone)
+		buf_printf(r->out, "  (in %s)", f->zone);
 	if (f->state == PK_SUPPRESSED) {
 		buf_adds(r->out, "  (suppressed");
 		if (f->reason.n)

@@ -37,9 +37,10 @@ void pk_adjust_init(struct pk_adjust *adjust, struct arena *a)
 
 /* The patterns, and what they say of the file that was asked about last: findings come file by file. */
 struct matcher {
-	struct pk_ignore *zones, **ignores;
+	struct pk_ignore *zones[PK_ZONES], **ignores;
 	const struct pk_file *file;
-	bool in_zone, *ignored;
+	const char *zone; /* NULL for none */
+	bool *ignored;
 };
 
 static struct pk_ignore *patterns(struct arena *a, const struct pk_words *words)
@@ -55,10 +56,9 @@ static void matcher_init(struct matcher *m, struct arena *a, const struct pk_adj
 {
 	uint32_t n = adjust->ignores.n;
 
-	*m = (struct matcher){ .zones = pk_ignore_new(a, NULL, 0) };
-	for (size_t z = 0; z < PK_ZONES; z++)
-		for (uint32_t i = 0; i < adjust->zones[z].paths.n; i++)
-			pk_ignore_add(a, m->zones, str_from(adjust->zones[z].paths.v[i]));
+	*m = (struct matcher){ 0 };
+	for (size_t i = 0; i < PK_ZONES; i++)
+		m->zones[i] = patterns(a, &adjust->zones[i].paths);
 	m->ignores = arena_zalloc(a, n, sizeof(struct pk_ignore *));
 	m->ignored = arena_zalloc(a, n, sizeof(*m->ignored));
 	for (uint32_t i = 0; i < n; i++) {
@@ -75,7 +75,10 @@ static void look_at_file(struct matcher *m, const struct pk_adjust *adjust, cons
 	if (m->file == file)
 		return;
 	m->file = file;
-	m->in_zone = pk_ignore_covers(m->zones, path);
+	m->zone = NULL;
+	for (size_t i = PK_ZONES; i-- > 0;)
+		if (pk_ignore_covers(m->zones[i], path))
+			m->zone = adjust->zones[i].name;
 	for (uint32_t i = 0; i < adjust->ignores.n; i++)
 		m->ignored[i] = pk_ignore_covers(m->ignores[i], path);
 }
@@ -92,8 +95,10 @@ static bool is_named(const struct pk_words *selectors, const struct pk_rule *rul
 
 static void adjust_one(const struct pk_adjust *adjust, const struct matcher *m, struct pk_finding *f)
 {
-	if (m->in_zone && f->severity > PK_INFO && !is_named(&adjust->keep, f->rule))
+	if (m->zone && f->severity > PK_INFO && !is_named(&adjust->keep, f->rule)) {
 		f->severity--;
+		f->zone = m->zone;
+	}
 	for (uint32_t i = 0; i < adjust->ignores.n && f->state == PK_OPEN; i++) {
 		const struct pk_path_ignore *ignore = &adjust->ignores.v[i];
 
