@@ -159,7 +159,7 @@ $(BUILD)/tests/measure/%: $(BUILD)/tests/measure/%.o $(LINKED)
 # make bench TREES="path path" [ROUNDS=5]
 bench: all $(BUILD)/tests/bench/parse $(BUILD)/tests/bench/cpu
 	@sh tests/bench/run.sh $(BUILD) $(or $(ROUNDS),5) $(or $(TREES),$(TREE))
-$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIB) $(GRAMMAR_OBJ)
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # ---- the house itself: layers, lengths, headers, globals, banned calls, format, two analysers ----
