@@ -3,6 +3,7 @@
 #include "cmd.h"
 #include "man.h"
 #include "report/report.h"
+#include "settings.h"
 
 int cmd_version(struct opts *o)
 {
@@ -33,10 +34,42 @@ static void print_excluded(void)
 	(void)printf("\n  and those that hold a pyvenv.cfg\n");
 }
 
+/* Words, wrapped, under a name. */
+static void print_key(const char *name, const char *about)
+{
+	struct str rest = str_from(about), word;
+	size_t column = 30;
+
+	(void)printf("  %-27s", name);
+	while (str_cut(&rest, ' ', &word)) {
+		if (column + 1 + word.n > 110) {
+			(void)printf("\n%29s", "");
+			column = 30;
+		}
+		column += (size_t)printf(" %.*s", STR_ARG(word));
+	}
+	(void)printf("\n");
+}
+
+static void print_settings(void)
+{
+	(void)printf("\nThe settings file is the nearest picket.yaml, or [tool.picket] in pyproject.toml, of the folder that holds all "
+		     "PATHs or\n"
+		     "one above it, up to the top of the repository. Its paths are about its folder. Keys:\n");
+	for (const struct settings_key *key = settings_keys; key->name; key++)
+		print_key(key->name, key->about);
+	for (const struct opt *o = opt_table; o->name; o++)
+		if (o->commands & OPT_SETTING)
+			print_key(o->name, o->help);
+	(void)printf("\nWhat the command line says wins, but what it ignores is ignored as well.\n");
+}
+
 static void help_on(const struct cmd *c)
 {
 	(void)printf("picket %s %s\n%s.\n", c->name, c->operands, c->about);
 	opts_help(c->bit);
+	if (c->bit == OPT_CONFIG)
+		print_settings();
 	if (c->bit != OPT_SCAN)
 		return;
 	print_formats();

@@ -5,6 +5,7 @@
 
 #include "cmd.h"
 #include "report/report.h"
+#include "settings.h"
 
 static const char description[] = ".SH DESCRIPTION\n"
 				  "picket reads what a machine-learning repository holds\n"
@@ -15,32 +16,19 @@ static const char description[] = ".SH DESCRIPTION\n"
 				  ".B \\-\n"
 				  "is standard input.\n";
 
-static const char settings[] =
-	".SH SETTINGS FILE\n"
-	"The nearest\n"
-	".IR picket.yaml ,\n"
-	"or\n"
-	".I [tool.picket]\n"
-	"in\n"
-	".IR pyproject.toml ,\n"
-	"of the folder that holds all PATHs or one above it, up to the top of the repository.\n"
-	"Options of the command line win over it, but what they ignore is ignored as well.\n"
-	".B picket config\n"
-	"prints what is in force and where it comes from.\n"
-	"Paths are about the folder of the file.\n"
-	"These keys have no option:\n"
-	".TP\n.B exclude\nfiles and folders to leave out, in gitignore syntax\n"
-	".TP\n.B rules\nfiles and folders with Semgrep rules to add\n"
-	".TP\n.B per\\-path\na map from paths to the rules that are ignored there\n"
-	".TP\n.B severities\na map from threats, rule ids or globs of ids to their severity\n"
-	".TP\n.B zones\nlists of paths called\n"
-	".BR tests ,\n.BR examples ,\n.B docs\nand\n.BR notebooks ,\nwhere findings weigh one severity less;\n"
-	".B keep\nlists the rules that weigh the same everywhere;\n"
-	".B false\nmakes all weigh the same\n"
-	".TP\n.B policy\n"
-	".BR allow ,\n.B block\n(with reasons) and\n.B internal\n(with the index that these names must come from): globs of imports\n"
-	".PP\n"
-	"These are the options of the same name:\n";
+static const char settings[] = ".SH SETTINGS FILE\n"
+			       "The nearest\n"
+			       ".IR picket.yaml ,\n"
+			       "or\n"
+			       ".I [tool.picket]\n"
+			       "in\n"
+			       ".IR pyproject.toml ,\n"
+			       "of the folder that holds all PATHs or one above it, up to the top of the repository.\n"
+			       "Options of the command line win over it, but what they ignore is ignored as well.\n"
+			       ".B picket config\n"
+			       "prints what is in force and where it comes from.\n"
+			       "Paths are about the folder of the file.\n"
+			       "These keys have no option:\n";
 
 static const char ending[] = ".SH SUPPRESSIONS\n"
 			     ".TP\n"
@@ -172,6 +160,14 @@ static void setting_names(void)
 {
 	const char *before = "";
 
+	for (const struct settings_key *key = settings_keys; key->name; key++) {
+		(void)printf(".TP\n.B ");
+		roffs(key->name);
+		(void)printf("\n");
+		roffs(key->about);
+		(void)printf("\n");
+	}
+	(void)printf(".PP\nThese are the options of the same name:\n");
 	for (const struct opt *o = opt_table; o->name; o++) {
 		if (!(o->commands & OPT_SETTING))
 			continue;

@@ -7,13 +7,6 @@
 
 enum { KEYS = OPT_MAX + 16 }; /* that a suggestion is chosen from */
 
-/* What the reader of one key needs to know. */
-struct key {
-	const char *name;
-	int (*read)(struct settings *s, const struct yaml *value, struct pk_err *err);
-	const char *shape; /* what it wants, for messages */
-};
-
 static int refuse(const struct settings *s, const struct yaml *y, struct pk_err *err, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
@@ -212,13 +205,18 @@ static int read_policy(struct settings *s, const struct yaml *y, struct pk_err *
 	return rc;
 }
 
-static const struct key own_keys[] = {
-	{ "exclude", read_exclude, NULL },
-	{ "rules", read_rules, NULL },
-	{ "per-path", read_per_path, "a map from paths to rules" },
-	{ "severities", read_severities, "a map from rules to severities" },
-	{ "zones", read_zones, NULL },
-	{ "policy", read_policy, "a map with allow, block and internal" },
+const struct settings_key settings_keys[] = {
+	{ "exclude", "files and folders to leave out, in gitignore syntax", NULL, read_exclude },
+	{ "rules", "files and folders with Semgrep rules to add", NULL, read_rules },
+	{ "per-path", "paths, and the rules that are ignored there", "a map from paths to rules", read_per_path },
+	{ "severities", "threats, rule ids or globs of ids, and their severity", "a map from rules to severities", read_severities },
+	{ "zones",
+	  "where findings weigh one severity less: lists of paths for tests, examples, docs and notebooks; keep lists what weighs "
+	  "the same everywhere; false for no zones",
+	  NULL, read_zones },
+	{ "policy", "globs of imports and packages: allow, block (with reasons), internal (with the index that these names must come from)",
+	  "a map with allow, block and internal", read_policy },
+	{ 0 },
 };
 
 /* ---- keys that are options ---- */
@@ -271,8 +269,8 @@ static int refuse_key(const struct settings *s, const struct yaml *y, struct pk_
 	const char *known[KEYS + 1];
 	size_t n = 0;
 
-	for (; n < sizeof(own_keys) / sizeof(*own_keys); n++)
-		known[n] = own_keys[n].name;
+	for (; settings_keys[n].name; n++)
+		known[n] = settings_keys[n].name;
 	for (const struct opt *o = opt_table; o->name && n < KEYS; o++)
 		if (o->commands & OPT_SETTING)
 			known[n++] = o->name;
@@ -284,12 +282,12 @@ static int read_key(struct settings *s, const struct yaml *y, struct pk_err *err
 {
 	const struct opt *opt = find_option(y->key);
 
-	for (size_t i = 0; i < sizeof(own_keys) / sizeof(*own_keys); i++) {
-		if (!str_is(y->key, own_keys[i].name))
+	for (const struct settings_key *key = settings_keys; key->name; key++) {
+		if (!str_is(y->key, key->name))
 			continue;
-		if (own_keys[i].shape && y->kind != YAML_MAP)
-			return refuse(s, y, err, "`%s` wants %s", own_keys[i].name, own_keys[i].shape);
-		return own_keys[i].read(s, y, err);
+		if (key->map && y->kind != YAML_MAP)
+			return refuse(s, y, err, "`%s` wants %s", key->name, key->map);
+		return key->read(s, y, err);
 	}
 	return opt ? read_option(s, opt, y, err) : refuse_key(s, y, err);
 }

@@ -31,6 +31,16 @@ struct settings {
 	uint32_t exclude_line, zones_line, keep_line, policy_line, zone_line[PK_ZONES];
 };
 
+/* A key that is no option. */
+struct settings_key {
+	const char *name, *about; /* for the help */
+	const char *map;          /* what kind of map it wants; NULL when it takes other shapes too */
+	int (*read)(struct settings *s, const struct yaml *value, struct pk_err *err);
+};
+
+/* NULL name at the end. */
+extern const struct settings_key settings_keys[];
+
 /* Finds the file that the options mean, and reads it into the options (where the command line did not speak) and s. */
 int settings_load(struct settings *s, struct opts *o, struct pk_err *err);
 /* What the file says, for settings_load: the map of its keys. */
