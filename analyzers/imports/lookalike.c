@@ -3,6 +3,8 @@
 enum {
 	COST_NEVER = 10000,
 	MAX_PARTS = 8,
+	SHORT = 4,        /* one letter away from a name of this length there are words */
+	SWAP = 60,        /* what a swap of two letters costs at most */
 	POPULAR = 1000,   /* ranks up to here count in full */
 	KNOWN = 5000,     /* up to here four fifths */
 	TWO_EDITS = 3000, /* only these are recognised behind two edits */
@@ -12,7 +14,7 @@ enum {
 	SCORE_LIKE_TWICE = 120, /* after two edits */
 	SCORE_MAYBE = 200,
 	FIRST = 150, /* a wrong first letter makes another name of most */
-	FIRST_ML = 50,
+	FIRST_ML = 40,
 };
 
 static bool in_pair(const char *pairs, char a, char b)
@@ -275,13 +277,15 @@ static void compare_letters(struct search *s, const struct pk_package *target, u
 	bool ml = target->flags & PK_PACKAGE_ML;
 	struct difference d = compare_parts(s->name, name_of(target), ml ? FIRST_ML : FIRST);
 	uint32_t score;
+	bool is_short;
 
-	if (d.length < 4 || d.by.edits > most || d.by.edits == 0 || (d.length == 4 && d.by.cost > 50 && !ml))
-		return;
-	if (ml)
+	if (ml && d.length)
 		d.length += (target->n - d.length) / 4;
+	if (d.length < SHORT || d.by.edits > most || d.by.edits == 0 || (d.length == SHORT && d.by.cost >= SWAP && !ml))
+		return;
+	is_short = target->n == SHORT && d.by.cost > SWAP;
 	score = (uint32_t)d.by.cost * 1000 / (uint32_t)(d.length * (ml || rank < POPULAR ? 100 : rank < KNOWN ? 80 : 62));
-	offer(s, target, weigh(s, &d, score, rank, ml), score);
+	offer(s, target, is_short && score <= SCORE_MAYBE ? PK_MAYBE_LIKE : weigh(s, &d, score, rank, ml), score);
 }
 
 static void compare(struct search *s, const struct pk_package *target, int most)
