@@ -1,5 +1,6 @@
 /*
- * convert: a notebook as a Python script, byte for byte what Jupyter's own tool writes: `jupyter nbconvert --to script` and `--to python`.
+ * convert: a notebook as a Python script, byte for byte what Jupyter's own tools write: `jupyter nbconvert --to script` and `--to python`,
+ * and jupytext's percent format (but for the line that names jupytext's version).
  */
 #ifndef CONVERT_H
 #define CONVERT_H
@@ -10,6 +11,7 @@
 enum convert_to {
 	CONVERT_SCRIPT, /* Python when the metadata names that exporter; else the code as it is */
 	CONVERT_PYTHON, /* IPython's syntax becomes calls; prose becomes comments */
+	CONVERT_PERCENT, /* `# %%` cells; magics become comments */
 };
 
 /* Appends the script to out. */
@@ -18,6 +20,7 @@ void convert_notebook(struct arena *a, const struct pk_nb *nb, enum convert_to t
 /* ---- parts ---- */
 
 void convert_script(struct arena *a, const struct pk_nb *nb, struct buf *out);
+void convert_percent(struct arena *a, const struct pk_nb *nb, struct buf *out);
 void convert_python(struct arena *a, const struct pk_nb *nb, struct buf *out);
 /* The source of a cell as text; that of a heading of format 3 as Markdown. */
 struct str convert_source(struct arena *a, const struct pk_nb *nb, const struct pk_nb_cell *c);

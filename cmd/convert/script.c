@@ -132,7 +132,9 @@ void convert_notebook(struct arena *a, const struct pk_nb *nb, enum convert_to t
 	struct span info = pk_json_member(nb->raw, nb->metadata, "language_info");
 	bool python = to == CONVERT_PYTHON || pk_json_is(pk_json_text(nb->raw, info, "nbconvert_exporter"), "python");
 
-	if (python)
+	if (to == CONVERT_PERCENT)
+		convert_percent(a, nb, out);
+	else if (python)
 		convert_python(a, nb, out);
 	else
 		convert_script(a, nb, out);
