@@ -9,8 +9,8 @@
 #include "util/buf.h"
 
 enum convert_to {
-	CONVERT_SCRIPT, /* Python when the metadata names that exporter; else the code as it is */
-	CONVERT_PYTHON, /* IPython's syntax becomes calls; prose becomes comments */
+	CONVERT_SCRIPT,  /* Python when the metadata names that exporter; else the code as it is */
+	CONVERT_PYTHON,  /* IPython's syntax becomes calls; prose becomes comments */
 	CONVERT_PERCENT, /* `# %%` cells; magics become comments */
 };
 

@@ -29,11 +29,22 @@ static void split(struct arena *a, struct str text, struct percent_lines *out)
 /* Cell metadata that jupytext keeps out of scripts. */
 static bool is_left_out(const struct pk_nb *nb, struct str key, struct span value)
 {
-	static const char *const keys[] = { "autoscroll", "collapsed", "scrolled", "trusted",	   "execution",		"ExecuteTime",
-					    "skipline",	  "noskipline", "cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker", "title" };
+	static const char *const keys[] = { "autoscroll",
+					    "collapsed",
+					    "scrolled",
+					    "trusted",
+					    "execution",
+					    "ExecuteTime",
+					    "skipline",
+					    "noskipline",
+					    "cell_marker",
+					    "lines_to_next_cell",
+					    "lines_to_end_of_cell_marker",
+					    "title" };
 
 	for (size_t i = 0; i < key.n; i++)
-		if (!((key.p[i] >= 'a' && key.p[i] <= 'z') || (key.p[i] >= 'A' && key.p[i] <= 'Z') || (key.p[i] && strchr("0123456789_.@/-", key.p[i]))))
+		if (!((key.p[i] >= 'a' && key.p[i] <= 'z') || (key.p[i] >= 'A' && key.p[i] <= 'Z') ||
+		      (key.p[i] && strchr("0123456789_.@/-", key.p[i]))))
 			return true;
 	if (str_is(key, "tags") && str_is(str_slice(nb->raw, value.start, value.end), "[]"))
 		return true;
@@ -74,7 +85,8 @@ static void add_text_option(const char *key, struct str value, struct buf *out)
 }
 
 /* "# %% title [markdown] key=value" */
-static struct str marker(struct arena *a, const struct pk_nb *nb, const struct pk_nb_cell *c, struct str indent, struct str language, struct str args)
+static struct str marker(struct arena *a, const struct pk_nb *nb, const struct pk_nb_cell *c, struct str indent, struct str language,
+			 struct str args)
 {
 	struct span title = pk_json_member(nb->raw, c->metadata, "title");
 	struct buf b;
@@ -104,11 +116,13 @@ static struct str marker(struct arena *a, const struct pk_nb *nb, const struct p
 /* The language of a `%%lang args` line that jupytext knows; it then becomes an option. */
 static struct str language_of(struct str line, struct str *args)
 {
-	static const char *const known[] = { "R",      "bash",	 "sh",	 "python",  "python2", "python3", "coconut", "javascript", "js",     "perl",
-					     "html",   "latex",	 "markdown", "pypy", "ruby",   "script",  "svg",     "matlab",	   "octave", "idl",
-					     "sas",    "spark",	 "sql",	 "cython",  "haskell", "tcl",	  "gnuplot", "julia",	   "c++",    "scheme",
-					     "clojure", "powershell", "q", "typescript", "scala", "rust",  "csharp",  "fsharp",	   "sos",    "java",
-					     "groovy", "sage",	 "ocaml", "maxima", "stata",   "xonsh",	  "logtalk", "lua",	   "go",     "robotframework" };
+	static const char *const known[] = {
+		"R",       "bash",       "sh",       "python",     "python2", "python3", "coconut", "javascript", "js",     "perl",
+		"html",    "latex",      "markdown", "pypy",       "ruby",    "script",  "svg",     "matlab",     "octave", "idl",
+		"sas",     "spark",      "sql",      "cython",     "haskell", "tcl",     "gnuplot", "julia",      "c++",    "scheme",
+		"clojure", "powershell", "q",        "typescript", "scala",   "rust",    "csharp",  "fsharp",     "sos",    "java",
+		"groovy",  "sage",       "ocaml",    "maxima",     "stata",   "xonsh",   "logtalk", "lua",        "go",     "robotframework"
+	};
 	struct str word;
 
 	*args = STR("");
