@@ -32,8 +32,11 @@ static void dump_string(struct str inside, struct buf *out)
 	char piece[512];
 
 	buf_init(&text, PK_MAX_OUTPUT_BYTES);
-	while (at < inside.n)
-		buf_add(&text, (struct str){ piece, pk_json_unescape(inside, &at, piece, sizeof(piece), &odd) });
+	while (at < inside.n) {
+		size_t n = pk_json_unescape(inside, &at, piece, sizeof(piece), &odd);
+
+		buf_add(&text, (struct str){ piece, n });
+	}
 	buf_addc(out, '"');
 	for (size_t i = 0; i < text.n;)
 		dump_char(pk_utf8_next(buf_str(&text), &i), out);
