@@ -266,6 +266,7 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	r->paths = yaml_get(y, "paths");
 	r->options = yaml_get(y, "options");
 	read_metadata(l, y, r);
+	r->supersedes = pk_rule_picket(r, "supersedes");
 	rc = pk_rule_read_when(l->rules->arena, r, l->err);
 	if (rc)
 		return rc;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "order.h"
+#include "supersede.h"
 #include "util/vec.h"
 #include "versions.h"
 
@@ -213,6 +214,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	add_usage(scan);
 	pk_order(scan, walk);
 	pk_versions_apply(scan);
+	pk_supersede(scan);
 }
 
 void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
@@ -239,6 +241,7 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 	add_usage(scan);
 	pk_order(scan, &walk);
 	pk_versions_apply(scan);
+	pk_supersede(scan);
 }
 
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,

@@ -146,6 +146,10 @@ class Values:
 
 VALUES = None
 
+# These say more of a call that another rule finds too, and take its place.
+CHAINS = ("hub-file-then-unpickle", "download-then-load", "extract-then-load-loop", "load-in-directory-loop", "network-to-code",
+          "request-to-code", "model-output-to-code")
+
 # sink of the catalogue, names, condition, ids of rules that answer (prefixes)
 SINKS = [
     ("A1 torch.load, no weights_only", ["torch.load", "torch.serialization.load"], lacks("weights_only", "pickle_module"), ["torch-load"]),
@@ -166,7 +170,7 @@ SINKS = [
     ("B6 safe_serialization=False", ["*"], has("safe_serialization", False), ["safe-serialization-off"]),
     ("B9 evaluate.load", ["evaluate.load", "datasets.load_metric"], always, ["evaluate-load"]),
     ("B10 hub download, unpinned", ["huggingface_hub.hf_hub_download", "huggingface_hub.snapshot_download"], both(lacks("revision"), lambda c: not has("local_files_only", True)(c)),
-     ["hub-", "download-then-load", "upload-whole"]),
+     ["hub-", "download-then-load", "upload-whole", "trust-remote"]),
     ("B7 load_dataset of a repository", ["datasets.load_dataset"], both(repository_first, lacks("revision")),
      ["hub-dataset", "datasets-trust", "load-dataset"]),
     ("C1 load_model", ["keras.models.load_model", "keras.saving.load_model", "tensorflow.keras.models.load_model"], always, ["keras-"]),
@@ -383,7 +387,7 @@ def main(trees):
             look = look_at_notebook if path.endswith(".ipynb") else look_at_module
             for sink, cell, first, last in look(path):
                 here = found[os.path.realpath(path), cell]
-                good = any(first <= line <= last and rule.startswith(tuple(sink[3])) for line, rule in here)
+                good = any(first <= line <= last and rule.startswith(tuple(sink[3]) + CHAINS) for line, rule in here)
                 total[sink[0]] += 1
                 hit[sink[0]] += good
                 n, ok = n + 1, ok + good
