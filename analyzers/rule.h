@@ -61,10 +61,10 @@ struct pk_rule {
 	const struct yaml *fix_regex;
 	const struct yaml *paths; /* include/exclude */
 	const struct yaml *options;
-	const struct yaml *metadata; /* NULL when absent */
+	const struct yaml *metadata;   /* NULL when absent */
 	const struct yaml *supersedes; /* metadata.picket.supersedes: ids of rules that say less of the same place; NULL when absent */
-	const struct yaml *body;     /* the whole rule map */
-	struct str path;             /* of the rule file, for messages */
+	const struct yaml *body;       /* the whole rule map */
+	struct str path;               /* of the rule file, for messages */
 	uint32_t line;
 	uint32_t index; /* in pk_rules */
 };
