@@ -16,7 +16,7 @@ static enum value value_of(const struct opt *o)
 		return VALUE_WORDS;
 	if (strcmp(o->name, "format") == 0)
 		return VALUE_FORMAT;
-	return strcmp(o->arg, "FILE") == 0 || strcmp(o->arg, "PATH") == 0 ? VALUE_FILE : VALUE_OTHER;
+	return strcmp(o->arg, "FILE") == 0 || strcmp(o->arg, "FOLDER") == 0 || strcmp(o->arg, "PATH") == 0 ? VALUE_FILE : VALUE_OTHER;
 }
 
 static void print_formats(void)

@@ -21,6 +21,7 @@ struct run {
 	struct pk_commit commit; /* of --baseline-commit */
 	struct pk_walk walk;
 	struct pk_scan_options options;
+	struct pk_cache cache; /* of --cache */
 	struct pk_scan scan;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
@@ -260,6 +261,12 @@ static int run_scan(struct run *r, struct pk_err *err)
 	say_rule_notes(r->o, &r->rules.known.notes);
 	say_rule_notes(r->o, &r->rules.run.notes);
 	r->options = scan_options(r);
+	if (r->o->cache) {
+		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
+		r->options.cache = &r->cache;
+	}
+	if (rc)
+		return rc;
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
 	if (rc == PK_OK)
 		pk_adjust_findings(&r->settings.adjust, &r->scan);

@@ -27,7 +27,7 @@ struct opts {
 	struct arena *arena;
 	struct opt_list operands;
 	uint32_t from[OPT_MAX]; /* by place in the table: OPT_DEFAULT, OPT_GIVEN, or the line */
-	const char *settings;
+	const char *settings, *cache;
 	bool isolated, man;
 	/* what to read */
 	struct opt_list include, exclude;

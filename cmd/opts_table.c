@@ -61,6 +61,8 @@ const struct opt opt_table[] = {
 	{ "jobs", 'j', OPT_NUMBER, OPT_SETTING | SCAN, "N", NULL, HOW, "files read at the same time (default: one per processor)",
 	  AT(jobs) },
 	{ "timeout", 0, OPT_MS, OPT_SETTING | SCAN, "TIME", NULL, HOW, "longest time for one file, 0 for none (default 1s)", AT(timeout) },
+	{ "cache", 0, OPT_TEXT, OPT_SETTING | SCAN, "FOLDER", NULL, HOW,
+	  "keep what looking at a file came to in FOLDER, and look only at what has changed", AT(cache) },
 	{ "no-sieve", 0, OPT_FLAG, SCAN, NULL, NULL, HOW, "parse every file whole, to check that the sieve loses nothing", AT(no_sieve) },
 	{ "settings", 0, OPT_TEXT, SCAN, "FILE", NULL, HOW, "read this settings file instead of the nearest picket.yaml or pyproject.toml",
 	  AT(settings) },

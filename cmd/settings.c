@@ -249,7 +249,7 @@ static int read_list(struct settings *s, const struct opt *opt, const struct yam
 
 static int read_option(struct settings *s, const struct opt *opt, const struct yaml *y, struct pk_err *err)
 {
-	bool is_path = opt->arg && strcmp(opt->arg, "FILE") == 0;
+	bool is_path = opt->arg && (strcmp(opt->arg, "FILE") == 0 || strcmp(opt->arg, "FOLDER") == 0);
 	int rc;
 
 	if (opt->type == OPT_FLAG)

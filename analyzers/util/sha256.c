@@ -27,25 +27,38 @@ static void schedule(const unsigned char *block, uint32_t w[64])
 	}
 }
 
+/* One step; the caller passes the eight words in their places, so that nothing has to move. */
+#define STEP(a, b, c, d, e, f, g, h, i)                                                                                  \
+	do {                                                                                                             \
+		uint32_t t = (h) + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((g) ^ ((e) & ((f) ^ (g)))) + K[i] + w[i]; \
+		(d) += t;                                                                                                \
+		(h) = t + (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + (((a) & (b)) | ((c) & ((a) | (b))));                \
+	} while (0)
+
 static void compress(uint32_t state[8], const unsigned char *block)
 {
-	uint32_t w[64], v[8];
+	uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
+	uint32_t w[64];
 
 	schedule(block, w);
-	memcpy(v, state, sizeof(v));
-	for (unsigned i = 0; i < 64; i++) {
-		uint32_t s1 = rotr(v[4], 6) ^ rotr(v[4], 11) ^ rotr(v[4], 25);
-		uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-		uint32_t t1 = v[7] + s1 + choose + K[i] + w[i];
-		uint32_t s0 = rotr(v[0], 2) ^ rotr(v[0], 13) ^ rotr(v[0], 22);
-		uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-
-		memmove(v + 1, v, 7 * sizeof(*v));
-		v[4] += t1;
-		v[0] = t1 + s0 + majority;
+	for (unsigned i = 0; i < 64; i += 8) {
+		STEP(a, b, c, d, e, f, g, h, i);
+		STEP(h, a, b, c, d, e, f, g, i + 1);
+		STEP(g, h, a, b, c, d, e, f, i + 2);
+		STEP(f, g, h, a, b, c, d, e, i + 3);
+		STEP(e, f, g, h, a, b, c, d, i + 4);
+		STEP(d, e, f, g, h, a, b, c, i + 5);
+		STEP(c, d, e, f, g, h, a, b, i + 6);
+		STEP(b, c, d, e, f, g, h, a, i + 7);
 	}
-	for (unsigned i = 0; i < 8; i++)
-		state[i] += v[i];
+	state[0] += a;
+	state[1] += b;
+	state[2] += c;
+	state[3] += d;
+	state[4] += e;
+	state[5] += f;
+	state[6] += g;
+	state[7] += h;
 }
 
 void sha256_init(struct sha256 *h)
@@ -61,15 +74,17 @@ void sha256_init(struct sha256 *h)
 void sha256_add(struct sha256 *h, struct str text)
 {
 	while (text.n) {
-		size_t at = h->bytes % 64, n = 64 - at;
+		size_t at = h->bytes % 64, n = text.n < 64 - at ? text.n : 64 - at;
 
-		if (n > text.n)
-			n = text.n;
-		memcpy(h->block + at, text.p, n);
+		if (n == 64) {
+			compress(h->state, (const unsigned char *)text.p);
+		} else {
+			memcpy(h->block + at, text.p, n);
+			if (at + n == 64)
+				compress(h->state, h->block);
+		}
 		h->bytes += n;
 		text = str_slice(text, n, text.n);
-		if (at + n == 64)
-			compress(h->state, h->block);
 	}
 }
 

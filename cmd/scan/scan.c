@@ -105,6 +105,22 @@ static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
 		scan->workers[i].sink.paths = paths;
 }
 
+/* What one file comes to also depends on the options and on which other files there are. What is counted beside the findings is
+ * not kept, so that counting needs a look. */
+static void share_cache(struct pk_scan *scan, const struct pk_scan_options *o, const struct pk_walk *walk)
+{
+	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes };
+
+	if (!o->cache || o->usage)
+		return;
+	scan->cache = *o->cache;
+	pk_cache_depends(&scan->cache, (struct str){ (const char *)numbers, sizeof(numbers) });
+	for (uint32_t i = 0; i < walk->files.n; i++)
+		pk_cache_depends(&scan->cache, walk->files.v[i].shown);
+	for (uint32_t i = 0; i < scan->n_workers; i++)
+		scan->workers[i].cache = &scan->cache;
+}
+
 /* The calling thread is the first worker. A thread that cannot be made leaves its share to the others. */
 static void run_workers(struct pk_scan *scan, struct queue *q)
 {
@@ -206,6 +222,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 
 	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
 	share_paths(scan, walk);
+	share_cache(scan, options, walk);
 	q.order = largest_first(&scan->arena, walk);
 	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
 	run_workers(scan, &q);

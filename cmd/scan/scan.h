@@ -27,6 +27,7 @@ struct pk_scan {
 	struct pk_skipped skipped; /* of the walk, too */
 	uint64_t bytes;
 	struct pk_usage usage; /* when asked for */
+	struct pk_cache cache; /* options.cache for this tree */
 };
 
 /* All files of the walk, which must be sorted. progress may be NULL. */

@@ -6,6 +6,8 @@
 #include "suppress.h"
 #include "util/vec.h"
 
+static const char odd[] = "is no text, whatever its name says";
+
 enum { MAP_ABOVE = 16 << 20 }; /* a model file larger than this is mapped instead of read */
 
 void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options)
@@ -109,15 +111,8 @@ static void look_at_binary(struct pk_worker *w, const struct pk_file *file, stru
 	look_at_units(w, &u, 1);
 }
 
-static bool look(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
+static void look_anew(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
 {
-	static const char odd[] = "is no text, whatever its name says";
-
-	if (!(class->kinds & w->engine->accepts)) {
-		if (class->is_odd)
-			skip(w, file, "binary", odd);
-		return false;
-	}
 	if (class->is_odd)
 		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
 	if (class->is_notebook)
@@ -128,6 +123,33 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 		look_at_text(w, file, (enum pk_kind) class->kinds, raw);
 	if (w->options->line_hashes)
 		pk_linehash_mark(&w->scratch.arena, raw, &w->sink.findings, w->found.n);
+}
+
+/* What a clock cut short is not kept. */
+static void recall_or_look(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
+{
+	struct pk_mark before = pk_mark_of(&w->sink);
+	char name[PK_CACHE_NAME];
+
+	pk_cache_name(w->cache, file->shown, file->home, raw, name);
+	if (pk_cache_get(w->cache, w->engine->rules, name, &w->sink))
+		return;
+	look_anew(w, file, class, raw);
+	if (!pk_scratch_expired(&w->scratch))
+		pk_cache_put(w->cache, w->engine->rules, name, &w->sink, before);
+}
+
+static bool look(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
+{
+	if (!(class->kinds & w->engine->accepts)) {
+		if (class->is_odd)
+			skip(w, file, "binary", odd);
+		return false;
+	}
+	if (w->cache)
+		recall_or_look(w, file, class, raw);
+	else
+		look_anew(w, file, class, raw);
 	for (uint32_t i = w->found.n; i < w->sink.findings.n; i++)
 		vec_push(&w->results, &w->found, (struct pk_found){ w->sink.findings.v[i], file });
 	w->bytes += raw.n;

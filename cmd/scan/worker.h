@@ -5,6 +5,7 @@
 #ifndef WORKER_H
 #define WORKER_H
 
+#include "cache.h"
 #include "classify.h"
 #include "engine.h"
 #include "usage.h"
@@ -17,8 +18,9 @@ struct pk_scan_options {
 	uint32_t timeout_ms;     /* per file; 0: none */
 	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
-	bool usage;       /* count what the code uses */
-	bool line_hashes; /* for SARIF */
+	bool usage;                   /* count what the code uses */
+	bool line_hashes;             /* for SARIF */
+	const struct pk_cache *cache; /* of a tree; NULL for none */
 };
 
 /* A finding and the file it came from. */
@@ -30,6 +32,7 @@ struct pk_found {
 struct pk_worker {
 	const struct pk_engine *engine;
 	const struct pk_scan_options *options;
+	const struct pk_cache *cache; /* NULL for none */
 	struct arena results;
 	struct pk_scratch scratch;
 	struct pk_sink sink;
