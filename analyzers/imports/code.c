@@ -1,10 +1,13 @@
 #include "code.h"
 
+#include <stdlib.h>
+
 #include "decide.h"
 #include "source/demand.h"
 #include "source/edit.h"
 #include "source/names.h"
 #include "source/words.h"
+#include "util/err.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
@@ -48,16 +51,45 @@ static bool is_wanted(const struct pk_imports_plan *plan, enum pk_imports_rule r
 	return plan->rules[rule] || (rule == PK_RULE_MISSPELT_IMPORT && plan->rules[PK_RULE_LOOKALIKE_IMPORT]);
 }
 
+/* ---- names judged before: unknown ones are dear to judge, and come again in the next file ---- */
+
+enum { HARMLESS = 1024 };
+
+/* Where the name stands when it was found harmless: its length, then its letters. NULL when it is too long to be kept. */
+static char *harmless_slot(struct pk_scratch *s, struct str name)
+{
+	if (!s->harmless) {
+		s->harmless = calloc(HARMLESS, sizeof(*s->harmless));
+		if (!s->harmless)
+			die_oom(HARMLESS * sizeof(*s->harmless));
+	}
+	return name.n < sizeof(*s->harmless) ? s->harmless[str_hash(name) % HARMLESS] : NULL;
+}
+
 static void suspect(const struct pk_imports_plan *plan, struct pk_unit *u, size_t start, struct pk_suspects *out)
 {
 	struct span at = { (uint32_t)start, (uint32_t)skip_word(u->text, start) };
+	struct str name = str_slice(u->text, at.start, at.end);
+	char *slot = harmless_slot(u->scratch, name);
 	struct pk_verdict verdict;
 
-	if (at.start == at.end || out->n == PK_MAX_MATCHES_PER_RULE)
+	if (!name.n || out->n == PK_MAX_MATCHES_PER_RULE || (slot && str_eq((struct str){ slot + 1, (size_t)slot[0] }, name)))
 		return;
-	verdict = pk_judge_import(&u->scratch->arena, str_slice(u->text, at.start, at.end));
-	if (is_wanted(plan, verdict.rule) && !pk_decide_trusts(plan->policy, str_slice(u->text, at.start, at.end)))
+	verdict = pk_judge_import(&u->scratch->arena, name);
+	if (is_wanted(plan, verdict.rule) && !pk_decide_trusts(plan->policy, name)) {
 		vec_push(&u->scratch->arena, out, (struct suspect){ at, verdict });
+	} else if (slot) {
+		slot[0] = (char)name.n;
+		memcpy(slot + 1, name.p, name.n);
+	}
+}
+
+/* A statement may begin here: at the start of a line or behind another one. */
+static bool begins_statement(struct str text, size_t at)
+{
+	while (at && is_blank(text.p[at - 1]))
+		at--;
+	return at == 0 || text.p[at - 1] == '\n' || text.p[at - 1] == '\r' || text.p[at - 1] == ';' || text.p[at - 1] == ':';
 }
 
 /* Where the module begins in `from module import`, given where `import` does; SIZE_MAX when no such thing stands before it. */
@@ -71,7 +103,9 @@ static size_t from_before(struct str text, size_t import)
 		;
 	for (end = start; end && is_blank(text.p[end - 1]); end--)
 		;
-	return end >= 4 && end < start && str_is(str_slice(text, end - 4, end), "from") ? start : SIZE_MAX;
+	if (end < 4 || end >= start || !str_is(str_slice(text, end - 4, end), "from"))
+		return SIZE_MAX;
+	return begins_statement(text, end - 4) ? start : SIZE_MAX;
 }
 
 /* a.b as c, d ... */
@@ -100,21 +134,30 @@ static void suspect_argument(const struct pk_imports_plan *plan, struct pk_unit 
 		suspect(plan, u, at + 2, out);
 }
 
+static bool looks_at_imports(const struct pk_imports_plan *plan)
+{
+	return plan->rules[PK_RULE_MISSPELT_IMPORT] || plan->rules[PK_RULE_LOOKALIKE_IMPORT] || plan->rules[PK_RULE_HOMOGLYPH_IMPORT] ||
+	       plan->rules[PK_RULE_DISTRIBUTION_IMPORTED];
+}
+
 void pk_code_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
-	const struct pk_words *words = pk_unit_words(u);
+	const struct pk_words *words;
 	struct pk_suspects found = { 0 };
 
+	if (!looks_at_imports(plan))
+		return;
+	words = pk_unit_words(u);
 	for (uint32_t i = 0; i < words->n; i++) {
 		const struct pk_word *hit = &words->hits[i];
 
 		if (hit->sym == plan->import) {
 			size_t from = from_before(u->text, hit->at);
 
-			if (from == SIZE_MAX)
-				suspect_list(plan, u, hit->at + 6, &found);
-			else
+			if (from != SIZE_MAX)
 				suspect(plan, u, from, &found);
+			else if (begins_statement(u->text, hit->at))
+				suspect_list(plan, u, hit->at + 6, &found);
 		} else if (hit->sym == plan->import_module || hit->sym == plan->import_call) {
 			suspect_argument(plan, u, skip_word(u->text, hit->at), &found);
 		}

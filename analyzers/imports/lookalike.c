@@ -4,6 +4,7 @@ enum {
 	COST_NEVER = 10000,
 	MAX_PARTS = 8,
 	SHORT = 4,        /* one letter away from a name of this length there are words */
+	LONG = 10,        /* names from here on are recognised behind two edits */
 	SWAP = 60,        /* what a swap of two letters costs at most */
 	POPULAR = 1000,   /* ranks up to here count in full */
 	KNOWN = 5000,     /* up to here four fifths */
@@ -316,7 +317,7 @@ static int most_edits(const struct pk_package *target, int most)
 struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
 {
 	struct search s = { .name = name, .letters = pk_package_letters(name.p, name.n), .is_import = is_import, .is_word = is_word(name) };
-	int most = name.n >= 8 ? 2 : 1;
+	int most = name.n >= LONG ? 2 : 1;
 
 	if (name.n < 4 || name.n + (size_t)most >= PK_MAX_PACKAGE_NAME)
 		return s.best;

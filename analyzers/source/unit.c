@@ -1,5 +1,6 @@
 #include "source/unit.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "source/json.h"
@@ -24,6 +25,7 @@ void pk_scratch_release(struct pk_scratch *s)
 	pk_parser_free(s->parser);
 	pk_match_free(s->match);
 	pk_wordset_free(s->wordset);
+	free(s->harmless);
 	arena_release(&s->arena);
 }
 

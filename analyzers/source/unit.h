@@ -112,6 +112,7 @@ struct pk_scratch {
 	void *parser;               /* the reused parser, owned by tree.c; NULL until first used */
 	struct pk_wordset *wordset; /* owned by words.c; NULL until first used */
 	bool parse_all;             /* no sieve: every unit is parsed whole */
+	char (*harmless)[32];       /* names of modules that nothing is said of, by hash: see imports/code.c; NULL until first used */
 	struct pk_match *match;     /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines; /* of the current file */
 	uint64_t deadline;          /* in nanoseconds of the thread's processor time; 0 for none */
