@@ -38,3 +38,17 @@ def safe(path):
     # ok: torch-load-no-weights-only
     torch.save(a, path)
     return a, b, c, d, e
+
+
+def through_a_file(model, state, device):
+    torch.save(state, "split.pt")
+    # ok: torch-load-no-weights-only
+    model.load_state_dict(torch.load("split.pt", map_location=device))
+    # ruleid: torch-load-no-weights-only
+    return torch.load("other.pt")
+
+
+def limited(path):
+    with torch.serialization.safe_globals([Dataset]):
+        # ok: torch-load-no-weights-only
+        return torch.load(path)

@@ -23,3 +23,11 @@ def safe(path, client, strict):
     # ok: torch-load-weights-only-false
     c = client.load(path, weights_only=False)
     return a, b, c
+
+
+def through_a_file(state, path):
+    torch.save(state, path)
+    # ok: torch-load-weights-only-false
+    same = torch.load(path, weights_only=False)
+    # ruleid: torch-load-weights-only-false
+    return same, torch.load("other.pt", weights_only=False)

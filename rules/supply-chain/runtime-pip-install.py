@@ -20,3 +20,6 @@ print("try: pip install numpy")
 os.system("pip --version")
 # ok: runtime-pip-install
 check_call([sys.executable, "-m", "pip", "install", "-e", "."])
+
+# ok: runtime-pip-install
+subprocess.run(["uv", "pip", "install", "tool @ ."], check=True)

@@ -13,3 +13,9 @@ model.save_pretrained("out")
 model.save_pretrained("out", safe_serialization=True)
 # ok: safe-serialization-off
 model.save_pretrained("out", max_shard_size="2GB")
+
+
+class Cases:
+    def test_old_format(self, model):
+        # ok: safe-serialization-off
+        self._test_save_pretrained(model, safe_serialization=False)

@@ -74,6 +74,12 @@ def from_elsewhere(call):
     return not (call.args and is_dumped(call.args[0]))
 
 
+def reads_checkpoint(call):
+    """Not one that this file saved, nor under a list of what may be built."""
+    own = call.args and ast.unparse(call.args[0]) in VALUES.saved
+    return not own and not any(first <= call.lineno <= last for first, last in VALUES.limited)
+
+
 def loads_model(call):
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     return has("safe_mode", False)(call) and re.search("load|deserialize|from_config", name) is not None
@@ -114,10 +120,14 @@ def extracts(call):
 
 
 class Values:
-    """Names of a file that only ever hold literals, or only what was pickled here."""
+    """Names of a file that only ever hold literals, or only what was pickled here; files that it writes itself."""
 
     def __init__(self, modules):
         self.literal = self.dumped = frozenset()
+        self.saved = {ast.unparse(n.args[1]) for m in modules for n in ast.walk(m)
+                      if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute) and n.func.attr == "save" and len(n.args) > 1}
+        self.limited = [(n.lineno, n.end_lineno) for m in modules for n in ast.walk(m)
+                        if isinstance(n, ast.With) and "safe_globals" in ast.unparse(n.items[0].context_expr)]
         values = collections.defaultdict(list)
         for module in modules:
             for node in ast.walk(module):
@@ -152,8 +162,10 @@ CHAINS = ("hub-file-then-unpickle", "download-then-load", "extract-then-load-loo
 
 # sink of the catalogue, names, condition, ids of rules that answer (prefixes)
 SINKS = [
-    ("A1 torch.load, no weights_only", ["torch.load", "torch.serialization.load"], lacks("weights_only", "pickle_module"), ["torch-load"]),
-    ("A1 torch.load, weights_only=False", ["torch.load", "torch.serialization.load"], has("weights_only", False), ["torch-load"]),
+    ("A1 torch.load, no weights_only", ["torch.load", "torch.serialization.load"], both(lacks("weights_only", "pickle_module"), reads_checkpoint),
+     ["torch-load"]),
+    ("A1 torch.load, weights_only=False", ["torch.load", "torch.serialization.load"], both(has("weights_only", False), reads_checkpoint),
+     ["torch-load"]),
     ("A4 torch.hub.load", ["torch.hub.load"], both(literal_first, lacks("source")), ["torch-hub"]),
     ("A5 state dict from a URL", ["torch.hub.load_state_dict_from_url", "torch.utils.model_zoo.load_url"], lacks("weights_only"),
      ["torch-state-dict-from-url"]),
