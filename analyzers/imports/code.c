@@ -11,12 +11,18 @@
 #include "util/limits.h"
 #include "util/vec.h"
 
+enum { MAX_BLOCKS = 32 }; /* round an import that are looked at */
+
 struct suspect {
 	struct span at;
 	struct pk_verdict verdict;
 };
 
-struct pk_suspects VEC(struct suspect);
+struct pk_suspects {
+	struct suspect *v;
+	uint32_t n, cap;
+	struct pk_hurry hurry;
+};
 
 /* ---- names in the text ---- */
 
@@ -25,10 +31,11 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* Blanks, and the ends of continued lines. */
 static size_t skip_blanks(struct str text, size_t at)
 {
-	while (at < text.n && is_blank(text.p[at]))
-		at++;
+	while (at < text.n && (is_blank(text.p[at]) || (text.p[at] == '\\' && at + 1 < text.n && text.p[at + 1] == '\n')))
+		at += text.p[at] == '\\' ? 2 : 1;
 	return at;
 }
 
@@ -74,6 +81,8 @@ static void suspect(const struct pk_imports_plan *plan, struct pk_unit *u, size_
 	struct pk_verdict verdict;
 
 	if (!name.n || out->n == PK_MAX_MATCHES_PER_RULE || (slot && str_eq((struct str){ slot + 1, (size_t)slot[0] }, name)))
+		return;
+	if (pk_hurry_late(&out->hurry, u->scratch))
 		return;
 	verdict = pk_judge_import(&u->scratch->arena, name);
 	if (is_wanted(plan, verdict.rule) && !pk_decide_trusts(plan->policy, name)) {
@@ -162,7 +171,7 @@ void pk_code_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 			suspect_argument(plan, u, skip_word(u->text, hit->at), &found);
 		}
 	}
-	if (!found.n)
+	if (!found.n && !found.hurry.late)
 		return;
 	u->suspects = arena_new(&u->scratch->arena, struct pk_suspects);
 	*u->suspects = found;
@@ -189,6 +198,23 @@ static const struct pk_import *import_at(const struct pk_tree *t, const struct p
 			return import;
 	}
 	return NULL;
+}
+
+/* `if is_torch_available():` and the like stand over it. */
+static bool is_asked_for(const struct pk_unit *u, uint32_t node)
+{
+	const struct pk_tree *t = u->tree;
+
+	for (int i = 0; i < MAX_BLOCKS && node; i++, node = t->nodes[node].parent) {
+		struct str test;
+
+		if (t->nodes[node].kind != PKN_IF)
+			continue;
+		test = pk_node_source(t, node + 1);
+		if (str_find(test, STR("available"), 0) != SIZE_MAX || str_find(test, STR("find_spec"), 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
 }
 
 static struct pk_verdict milder(const struct pk_imports_plan *plan, struct pk_verdict verdict)
@@ -260,9 +286,11 @@ void pk_code_imports(const struct pk_imports_plan *plan, struct pk_unit *u, stru
 		struct suspect said = *s;
 		struct pk_finding *f;
 
+		if (pk_hurry_late(&u->suspects->hurry, u->scratch))
+			break;
 		if (!import || pk_judge_is_local(out, u->path, str_slice(u->text, s->at.start, s->at.end)))
 			continue;
-		if (import->guarded)
+		if (import->guarded || is_asked_for(u, import->node))
 			said.verdict = milder(plan, s->verdict);
 		if (said.verdict.rule == PK_RULE_NONE)
 			continue;
@@ -270,4 +298,6 @@ void pk_code_imports(const struct pk_imports_plan *plan, struct pk_unit *u, stru
 		if (f && said.verdict.fix.n)
 			fix(u, out->arena, import, &said, f);
 	}
+	if (u->suspects->hurry.late)
+		pk_note(out, u->path, "timeout", 0, "imports too much for its time: not all of it was looked at");
 }

@@ -72,7 +72,8 @@ static void demand(const void *plan, struct pk_unit *u)
 
 static int run(const void *plan, struct pk_unit *u, struct pk_sink *out)
 {
-	struct pk_place_of_packages in = { .plan = plan, .unit = u, .out = out };
+	struct pk_hurry hurry = { .judged = 0 };
+	struct pk_place_of_packages in = { .plan = plan, .unit = u, .out = out, .hurry = &hurry };
 
 	if (u->kind == PK_PYTHON) {
 		pk_code_imports(plan, u, out);
@@ -84,6 +85,8 @@ static int run(const void *plan, struct pk_unit *u, struct pk_sink *out)
 	} else {
 		pk_manifest_read(in);
 	}
+	if (hurry.late)
+		pk_note(out, u->path, "timeout", 0, "names too many packages for its time: not all were looked at");
 	return PK_OK;
 }
 

@@ -57,6 +57,21 @@ struct pk_verdict {
 	struct str fix;            /* what to put in the name's place; "" when that is not certain */
 };
 
+/* So that a text full of names ends in time: the clock is read at every PK_JUDGED_AT_ONCE-th of them. */
+enum { PK_JUDGED_AT_ONCE = 256 };
+
+struct pk_hurry {
+	uint32_t judged, said;
+	bool late; /* the file's time is over: no more names are judged */
+};
+
+static inline bool pk_hurry_late(struct pk_hurry *h, const struct pk_scratch *s)
+{
+	if (!h->late && ++h->judged % PK_JUDGED_AT_ONCE == 0)
+		h->late = pk_scratch_expired(s);
+	return h->late;
+}
+
 /* Of the first part of an imported module's name, as written. `right` lives in the arena or for ever. */
 struct pk_verdict pk_judge_import(struct arena *a, struct str text);
 /* Of a distribution's name, as written where it is installed or declared; conda's channels have names of their own. */

@@ -2,6 +2,7 @@
 
 #include "decide.h"
 #include "release.h"
+#include "util/limits.h"
 
 enum { COMMIT_DIGITS = 40 };
 
@@ -10,9 +11,17 @@ static struct str text_of(const struct pk_place_of_packages *in, struct span at)
 	return str_slice(in->unit->text, at.start, at.end);
 }
 
-static struct pk_finding *say(const struct pk_place_of_packages *in, enum pk_imports_rule rule, struct span at, struct str right)
+static struct pk_finding *say_verdict(const struct pk_place_of_packages *in, struct span at, struct pk_verdict verdict)
 {
-	return pk_judge_say(in->plan, in->unit, in->out, at, (struct pk_verdict){ rule, right, STR_NONE });
+	if (in->hurry->said == PK_MAX_MATCHES_PER_RULE)
+		return NULL;
+	in->hurry->said++;
+	return pk_judge_say(in->plan, in->unit, in->out, at, verdict);
+}
+
+static void say(const struct pk_place_of_packages *in, enum pk_imports_rule rule, struct span at, struct str right)
+{
+	(void)say_verdict(in, at, (struct pk_verdict){ rule, right, STR_NONE });
 }
 
 static struct span trim(const struct pk_place_of_packages *in, struct span at)
@@ -33,22 +42,25 @@ static bool is_forbidden(const struct pk_place_of_packages *in, struct span name
 	struct str index = pk_decide_index(in->plan->policy, text_of(in, name), scope);
 
 	if (index.n)
-		(void)say(in, PK_RULE_INTERNAL_PACKAGE, name, index);
+		say(in, PK_RULE_INTERNAL_PACKAGE, name, index);
 	if (why.n)
-		(void)say(in, PK_RULE_BLOCKED_PACKAGE, name, why);
+		say(in, PK_RULE_BLOCKED_PACKAGE, name, why);
 	return why.n != 0;
 }
 
 void pk_package_name(const struct pk_place_of_packages *in, struct span name)
 {
-	struct pk_verdict verdict = pk_judge_package(in->out->arena, text_of(in, name), in->is_conda);
+	struct pk_verdict verdict;
 	struct pk_finding *f;
 
+	if (pk_hurry_late(in->hurry, in->unit->scratch))
+		return;
 	if ((in->plan->policy && is_forbidden(in, name)) || pk_decide_trusts(in->plan->policy, text_of(in, name)))
 		return;
+	verdict = pk_judge_package(in->out->arena, text_of(in, name), in->is_conda);
 	if (verdict.rule == PK_RULE_NONE)
 		return;
-	f = pk_judge_say(in->plan, in->unit, in->out, name, verdict);
+	f = say_verdict(in, name, verdict);
 	if (f && verdict.fix.n && !in->is_lock)
 		pk_judge_fix(in->unit, in->out->arena, name, verdict.fix, f);
 }
@@ -120,7 +132,7 @@ void pk_package_repository(const struct pk_place_of_packages *in, struct span ur
 	struct str address = text_of(in, url);
 
 	if (!is_commit(text_of(in, revision)) && !names_commit(address) && !str_starts(address, STR("file:")) && address.p[0] != '.')
-		(void)say(in, PK_RULE_UNPINNED_SOURCE, url, address);
+		say(in, PK_RULE_UNPINNED_SOURCE, url, address);
 }
 
 static void judge_source(const struct pk_place_of_packages *in, struct span url, bool hashed)
@@ -130,11 +142,11 @@ static void judge_source(const struct pk_place_of_packages *in, struct span url,
 	if (!address.n || str_starts(address, STR("file:")))
 		return;
 	if (is_cleartext(address) && !hashed && !has(address, "sha256="))
-		(void)say(in, PK_RULE_CLEARTEXT_SOURCE, url, address);
+		say(in, PK_RULE_CLEARTEXT_SOURCE, url, address);
 	else if (is_repository(address) || is_moving_archive(address))
 		pk_package_repository(in, url, (struct span){ url.start, url.start });
 	else if (!hashed && !has(address, "sha256="))
-		(void)say(in, PK_RULE_PACKAGE_WITHOUT_HASH, url, address);
+		say(in, PK_RULE_PACKAGE_WITHOUT_HASH, url, address);
 }
 
 void pk_package_unchecked(const struct pk_place_of_packages *in, struct span at)
@@ -142,7 +154,7 @@ void pk_package_unchecked(const struct pk_place_of_packages *in, struct span at)
 	struct str host = text_of(in, at);
 
 	if (!in->is_code && host.n && !str_starts(host, STR("localhost")) && !str_starts(host, STR("127.0.0.1")))
-		(void)say(in, PK_RULE_CLEARTEXT_SOURCE, at, host);
+		say(in, PK_RULE_CLEARTEXT_SOURCE, at, host);
 }
 
 /* Indexes that hold the builds of one framework, and whose names are its own. */
@@ -170,9 +182,9 @@ void pk_package_index(const struct pk_place_of_packages *in, struct span url, bo
 	if (in->is_code)
 		return;
 	if (is_cleartext(address))
-		(void)say(in, PK_RULE_CLEARTEXT_SOURCE, url, address);
+		say(in, PK_RULE_CLEARTEXT_SOURCE, url, address);
 	else if (other && str_starts(address, STR("https://")) && !is_framework_index(address))
-		(void)say(in, PK_RULE_OTHER_INDEX, url, address);
+		say(in, PK_RULE_OTHER_INDEX, url, address);
 }
 
 /* ---- requirements ---- */
@@ -209,9 +221,9 @@ static bool is_pinned(struct str versions)
 static void judge_versions(const struct pk_place_of_packages *in, struct span name, struct span rest, bool hashed)
 {
 	if (!is_pinned(text_of(in, rest)))
-		(void)say(in, PK_RULE_UNPINNED_PACKAGE, name, text_of(in, name));
+		say(in, PK_RULE_UNPINNED_PACKAGE, name, text_of(in, name));
 	else if (!hashed)
-		(void)say(in, PK_RULE_PACKAGE_WITHOUT_HASH, name, text_of(in, name));
+		say(in, PK_RULE_PACKAGE_WITHOUT_HASH, name, text_of(in, name));
 }
 
 void pk_package_requirement(const struct pk_place_of_packages *in, struct span at, bool hashed)

@@ -12,6 +12,7 @@ struct pk_place_of_packages {
 	const struct pk_imports_plan *plan;
 	struct pk_unit *unit;
 	struct pk_sink *out;
+	struct pk_hurry *hurry;
 	struct span scope; /* the command; empty when it is the whole text */
 	bool is_conda;     /* names are those of conda's channels, not of the index */
 	bool is_installed; /* here, as it is written: a requirement that names no version takes what is there today */

@@ -50,6 +50,13 @@ try:
 except ImportError:
     tranformers = None
 
+if is_seaborn_available():
+    # ok: misspelt-import
+    import seabron
+
+# ruleid: misspelt-import
+import seabron
+
 """
 Usage:
     # ok: misspelt-import
