@@ -334,8 +334,12 @@ static enum cst_result parse_part(struct copy *c, struct str part)
 	struct parser *p = c->scratch->parser;
 	TSTree *tree = ts_parser_parse_with_options(p->ts, NULL, input, options);
 
-	if (!tree)
-		return memory_used(p->memory) > PK_MAX_PARSE_MEMORY ? CST_TOO_BIG : CST_TIMEOUT;
+	if (!tree) {
+		enum cst_result why = memory_used(p->memory) > PK_MAX_PARSE_MEMORY ? CST_TOO_BIG : CST_TIMEOUT;
+
+		ts_parser_reset(p->ts); /* the grammar's scanner does not live in the pool */
+		return why;
+	}
 	return copy(c, tree);
 }
 
