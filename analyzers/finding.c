@@ -110,18 +110,27 @@ struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span 
 	return r;
 }
 
-struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct pk_unit *u, struct span at)
+struct pk_finding *pk_emit_at(struct pk_sink *s, const struct pk_rule *rule, const struct pk_region *at)
 {
 	struct pk_finding *f = arena_new(s->arena, struct pk_finding);
 
 	f->rule = rule;
 	f->severity = rule->severity;
 	f->message = rule->message;
-	f->at = pk_region_of(s, u, at, STR(""));
-	f->is_notebook = u->is_notebook;
+	f->at = *at;
+	f->is_notebook = str_ends(at->path, STR(".ipynb"));
 	f->fix_text = f->key = f->norm = f->reason = STR("");
 	f->home = f->at.path;
 	vec_push(s->arena, &s->findings, f);
+	return f;
+}
+
+struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct pk_unit *u, struct span at)
+{
+	struct pk_region region = pk_region_of(s, u, at, STR(""));
+	struct pk_finding *f = pk_emit_at(s, rule, &region);
+
+	f->is_notebook = u->is_notebook;
 	return f;
 }
 

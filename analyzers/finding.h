@@ -102,6 +102,8 @@ void pk_sink_init(struct pk_sink *s, struct arena *arena);
 /* Adds a finding over a span of the unit's text; its message is the rule's until changed. The caller may
  * then fill in message, bindings, related, flow, key, severity (strings in sink->arena). Never NULL. */
 struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct pk_unit *u, struct span at);
+/* The same at a place that a fact remembers. */
+struct pk_finding *pk_emit_at(struct pk_sink *s, const struct pk_rule *rule, const struct pk_region *at);
 /* A place and its lines, for related and flow. */
 struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span at, struct str message);
 /* Replaces `secret`, each of its lines, and what is left of them in shown lines that were cut, by the redacted form, unless

@@ -1,0 +1,2 @@
+import safetensors.torch
+from art.attacks.evasion import FastGradientMethod
