@@ -250,6 +250,8 @@ static int run_scan(struct run *r, struct pk_err *err)
 
 	if (rc == PK_OK)
 		rc = settings_load(&r->settings, r->o, err);
+	if (rc == PK_OK && r->settings.file && r->o->verbose)
+		(void)fprintf(stderr, "picket: settings of %s\n", r->settings.file);
 	if (rc == PK_OK)
 		rc = find_baselines(r, err);
 	if (rc == PK_OK)

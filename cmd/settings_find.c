@@ -11,11 +11,11 @@
 
 /* ---- where to begin and where to stop; paths here are absolute ---- */
 
-static bool is_folder(const char *path)
+static mode_t type_of(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return stat(path, &st) == 0 ? st.st_mode & S_IFMT : 0;
 }
 
 /* Cuts `shared` back to the folder that holds it and the other folder. */
@@ -48,7 +48,7 @@ static bool find_start(const struct opts *o, char *start)
 	for (uint32_t i = 0; i < o->operands.n; i++) {
 		if (strcmp(o->operands.v[i], "-") == 0 || !realpath(o->operands.v[i], path))
 			continue;
-		if (!is_folder(path))
+		if (type_of(path) != S_IFDIR)
 			cut_name(path);
 		if (any)
 			cut_to_common(start, path);
@@ -167,7 +167,7 @@ static int find_file(struct settings *s, struct pk_err *err)
 	for (n = strlen(start); n >= stop && n > 0; n = str_rfind((struct str){ start, n }, '/')) {
 		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 			s->file = shown_path(s, (struct str){ start, n }, names[i]);
-			if (access(s->file, F_OK) == 0)
+			if (type_of(s->file) == S_IFREG)
 				rc = read_file(s, &found, err);
 			if (found || rc)
 				return rc;

@@ -75,6 +75,17 @@ static void depend_on_entries(struct pk_cache *c, const struct pk_policy_entries
 	}
 }
 
+/* The folder says of itself that it is neither to be linted nor committed. */
+static int make_folder(const char *dir, struct pk_err *err)
+{
+	char ignore[PK_MAX_PATH_BYTES];
+	int n = snprintf(ignore, sizeof(ignore), "%s/.gitignore", dir);
+
+	if (mkdir(dir, 0777) == 0)
+		return n > 0 && n < PK_MAX_PATH_BYTES ? io_write_file(ignore, STR("*\n"), err) : PK_OK;
+	return errno == EEXIST ? PK_OK : err_set(err, PK_EIO, dir, 0, "cannot be made: %s", strerror(errno));
+}
+
 int pk_cache_init(struct pk_cache *c, const char *dir, const struct pk_engine *engine, struct pk_err *err)
 {
 	const struct pk_policy *policy = engine->rules->policy;
@@ -89,9 +100,7 @@ int pk_cache_init(struct pk_cache *c, const char *dir, const struct pk_engine *e
 		depend_on_entries(c, &policy->block);
 		depend_on_entries(c, &policy->internal);
 	}
-	if (mkdir(dir, 0777) != 0 && errno != EEXIST)
-		return err_set(err, PK_EIO, dir, 0, "cannot be made: %s", strerror(errno));
-	return PK_OK;
+	return make_folder(dir, err);
 }
 
 void pk_cache_name(const struct pk_cache *c, struct str shown, struct str home, struct str content, char name[PK_CACHE_NAME])

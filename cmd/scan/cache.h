@@ -18,7 +18,7 @@ struct pk_cache {
 
 enum { PK_CACHE_NAME = 65 };
 
-/* The folder is made when it is not there. */
+/* The folder is made when it is not there, with a .gitignore for all of it. */
 int pk_cache_init(struct pk_cache *c, const char *dir, const struct pk_engine *engine, struct pk_err *err);
 /* What else decides about results: an option, a path. */
 void pk_cache_depends(struct pk_cache *c, struct str on);

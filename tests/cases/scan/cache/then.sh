@@ -42,6 +42,12 @@ for entry in ../kept/*/*; do
 done
 run -j 1
 cmp ../before ../out && echo same
+echo '-- in the tree that is linted'
+"$PICKET" -q --cache kept >/dev/null || true
+n=$(find kept -type f | wc -l)
+"$PICKET" -q --cache kept >/dev/null || true
+[ $(find kept -type f | wc -l) -eq $n ] && echo nothing new
+rm -r kept
 echo '-- other rules'
 printf 'rules:\n- {id: house, languages: [python], severity: LOW, message: "%s", pattern: import os}\n' one >../rule.yaml
 run --no-builtin -c ../rule.yaml
