@@ -109,6 +109,10 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 			continue;
 		switch (n->kind) {
 		case PKN_NAME:
+			if (i != p->root) /* a name alone may be asked of a metavariable that stands for an attribute's */
+				add_need(rules, &p->bare, n->sym);
+			need(rules, p, n->sym);
+			break;
 		case PKN_ATTR:
 		case PKN_DEF:
 		case PKN_CLASS:

@@ -13,6 +13,9 @@ static bool has_words(const struct pk_pattern *p, const struct pk_words *w)
 	for (uint32_t i = 0; i < p->needs.n; i++)
 		if (!pk_words_has(w, p->needs.v[i]))
 			return false;
+	for (uint32_t i = 0; i < p->bare.n; i++)
+		if (!pk_words_has_bare(w, p->bare.v[i]))
+			return false;
 	for (uint32_t i = 0; i < p->keywords.n; i++)
 		if (!pk_words_has(w, p->keywords.v[i]))
 			return false;
@@ -52,7 +55,7 @@ bool pk_formula_sieve(const struct pk_formula *f, const struct pk_words *w)
  * The word that stands wherever this part of a pattern matches, or something that an import made of it; 0 when there is none. Of a
  * dotted name it is the last part that is written out.
  */
-static sym_t word_at(const struct pk_pattern *p, uint32_t node)
+static sym_t word_at(const struct pk_pattern *p, uint32_t node, bool *bare)
 {
 	const struct pk_tree *t = p->tree;
 
@@ -70,10 +73,12 @@ static sym_t word_at(const struct pk_pattern *p, uint32_t node)
 		case PKN_PARAM:
 		case PKN_DEF:
 		case PKN_CLASS:
+			*bare = n->kind == PKN_NAME && i != p->root;
 			if (sym)
 				return sym;
 			break;
 		case PKN_STRING:
+			*bare = false;
 			if (p->words && p->words[i])
 				return p->words[i];
 			break;
@@ -98,13 +103,14 @@ static bool is_dots_stmt(const struct pk_tree *t, uint32_t node)
 static bool demand_sequence(const struct pk_pattern *p, struct pk_unit *u)
 {
 	for (uint32_t s = p->root; s; s = pk_node_next(p->tree, s)) {
-		sym_t word = word_at(p, s);
+		bool bare = false;
+		sym_t word = word_at(p, s, &bare);
 
 		if (is_import(p->tree, s) || is_dots_stmt(p->tree, s))
 			continue;
 		if (!word)
 			return false;
-		pk_demand_word(u, word);
+		pk_demand_word(u, word, bare);
 	}
 	return true;
 }
@@ -152,7 +158,7 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 /* Names the words; *placed is set when they stand at every place the formula may match. False: the whole file is needed. */
 static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 {
-	bool all = true, here;
+	bool all = true, here = false;
 	sym_t word;
 
 	switch (f->kind) {
@@ -164,9 +170,9 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 			*placed = true;
 			return demand_sequence(f->pattern, u);
 		}
-		word = word_at(f->pattern, f->pattern->root);
+		word = word_at(f->pattern, f->pattern->root, &here);
 		if (word)
-			pk_demand_word(u, word);
+			pk_demand_word(u, word, here);
 		*placed = word != 0;
 		return true;
 	case PKQ_OR:

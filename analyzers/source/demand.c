@@ -10,6 +10,8 @@ struct names {
 };
 
 enum {
+	WANTED = 1, /* a word, wherever it stands */
+	WANTED_BARE = 2,
 	MAX_ALIASES = 64, /* other names of wanted words in one file; with more, all is parsed */
 };
 
@@ -18,7 +20,7 @@ void pk_demand_all(struct pk_unit *u)
 	u->demand.all = u->demand.any = true;
 }
 
-void pk_demand_word(struct pk_unit *u, sym_t sym)
+void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare)
 {
 	const struct pk_words *w = pk_unit_words(u);
 
@@ -26,12 +28,12 @@ void pk_demand_word(struct pk_unit *u, sym_t sym)
 		u->demand.words = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
 	u->demand.any = true;
 	if (sym < w->n_symbols)
-		u->demand.words[sym] = 1;
+		u->demand.words[sym] |= bare ? WANTED_BARE : WANTED;
 }
 
-static bool is_wanted(const struct pk_unit *u, sym_t sym)
+static bool is_wanted(const struct pk_unit *u, const struct pk_word *hit)
 {
-	return u->demand.words[sym];
+	return u->demand.words[hit->sym] & (hit->is_bare ? WANTED | WANTED_BARE : WANTED);
 }
 
 static void add_name(struct pk_unit *u, struct names *names, struct str name)
@@ -98,7 +100,7 @@ static void find_aliases(struct pk_unit *u, const struct pk_blocks *blocks, stru
 	uint32_t b = 0;
 
 	for (uint32_t i = 0; i < w->n; i++) {
-		if (!is_wanted(u, w->hits[i].sym))
+		if (!is_wanted(u, &w->hits[i]))
 			continue;
 		while (b + 1 < blocks->n && blocks->v[b].span.end <= w->hits[i].at)
 			b++;
@@ -144,7 +146,7 @@ static struct span *choose(struct pk_unit *u, const struct pk_blocks *blocks, co
 		bool wanted = !blocks->v[b].is_definition;
 
 		for (; hit < w->n && w->hits[hit].at < span.end; hit++)
-			wanted = wanted || is_wanted(u, w->hits[hit].sym);
+			wanted = wanted || is_wanted(u, &w->hits[hit]);
 		if (!wanted && !holds_name(u, span, names) && !reaches_out(u, span))
 			continue;
 		if (*n && out[*n - 1].end == span.start)

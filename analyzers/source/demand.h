@@ -9,7 +9,8 @@
 #include "source/unit.h"
 
 void pk_demand_all(struct pk_unit *u);
-void pk_demand_word(struct pk_unit *u, sym_t sym);
+/* bare: only where it is no attribute. */
+void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare);
 /* The ranges to parse, in order; NULL and *n == 0 for the whole text. */
 struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n);
 

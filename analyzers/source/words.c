@@ -54,6 +54,19 @@ bool pk_next_word(struct str text, size_t *at, struct str *word)
 	return i > start;
 }
 
+/* The text ends where a word begins. */
+static bool is_bare(struct str before)
+{
+	static const char *const modules[] = { "builtins.", "__builtins__.", "__builtin__." };
+
+	if (!before.n || before.p[before.n - 1] != '.')
+		return true;
+	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++)
+		if (str_ends(before, str_from(modules[i])))
+			return true;
+	return false;
+}
+
 static void find_words(struct pk_unit *u, const struct pk_wordset *set, uint8_t *present, struct pk_words *out)
 {
 	struct {
@@ -64,6 +77,7 @@ static void find_words(struct pk_unit *u, const struct pk_wordset *set, uint8_t 
 
 	while (p < end) {
 		struct str word;
+		bool bare;
 		sym_t sym;
 
 		while (p < end && !set->is_word[(unsigned char)*p])
@@ -76,8 +90,9 @@ static void find_words(struct pk_unit *u, const struct pk_wordset *set, uint8_t 
 		sym = intern_find(u->scratch->base, word);
 		if (!sym)
 			continue;
-		present[sym] = 1;
-		vec_push(&u->scratch->arena, &hits, (struct pk_word){ (uint32_t)(start - u->text.p), sym });
+		bare = is_bare(str_slice(u->text, 0, (size_t)(start - u->text.p)));
+		present[sym] |= bare ? 3 : 1;
+		vec_push(&u->scratch->arena, &hits, (struct pk_word){ (uint32_t)(start - u->text.p), sym, bare });
 	}
 	out->hits = hits.v;
 	out->n = hits.n;

@@ -10,10 +10,11 @@
 struct pk_word {
 	uint32_t at; /* offset */
 	sym_t sym;
+	bool is_bare; /* not an attribute: no dot stands right before it, or one that makes a builtin of it */
 };
 
 struct pk_words {
-	const uint8_t *present;     /* by symbol of the rules */
+	const uint8_t *present;     /* by symbol of the rules: 1, and 2 when it is bare somewhere */
 	const struct pk_word *hits; /* in textual order */
 	uint32_t n;
 	uint32_t n_symbols;
@@ -27,6 +28,11 @@ void pk_wordset_free(struct pk_wordset *set);
 static inline bool pk_words_has(const struct pk_words *w, sym_t sym)
 {
 	return sym < w->n_symbols && w->present[sym];
+}
+
+static inline bool pk_words_has_bare(const struct pk_words *w, sym_t sym)
+{
+	return sym < w->n_symbols && (w->present[sym] & 2);
 }
 
 /* Letters, digits, '_' and every byte of a character that is not ASCII. */
