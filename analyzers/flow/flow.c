@@ -336,14 +336,42 @@ static bool is_alive(const struct taint_rule *r, struct pk_unit *u)
 	return pk_rule_path(r->rule, u->path);
 }
 
-/* Taint may go through any function. */
+static void demand_marks(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
+{
+	for (uint32_t i = 0; i < r->specs[kind].n; i++)
+		pk_formula_demand(r->specs[kind].v[i].formula, u);
+}
+
+/* Sources and sinks first. Where there are both, taint may go through any function: then the rest is asked for. */
 static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
 
-	for (uint32_t i = 0; i < p->rules.n; i++)
-		if (is_alive(&p->rules.v[i], unit))
-			pk_demand_all(unit);
+	for (uint32_t i = 0; i < p->rules.n && !unit->scratch->parse_all; i++) {
+		if (!is_alive(&p->rules.v[i], unit))
+			continue;
+		demand_marks(&p->rules.v[i], MARK_SOURCE, unit);
+		demand_marks(&p->rules.v[i], MARK_SINK, unit);
+	}
+}
+
+/* Marks sinks and sources; false when one of them is missing, or the other. */
+static bool mark_ends(struct run *run, struct walk *w, struct pk_search *s)
+{
+	if (!possible(run->rule, MARK_SOURCE, s) || !possible(run->rule, MARK_SINK, s))
+		return false;
+	mark_kind(run, w, s, MARK_SINK);
+	if (run->matches[MARK_SINK].n)
+		mark_kind(run, w, s, MARK_SOURCE);
+	return run->matches[MARK_SOURCE].n > 0;
+}
+
+static bool has_ends(const struct taint_rule *r, struct pk_unit *u, struct pk_sink *out)
+{
+	struct run run = { .rule = r, .unit = u, .out = out };
+	struct walk w = { .unit = u, .tree = pk_unit_tree(u), .arena = &u->scratch->arena };
+
+	return w.tree && mark_ends(&run, &w, pk_search_of(u, r->rule->builtin));
 }
 
 static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
@@ -361,11 +389,7 @@ static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_
 			  .propagates = propagates,
 			  .steps = PK_MAX_MATCH_STEPS };
 
-	mark_kind(&run, &w, s, MARK_SINK);
-	if (!run.matches[MARK_SINK].n)
-		return;
-	mark_kind(&run, &w, s, MARK_SOURCE);
-	if (!run.matches[MARK_SOURCE].n)
+	if (!mark_ends(&run, &w, s))
 		return;
 	mark_kind(&run, &w, s, MARK_SANITIZER);
 	mark_kind(&run, &w, s, MARK_PROPAGATOR);
@@ -381,13 +405,13 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 
 	for (uint32_t i = 0; i < p->rules.n; i++) {
 		const struct taint_rule *r = &p->rules.v[i];
-		struct pk_search *s;
 
 		if (!is_alive(r, unit) || !pk_unit_tree(unit))
 			continue;
-		s = pk_search_of(unit, r->rule->builtin);
-		if (possible(r, MARK_SOURCE, s) && possible(r, MARK_SINK, s))
-			run_rule(r, s, unit, out);
+		if (unit->is_partial && has_ends(r, unit, out))
+			pk_unit_widen(unit);
+		if (!unit->is_partial && pk_unit_tree(unit))
+			run_rule(r, pk_search_of(unit, r->rule->builtin), unit, out);
 	}
 	return PK_OK;
 }

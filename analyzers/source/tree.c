@@ -50,6 +50,7 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 		return u->tree;
 	u->tree_tried = true;
 	parts = parts_of(u, &n);
+	u->is_partial = parts && !u->is_notebook;
 	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, &l.cst)) {
 	case CST_TIMEOUT:
 		u->parse_note = "not parsed: it took too long";
@@ -66,6 +67,16 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	else if (l.n_errors)
 		u->parse_note = "only partly parsed: nested too deep";
 	return u->tree;
+}
+
+void pk_unit_widen(struct pk_unit *u)
+{
+	pk_demand_all(u);
+	u->tree_tried = u->is_partial = false;
+	u->tree = NULL;
+	u->names = NULL;
+	u->consts = NULL;
+	u->search[0] = u->search[1] = NULL;
 }
 
 /* Says where a pattern stops being Python, in its author's words. */

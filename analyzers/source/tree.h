@@ -185,8 +185,10 @@ struct pk_tree {
 	uint32_t n_errors; /* ERROR nodes */
 };
 
-/* The unit's tree; NULL when it is too big, too deep for the parser or out of time (unit->parse_note says why). */
+/* The unit's tree, of all of it or of the parts that demand.h tells; NULL when it is too big, too deep for the parser or out of time (unit->parse_note says why). */
 const struct pk_tree *pk_unit_tree(struct pk_unit *u);
+/* Makes the next tree that is asked for one of the whole text. Everything that was made of the tree before is forgotten. */
+void pk_unit_widen(struct pk_unit *u);
 
 /*
  * Parses a pattern (already a Python text with metavariables, `...` and `<... ...>` as rule authors write them).

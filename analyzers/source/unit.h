@@ -102,6 +102,7 @@ struct pk_unit {
 	bool is_split;                /* a credential may be in pieces that the tree joins */
 	const char *parse_note;       /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
+	bool is_partial; /* the tree leaves out definitions that nobody asked for */
 };
 
 /* What one worker reuses from file to file. */
