@@ -101,6 +101,7 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 	for (uint32_t i = 1; i < t->n; i++) {
 		const struct pk_node *n = &t->nodes[i];
 
+		p->has_class = p->has_class || n->kind == PKN_CLASS;
 		if (n->kind == PKN_TYPED) {
 			i = n->end_node - 1;
 			continue;

@@ -190,10 +190,25 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 	return false;
 }
 
+static bool has_class(const struct pk_formula *f)
+{
+	if (f->kind == PKQ_PATTERN)
+		return f->pattern->has_class;
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		if (has_class(f->parts.v[i]))
+			return true;
+	for (uint32_t i = 0; i < f->negatives.n; i++)
+		if (has_class(f->negatives.v[i].formula))
+			return true;
+	return false;
+}
+
 void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u)
 {
 	bool placed = false;
 
+	if (has_class(f))
+		pk_demand_classes(u);
 	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC))
 		pk_demand_all(u);
 }

@@ -93,25 +93,88 @@ static bool is_continuation(const struct scanner *s, size_t at)
 
 static bool is_definition(const struct scanner *s, size_t at)
 {
-	return s->text.p[at] == '@' || is_word(s, at, "def") || is_word(s, at, "class") || is_word(s, at, "async");
+	char c = s->text.p[at];
+
+	return c == '@' || c == '"' || c == '\'' || is_word(s, at, "def") || is_word(s, at, "class") || is_word(s, at, "async");
+}
+
+static size_t indent_at(const struct scanner *s, size_t at)
+{
+	size_t i = at;
+
+	while (i < s->text.n && (s->text.p[i] == ' ' || s->text.p[i] == '\t'))
+		i++;
+	return i - at;
+}
+
+/* A line that holds no statement, or nothing but the rest of one. */
+static bool is_idle(const struct scanner *s, size_t at)
+{
+	char c = at < s->text.n ? s->text.p[at] : '\n';
+
+	return c == '\n' || c == '\r' || c == '#' || c == '\f';
+}
+
+/* The statements that are indented by `indent`, to the end of the text. */
+static void scan(struct scanner *s, size_t indent)
+{
+	bool decorated = false;
+
+	while (s->at < s->text.n && !s->broken) {
+		size_t line = s->at, start = line + indent_at(s, line);
+		bool first = start - line == indent && !is_idle(s, start), at = first && s->text.p[start] == '@';
+
+		if ((first && !decorated && !is_continuation(s, start)) || !s->blocks.n)
+			vec_push(s->arena, &s->blocks, (struct pk_block){ .span = { (uint32_t)line, 0 } });
+		if (first && !is_continuation(s, start)) {
+			struct pk_block *b = &s->blocks.v[s->blocks.n - 1];
+
+			b->is_definition = is_definition(s, start);
+			b->is_class = is_word(s, start, "class");
+		}
+		decorated = first ? at : decorated;
+		skip_line(s);
+		s->blocks.v[s->blocks.n - 1].span.end = (uint32_t)(s->at < s->text.n ? s->at : s->text.n);
+	}
+}
+
+static struct pk_blocks taken(const struct scanner *s)
+{
+	return (struct pk_blocks){ .v = s->blocks.v, .n = s->blocks.n, .broken = s->broken || s->depth };
 }
 
 struct pk_blocks pk_blocks_of(struct arena *a, struct str text)
 {
 	struct scanner s = { .arena = a, .text = text };
-	bool decorated = false;
 
-	while (s.at < text.n && !s.broken) {
-		size_t start = s.at;
-		char c = text.p[start];
-		bool top = c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '#' && c != '\f';
-		bool new_block = top && !decorated && !is_continuation(&s, start);
+	scan(&s, 0);
+	return taken(&s);
+}
 
-		if (new_block || !s.blocks.n)
-			vec_push(a, &s.blocks, (struct pk_block){ { (uint32_t)start, 0 }, top && is_definition(&s, start) });
-		decorated = top ? c == '@' : decorated;
-		skip_line(&s);
-		s.blocks.v[s.blocks.n - 1].span.end = (uint32_t)(s.at < text.n ? s.at : text.n);
+/* Behind the line that begins with `class`. */
+static void skip_header(struct scanner *s)
+{
+	bool done = false;
+
+	while (!done && s->at < s->text.n && !s->broken) {
+		done = is_word(s, s->at, "class");
+		skip_line(s);
 	}
-	return (struct pk_blocks){ .v = s.blocks.v, .n = s.blocks.n, .broken = s.broken || s.depth };
+}
+
+struct pk_blocks pk_blocks_of_class(struct arena *a, struct str text, struct span span)
+{
+	struct scanner s = { .arena = a, .text = str_slice(text, 0, span.end), .at = span.start };
+	size_t line;
+
+	skip_header(&s);
+	vec_push(a, &s.blocks, (struct pk_block){ .span = { span.start, (uint32_t)s.at } });
+	for (line = s.at; line < s.text.n && !s.broken; line = s.at) {
+		if (!is_idle(&s, line + indent_at(&s, line)))
+			break;
+		skip_line(&s);
+		s.blocks.v[0].span.end = (uint32_t)s.at;
+	}
+	scan(&s, indent_at(&s, line));
+	return taken(&s);
 }

@@ -352,6 +352,25 @@ static void parser_begin(struct parser *p)
 		die_bug("the Python grammar does not fit the tree-sitter core");
 }
 
+/* Parses some ranges of the text as if nothing stood between them. */
+static enum cst_result parse_ranges(struct copy *c, struct str text, const struct span *ranges, uint32_t n)
+{
+	TSRange *included = arena_zalloc(c->arena, n, sizeof(*included));
+	enum cst_result result;
+
+	for (uint32_t i = 0; i < n; i++) {
+		included[i].start_byte = ranges[i].start;
+		included[i].end_byte = ranges[i].end;
+	}
+	parser_begin(c->scratch->parser);
+	if (!ts_parser_set_included_ranges(((struct parser *)c->scratch->parser)->ts, included, n))
+		die_bug("ranges to parse that are not in order");
+	result = parse_part(c, text);
+	memory_end();
+	return result;
+}
+
+/* Parses each part on its own. */
 static enum cst_result parse_parts(struct copy *c, struct str text, const struct span *parts, uint32_t n)
 {
 	enum cst_result result = CST_OK;
@@ -369,7 +388,7 @@ static enum cst_result parse_parts(struct copy *c, struct str text, const struct
 }
 
 enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
-			     struct cst *out)
+			     bool apart, struct cst *out)
 {
 	struct copy c = { .scratch = s, .arena = arena, .out = out, .text = text.p };
 	enum cst_result result;
@@ -387,7 +406,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 		parts = &whole;
 		n = 1;
 	}
-	result = parse_parts(&c, text, parts, n);
+	result = apart || n == 1 ? parse_parts(&c, text, parts, n) : parse_ranges(&c, text, parts, n);
 	if (result != CST_OK)
 		return result;
 	c.nodes.v[0].end_node = c.nodes.n;

@@ -20,6 +20,11 @@ void pk_demand_all(struct pk_unit *u)
 	u->demand.all = u->demand.any = true;
 }
 
+void pk_demand_classes(struct pk_unit *u)
+{
+	u->demand.classes = true;
+}
+
 void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare)
 {
 	const struct pk_words *w = pk_unit_words(u);
@@ -134,32 +139,74 @@ static bool reaches_out(struct pk_unit *u, struct span span)
 	return false;
 }
 
-static struct span *choose(struct pk_unit *u, const struct pk_blocks *blocks, const struct names *names, uint32_t *n)
+struct choice {
+	struct pk_unit *unit;
+	struct names names;
+	uint32_t hit; /* the next word of the file */
+	struct spans VEC(struct span) spans;
+};
+
+static bool is_needed(struct choice *c, struct span span)
 {
-	struct span *out = arena_alloc(&u->scratch->arena, blocks->n * sizeof(*out));
-	const struct pk_words *w = u->words;
-	uint32_t hit = 0;
+	const struct pk_words *w = c->unit->words;
+	bool wanted = false;
 
-	*n = 0;
-	for (uint32_t b = 0; b < blocks->n; b++) {
-		struct span span = blocks->v[b].span;
-		bool wanted = !blocks->v[b].is_definition;
+	while (c->hit < w->n && w->hits[c->hit].at < span.start)
+		c->hit++;
+	for (; c->hit < w->n && w->hits[c->hit].at < span.end; c->hit++)
+		wanted = wanted || is_wanted(c->unit, &w->hits[c->hit]);
+	return wanted || holds_name(c->unit, span, &c->names) || reaches_out(c->unit, span);
+}
 
-		for (; hit < w->n && w->hits[hit].at < span.end; hit++)
-			wanted = wanted || is_wanted(u, &w->hits[hit]);
-		if (!wanted && !holds_name(u, span, names) && !reaches_out(u, span))
-			continue;
-		if (*n && out[*n - 1].end == span.start)
-			out[*n - 1].end = span.end;
-		else
-			out[(*n)++] = span;
+static void take(struct choice *c, struct span span)
+{
+	struct span *last = c->spans.n ? &c->spans.v[c->spans.n - 1] : NULL;
+
+	if (last && last->end == span.start)
+		last->end = span.end;
+	else
+		vec_push(&c->unit->scratch->arena, &c->spans, span);
+}
+
+/* Of a class, the methods that hold something, when all it holds is in methods. */
+static void take_class(struct choice *c, struct span span, uint32_t first_hit)
+{
+	struct pk_blocks members = pk_blocks_of_class(&c->unit->scratch->arena, c->unit->text, span);
+	bool *needed = arena_zalloc(&c->unit->scratch->arena, members.n + 1, sizeof(*needed));
+	bool whole = members.broken;
+
+	c->hit = first_hit;
+	for (uint32_t m = 0; m < members.n && !whole; m++) {
+		needed[m] = is_needed(c, members.v[m].span);
+		whole = needed[m] && !members.v[m].is_definition;
 	}
-	return out;
+	for (uint32_t m = 0; m < members.n && !whole; m++)
+		if (needed[m] || !members.v[m].is_definition)
+			take(c, members.v[m].span);
+	if (whole)
+		take(c, span);
+}
+
+static void choose(struct choice *c, const struct pk_blocks *blocks)
+{
+	for (uint32_t b = 0; b < blocks->n; b++) {
+		const struct pk_block *block = &blocks->v[b];
+		uint32_t first_hit = c->hit;
+
+		if (!block->is_definition)
+			take(c, block->span);
+		else if (!is_needed(c, block->span))
+			continue;
+		else if (block->is_class && !c->unit->demand.classes)
+			take_class(c, block->span, first_hit);
+		else
+			take(c, block->span);
+	}
 }
 
 struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n)
 {
-	struct names names = { 0 };
+	struct choice c = { .unit = u };
 	struct pk_blocks blocks;
 
 	*n = 0;
@@ -168,8 +215,12 @@ struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n)
 	blocks = pk_blocks_of(&u->scratch->arena, u->text);
 	if (blocks.broken || !blocks.n)
 		return NULL;
-	find_aliases(u, &blocks, &names);
-	if (names.n > MAX_ALIASES)
+	find_aliases(u, &blocks, &c.names);
+	if (c.names.n > MAX_ALIASES)
 		return NULL;
-	return choose(u, &blocks, &names, n);
+	choose(&c, &blocks);
+	if (!c.spans.n)
+		take(&c, (struct span){ 0 });
+	*n = c.spans.n;
+	return c.spans.v;
 }

@@ -9,6 +9,8 @@
 #include "source/unit.h"
 
 void pk_demand_all(struct pk_unit *u);
+/* Classes that are needed are needed with all their methods. */
+void pk_demand_classes(struct pk_unit *u);
 /* bare: only where it is no attribute. */
 void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare);
 /* The ranges to parse, in order; NULL and *n == 0 for the whole text. */

@@ -44,14 +44,16 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	struct pk_scratch *s = u->scratch;
 	const struct span *parts;
 	uint32_t n = 0;
+	bool apart;
 	struct lower l = { .arena = &s->arena, .symbols = &s->symbols, .source = u->text };
 
 	if (u->tree_tried)
 		return u->tree;
 	u->tree_tried = true;
 	parts = parts_of(u, &n);
-	u->is_partial = parts && !u->is_notebook;
-	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, &l.cst)) {
+	apart = u->map && u->map->n_cells;
+	u->is_partial = parts && !apart;
+	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, apart, &l.cst)) {
 	case CST_TIMEOUT:
 		u->parse_note = "not parsed: it took too long";
 		return NULL;
@@ -108,7 +110,7 @@ const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena,
 		return NULL;
 	}
 	l.source = pk_pattern_text(arena, text);
-	if (pk_cst_parse(s, &s->arena, l.source, NULL, 0, &l.cst) != CST_OK)
+	if (pk_cst_parse(s, &s->arena, l.source, NULL, 0, true, &l.cst) != CST_OK)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
 	else if (l.cst.n_errors)
 		explain(&l, err);

@@ -66,6 +66,7 @@ struct pk_place {
 struct pk_demand {
 	bool all;       /* the whole text is wanted */
 	bool any;       /* something is wanted */
+	bool classes;   /* no method is left out of a class */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
 };
 
