@@ -26,7 +26,7 @@ struct pk_pattern {
 		sym_t *v; /* names that must occur in the file, in some import's meaning or as written */
 		uint32_t n, cap;
 	} needs;
-	struct pk_needs bare; /* those that must occur as more than an attribute */
+	struct pk_needs bare;     /* those that must occur as more than an attribute */
 	sym_t *words;             /* by node: of a STRING that is one word, the word; only for our rules. NULL when there is none */
 	struct pk_needs keywords; /* names of keyword arguments: in the file too, if only in a dict that is spread */
 };

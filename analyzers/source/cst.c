@@ -387,8 +387,8 @@ static enum cst_result parse_parts(struct copy *c, struct str text, const struct
 	return result;
 }
 
-enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
-			     bool apart, struct cst *out)
+enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n, bool apart,
+			     struct cst *out)
 {
 	struct copy c = { .scratch = s, .arena = arena, .out = out, .text = text.p };
 	enum cst_result result;
