@@ -207,6 +207,55 @@ static bool only_prints(struct str word)
 	return str_is(word, "echo") || str_is(word, "printf") || str_is(word, "grep") || str_is(word, "man");
 }
 
+/* ---- settings ---- */
+
+/* PIP_EXTRA_INDEX_URL=..., pip config set global.extra-index-url ... */
+static enum option setting_named(struct str name)
+{
+	static const struct {
+		const char *end;
+		enum option means;
+	} settings[] = {
+		{ "EXTRA_INDEX_URL", OPTION_OTHER_INDEX },
+		{ "extra-index-url", OPTION_OTHER_INDEX },
+		{ "INDEX_URL", OPTION_INDEX },
+		{ "index-url", OPTION_INDEX },
+		{ "FIND_LINKS", OPTION_LINKS },
+		{ "find-links", OPTION_LINKS },
+		{ "TRUSTED_HOST", OPTION_TRUST },
+		{ "trusted-host", OPTION_TRUST },
+	};
+
+	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
+		if (str_ends(name, str_from(settings[i].end)))
+			return settings[i].means;
+	return OPTION_FLAG;
+}
+
+/* Variables of the environment that pip and uv read. */
+static void take_variables(const struct pk_place_of_packages *in, const struct pk_pip_words *words)
+{
+	for (uint32_t i = 0; i < words->n; i++) {
+		struct str word = word_at(in, words, i);
+		size_t sign = str_find(word, STR("="), 0);
+		struct span value;
+
+		if (sign == SIZE_MAX || (!str_starts(word, STR("PIP_")) && !str_starts(word, STR("UV_"))))
+			continue;
+		value = (struct span){ words->v[i].start + (uint32_t)sign + 1, words->v[i].end };
+		if (value.start < value.end && (in->unit->text.p[value.start] == '"' || in->unit->text.p[value.start] == '\''))
+			value = (struct span){ value.start + 1, value.end - 1 };
+		if (value.start < value.end)
+			take_value(in, setting_named(str_slice(word, 0, sign)), value);
+	}
+}
+
+static bool sets(const struct pk_place_of_packages *in, const struct pk_pip_words *words, uint32_t i)
+{
+	return i + 4 < words->n && is_program(word_at(in, words, i), "pip") && str_is(word_at(in, words, i + 1), "config") &&
+	       str_is(word_at(in, words, i + 2), "set");
+}
+
 void pk_pip_command(struct pk_place_of_packages in, const struct pk_pip_words *words)
 {
 	if (only_prints(word_at(&in, words, 0)))
@@ -214,11 +263,16 @@ void pk_pip_command(struct pk_place_of_packages in, const struct pk_pip_words *w
 	in.is_installed = true;
 	if (words->n)
 		in.scope = (struct span){ words->v[0].start, words->v[words->n - 1].end };
+	take_variables(&in, words);
 	for (uint32_t i = 0; i < words->n; i++) {
 		uint32_t behind = behind_verb(&in, words, i, &in.is_conda);
 
 		if (behind) {
 			pk_pip_options(&in, words, behind);
+			return;
+		}
+		if (sets(&in, words, i)) {
+			take_value(&in, setting_named(word_at(&in, words, i + 3)), words->v[i + 4]);
 			return;
 		}
 	}
@@ -319,7 +373,7 @@ void pk_pip_shell(const struct pk_place_of_packages *in, struct span at)
 
 	for (; s.at < s.end; s.at++) {
 		read_command(&s, &in->unit->scratch->arena, &words);
-		if (words.n > 1)
+		if (words.n)
 			pk_pip_command(*in, &words);
 	}
 }

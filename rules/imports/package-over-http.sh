@@ -14,3 +14,9 @@ pip install --index-url http://localhost:3141/simple package
 pip install package # see http://example.org
 # ok: package-over-http
 curl http://example.org/pip
+# ruleid: package-over-http
+PIP_INDEX_URL=http://mirror.example.org/simple pip install package
+# ruleid: package-over-http
+pip config set global.index-url http://mirror.example.org/simple
+# ok: package-over-http
+export PROXY_URL=http://proxy.example.org

@@ -8,3 +8,9 @@ pip install torch --extra-index-url https://download.pytorch.org/whl/cu121
 pip install --index-url https://packages.example.org/simple our-package
 # ok: second-index
 echo "--extra-index-url https://packages.example.org/simple"
+# ruleid: second-index
+export PIP_EXTRA_INDEX_URL="https://packages.example.org/simple"
+# ruleid: second-index
+pip config set global.extra-index-url https://packages.example.org/simple
+# ok: second-index
+export PIP_INDEX_URL=https://packages.example.org/simple
