@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "settings.h"
 #include "scan/ruleset.h"
 
 static const char *bold(bool colour, bool on)
@@ -150,7 +151,22 @@ static int markdown(const struct pk_rules *rules)
 	return EXIT_CLEAN;
 }
 
-/* The audit tier is listed with the others: only a scan leaves it out. */
+/* The rules that the project adds and what it makes of severities; what it ignores is listed all the same, and so is the audit
+ * tier: only a scan leaves them out. */
+static int load(struct cmd_rules *rules, struct opts *o, struct pk_err *err)
+{
+	struct opts project = *o;
+	struct settings settings;
+	int rc;
+
+	project.operands.n = 0;
+	rc = settings_load(&settings, &project, err);
+	o->config = project.config;
+	o->all = true;
+	*rules = (struct cmd_rules){ 0 };
+	return rc ? rc : cmd_rules_load(rules, o, &settings, false, err);
+}
+
 int cmd_rules(struct opts *o)
 {
 	static const char *const words[] = { "list", "explain", "markdown", NULL };
@@ -160,8 +176,7 @@ int cmd_rules(struct opts *o)
 	struct pk_err err = { 0 };
 	int code;
 
-	o->all = true;
-	if (cmd_rules_load(&rules, o, NULL, false, &err) != PK_OK) {
+	if (load(&rules, o, &err) != PK_OK) {
 		code = cmd_fail(&err);
 	} else if (strcmp(what, "list") == 0) {
 		code = list(&rules.run, colour);

@@ -13,3 +13,7 @@ run . --severity critical --ignore house-print
 run . --select injection
 run . --no-builtin
 "$PICKET" config --severity high --ignore archives | grep -E 'severity|ignore'
+echo '-- picket rules knows them too'
+"$PICKET" rules list --select house-print,eval-dynamic | grep -oE 'house-print|eval-dynamic'
+"$PICKET" rules explain house-print | head -2
+"$PICKET" rules explain house-print --isolated 2>&1 || echo "exit $?"
