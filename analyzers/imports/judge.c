@@ -228,11 +228,13 @@ struct pk_verdict pk_judge_package(struct arena *a, struct str text, bool is_con
 		return judge_script(a, text, PK_RULE_HOMOGLYPH_PACKAGE);
 	if (p)
 		out = judge_listed(p, is_conda);
-	if (out.rule != PK_RULE_NONE || (p && (p->rank || p->flags & PK_PACKAGE_STDLIB)))
+	if (out.rule != PK_RULE_NONE || (p && p->rank))
 		return out;
 	like = pk_lookalike_of((struct str){ name.p, name.n }, false);
 	if (p && p->flags & PK_PACKAGE_MALICIOUS && !is_conda)
 		return judge_malicious(a, p, like);
+	if (p && p->flags & PK_PACKAGE_STDLIB)
+		return out;
 	if (like.likeness == PK_UNLIKE || (is_conda && like.likeness != PK_LIKE))
 		return out;
 	out.rule = like.likeness == PK_LIKE ? PK_RULE_MISSPELT_PACKAGE : PK_RULE_LOOKALIKE_PACKAGE;

@@ -60,6 +60,32 @@ static void scripts(void **state)
 	assert_false(pk_lookalike_ascii(STR("a\xe4\xb8\xad"), ascii));
 }
 
+static void installs(const char *name, bool is_conda, enum pk_imports_rule rule, const char *right)
+{
+	struct pk_verdict v = pk_judge_package(&arena, str_from(name), is_conda);
+
+	if (v.rule != rule || (rule && !str_is(v.right, right)))
+		fail_msg("%s: rule %d, %.*s", name, v.rule, STR_ARG(v.right));
+}
+
+static void packages(void **state)
+{
+	(void)state;
+	installs("Tokenziers", false, PK_RULE_MISSPELT_PACKAGE, "tokenizers");
+	installs("sklean", false, PK_RULE_MISSPELT_PACKAGE, "scikit-learn");
+	installs("PIL", false, PK_RULE_MODULE_INSTALLED, "pillow");
+	installs("huggingface_cli", false, PK_RULE_INVENTED_PACKAGE, "huggingface-hub");
+	installs("requirements.txt", false, PK_RULE_REQUIREMENTS_AS_PACKAGE, "-r requirements.txt");
+	installs("pandsa", false, PK_RULE_MALICIOUS_PACKAGE, "MAL-2023-1937, near to `pandas`");
+	installs("opencv", true, PK_RULE_NONE, "");
+	installs("nunpy", true, PK_RULE_MISSPELT_PACKAGE, "numpy");
+	installs("num\xd1\x80y", false, PK_RULE_HOMOGLYPH_PACKAGE, "numpy");
+	installs("zope.interface", false, PK_RULE_NONE, "");
+	installs("urllib", false, PK_RULE_MALICIOUS_PACKAGE, "no OSV id");
+	installs("getpass", false, PK_RULE_NONE, "");
+	installs("", false, PK_RULE_NONE, "");
+}
+
 /* Names that are no match for the tables' limits. */
 static void hostile(void **state)
 {
@@ -76,8 +102,8 @@ static void hostile(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(slips), cmocka_unit_test(known), cmocka_unit_test(other_names),
-					    cmocka_unit_test(scripts), cmocka_unit_test(hostile) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(slips),   cmocka_unit_test(known),    cmocka_unit_test(other_names),
+					    cmocka_unit_test(scripts), cmocka_unit_test(packages), cmocka_unit_test(hostile) };
 	int failed;
 
 	arena_init(&arena, 0);
