@@ -122,7 +122,7 @@ void pk_adjust_findings(const struct pk_adjust *adjust, struct pk_scan *scan)
 
 		look_at_file(&m, adjust, scan->found[i].file);
 		adjust_one(adjust, &m, f);
-		if (f->severity >= adjust->severity || f->rule->severity < adjust->severity)
+		if (f->severity >= adjust->severity || pk_rule_heaviest(f->rule) < adjust->severity)
 			scan->found[kept++] = scan->found[i];
 	}
 	scan->n_found = kept;

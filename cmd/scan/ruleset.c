@@ -76,16 +76,25 @@ int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err)
 	return rc;
 }
 
+/* A severity that was set stays what it is, whatever the versions. */
+static void set_severity(struct pk_rule *rule, enum pk_severity severity)
+{
+	struct pk_when *when;
+
+	rule->severity = severity;
+	rule->severity_text = str_from(pk_severity_name(severity));
+	vec_each(when, &rule->when)
+		when->regrades = false;
+}
+
 static void set_severities(struct pk_rules *known, const struct pk_severities *list)
 {
 	for (uint32_t i = 0; i < list->n; i++) {
 		for (uint32_t k = 0; k < known->list.n; k++) {
 			struct pk_rule *rule = known->list.v[k];
 
-			if (!pk_rule_named(rule, str_from(list->v[i].rules)))
-				continue;
-			rule->severity = list->v[i].severity;
-			rule->severity_text = str_from(pk_severity_name(rule->severity));
+			if (pk_rule_named(rule, str_from(list->v[i].rules)))
+				set_severity(rule, list->v[i].severity);
 		}
 	}
 }
@@ -123,6 +132,17 @@ static int check_names(const struct pk_rules *known, const char *const *selector
 	return PK_OK;
 }
 
+enum pk_severity pk_rule_heaviest(const struct pk_rule *rule)
+{
+	enum pk_severity most = rule->severity;
+	const struct pk_when *when;
+
+	vec_each(when, &rule->when)
+		if (when->regrades && when->severity > most)
+			most = when->severity;
+	return most;
+}
+
 /* A rule that is selected by its own id runs whatever its tier, severity and confidence. */
 static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *o)
 {
@@ -133,7 +153,7 @@ static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *
 			return true;
 	if (o->n_select && !any_names(o->select, o->n_select, rule))
 		return false;
-	return (o->all || !rule->audit) && rule->severity >= o->severity && rule->confidence >= o->confidence;
+	return (o->all || !rule->audit) && pk_rule_heaviest(rule) >= o->severity && rule->confidence >= o->confidence;
 }
 
 int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)

@@ -31,6 +31,9 @@ struct pk_ruleset_options {
 /* Whether a threat, an id (whole, or what follows its last dot) or a glob over ids names the rule. */
 bool pk_rule_named(const struct pk_rule *rule, struct str selector);
 
+/* The severity that a finding of the rule can have at most: versions may regrade it. */
+enum pk_severity pk_rule_heaviest(const struct pk_rule *rule);
+
 /* Reads the built-in rules and those of o->config into an empty set and freezes it. A broken rule file is an error. */
 int pk_ruleset_load(struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err);
 /* The part of `known` that the options ask for; a selector that names no known rule is an error, but without

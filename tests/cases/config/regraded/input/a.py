@@ -1,0 +1,3 @@
+import old
+
+old.load(x)
