@@ -167,6 +167,7 @@ static bool is_framework_index(struct str url)
 					     "https://storage.googleapis.com/libtpu-",
 					     "https://developer.download.nvidia.com/",
 					     "https://wheels.vllm.ai/",
+					     "https://pip.repos.neuron.amazonaws.com",
 					     "https://data.pyg.org/" };
 
 	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++)
