@@ -170,9 +170,13 @@ static bool is_framework_index(struct str url)
 					     "https://pip.repos.neuron.amazonaws.com",
 					     "https://data.pyg.org/" };
 
-	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++)
-		if (str_starts(url, str_from(hosts[i])))
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++) {
+		struct str host = str_from(hosts[i]);
+
+		if (str_starts(url, host) &&
+		    (url.n == host.n || url.p[host.n] == '/' || str_ends(host, STR("/")) || str_ends(host, STR("-"))))
 			return true;
+	}
 	return false;
 }
 

@@ -14,3 +14,7 @@ export PIP_EXTRA_INDEX_URL="https://packages.example.org/simple"
 pip config set global.extra-index-url https://packages.example.org/simple
 # ok: second-index
 export PIP_INDEX_URL=https://packages.example.org/simple
+# ruleid: second-index
+pip install torch --extra-index-url https://pypi.nvidia.com.example.org/simple
+# ok: second-index
+pip install tensorrt --extra-index-url https://pypi.nvidia.com
