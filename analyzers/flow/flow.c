@@ -318,10 +318,10 @@ static bool possible(const struct taint_rule *r, enum mark_kind kind, const stru
 	return false;
 }
 
-static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, const struct pk_words *w)
+static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
 {
 	for (uint32_t i = 0; i < r->specs[kind].n; i++)
-		if (pk_formula_sieve(r->specs[kind].v[i].formula, w))
+		if (pk_formula_sieve(r->specs[kind].v[i].formula, u))
 			return true;
 	return false;
 }
@@ -329,9 +329,7 @@ static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, const str
 /* Whether the words of a source and of a sink are in the file. */
 static bool is_alive(const struct taint_rule *r, struct pk_unit *u)
 {
-	const struct pk_words *w = pk_unit_words(u);
-
-	if (!u->scratch->parse_all && !(any_sieve(r, MARK_SOURCE, w) && any_sieve(r, MARK_SINK, w)))
+	if (!u->scratch->parse_all && !(any_sieve(r, MARK_SOURCE, u) && any_sieve(r, MARK_SINK, u)))
 		return false;
 	return pk_rule_path(r->rule, u->path);
 }

@@ -103,7 +103,7 @@ static bool is_alive(const struct search_rule *r, struct pk_unit *u)
 {
 	if (!(u->kind & r->kinds))
 		return false;
-	if (!u->scratch->parse_all && !pk_formula_sieve(r->formula, pk_unit_words(u)))
+	if (!u->scratch->parse_all && !pk_formula_sieve(r->formula, u))
 		return false;
 	return pk_rule_path(r->rule, u->path);
 }

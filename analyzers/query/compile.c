@@ -2,6 +2,7 @@
 #include "query/plan.h"
 
 #include "query/generic.h"
+#include "query/needed.h"
 
 struct compiler {
 	struct pk_rules *rules;
@@ -131,7 +132,7 @@ static int metavariable_of(struct compiler *c, const struct yaml *y, uint32_t *s
 
 static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
 {
-	struct str text = yaml_text(y, "regex");
+	struct str text = yaml_text(y, "regex"), needed;
 
 	if (!text.p)
 		return refuse(c, y, err, "metavariable-regex without `regex:`");
@@ -139,6 +140,9 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 	if (!f->regex)
 		return placed(c, y, err, "metavariable-regex");
 	group_slots(c, f->regex, f->group_slots, false);
+	needed = c->rule->builtin ? pk_needed_words(c->rules->arena, text) : STR("");
+	if (needed.n)
+		f->needed = pk_rules_regex(c->rules, true, needed, 0, err);
 	return PK_OK;
 }
 

@@ -45,6 +45,7 @@ struct pk_filter {
 	enum pk_filter_kind kind;
 	uint32_t slot;
 	struct pk_regex *regex;     /* REGEX */
+	struct pk_regex *needed;    /* REGEX: finds words one of which must be in the file; NULL for none; only of our rules */
 	uint32_t group_slots[16];   /* REGEX: slots of named groups; PK_SLOT_NONE for others */
 	struct pk_formula *formula; /* PATTERN */
 	bool on_text;               /* PATTERN: language regex or generic, on the contents of a string */

@@ -49,7 +49,7 @@ struct pk_search *pk_search_of(struct pk_unit *u, bool strict);
 /* False when the file cannot match because a name or call that the formula needs is not in it. A few bit tests. */
 bool pk_formula_possible(const struct pk_formula *f, const struct pk_search *s);
 /* False when words that the formula needs are nowhere in the file's text: nothing need be parsed for it. */
-bool pk_formula_sieve(const struct pk_formula *f, const struct pk_words *w);
+bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u);
 /* Says which part of the unit must be parsed for the formula. */
 void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u);
 /* All ranges of the formula in the unit, without duplicates, in order of their start. False when it gave up at a limit. */

@@ -28,22 +28,31 @@ static bool is_code_filter(const struct pk_filter *f)
 	return f->kind == PKQ_MV_PATTERN && !f->on_text;
 }
 
-bool pk_formula_sieve(const struct pk_formula *f, const struct pk_words *w)
+/* The words that a metavariable's regex needs. */
+static bool has_needed(const struct pk_filter *f, struct pk_unit *u)
+{
+	return !f->needed || pk_regex_run(f->needed, pk_scratch_match(u->scratch), u->text, 0) != 0;
+}
+
+bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u)
 {
 	switch (f->kind) {
 	case PKQ_PATTERN:
-		return has_words(f->pattern, w);
+		return has_words(f->pattern, pk_unit_words(u));
 	case PKQ_AND:
 		for (uint32_t i = 0; i < f->parts.n; i++)
-			if (!pk_formula_sieve(f->parts.v[i], w))
+			if (!pk_formula_sieve(f->parts.v[i], u))
 				return false;
 		for (uint32_t i = 0; i < f->filters.n; i++)
-			if (is_code_filter(&f->filters.v[i]) && !pk_formula_sieve(f->filters.v[i].formula, w))
+			if (is_code_filter(&f->filters.v[i]) && !pk_formula_sieve(f->filters.v[i].formula, u))
+				return false;
+		for (uint32_t i = 0; i < f->filters.n; i++)
+			if (!has_needed(&f->filters.v[i], u))
 				return false;
 		return true;
 	case PKQ_OR:
 		for (uint32_t i = 0; i < f->parts.n; i++)
-			if (pk_formula_sieve(f->parts.v[i], w))
+			if (pk_formula_sieve(f->parts.v[i], u))
 				return true;
 		return false;
 	default:

@@ -1,0 +1,74 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "query/needed.h"
+
+static void check(const char *regex, const char *want)
+{
+	struct arena arena;
+	struct str got;
+
+	arena_init(&arena, 0);
+	got = pk_needed_words(&arena, str_from(regex));
+	if (!str_is(got, want))
+		fail_msg("%s needs %.*s, not %s", regex, STR_ARG(got), want);
+	arena_release(&arena);
+}
+
+static void one_word(void **state)
+{
+	(void)state;
+	check("password", "(?:password)");
+	check("^(?i)x", "");
+	check("(?i)^my_secret$", "(?i)(?:my_secret)");
+	check("ab", "");
+	check("keys?", "(?:key)");
+	check("keys*x", "(?:key)");
+	check("passwords+", "(?:passwords)");
+	check("foo.*longer", "(?:longer)");
+	check("\\bload\\b", "(?:load)");
+	check("a\\.name", "(?:name)");
+}
+
+static void choices(void **state)
+{
+	(void)state;
+	check("^(.*[_.])?(password|passwd|secret)$", "(?:password|passwd|secret)");
+	check("one|three", "(?:one|three)");
+	check("one|t", "");
+	check("one|", "");
+	check("(one|three)?", "");
+	check("(one|three){2}", "(?:one|three)");
+	check("x(?:abc(?P<n>defg)|hij)", "(?:defg|hij)");
+}
+
+static void nothing_is_sure(void **state)
+{
+	(void)state;
+	check("", "");
+	check(".*", "");
+	check("[abc]+", "");
+	check("[]abc]", "");
+	check("(?!password).*", "");
+	check("(?<=secret)x", "");
+	check("\\x41bcd", "");
+	check("(?x) a b c d", "");
+	check("(abcd", "");
+	check("abcd)", "");
+	check("(?i:abcd)", "");
+	check("\\Qabcd\\E", "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_word),
+		cmocka_unit_test(choices),
+		cmocka_unit_test(nothing_is_sure),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
