@@ -185,7 +185,9 @@ struct str pk_needed_words(struct arena *a, struct str regex)
 	if (r.lost || r.at != regex.n || shortest(&words) < MIN_WORD)
 		return out;
 	buf_init(&b, PK_MAX_PATTERN_BYTES);
-	buf_adds(&b, fold ? "(?i)(?:" : "(?:");
+	if (fold)
+		buf_adds(&b, "(?i)");
+	buf_adds(&b, "(?:");
 	for (uint32_t i = 0; i < words.n; i++) {
 		if (i)
 			buf_addc(&b, '|');
