@@ -169,7 +169,9 @@ static struct set read_choice(struct reader *r)
 		r->at++;
 	}
 	r->depth--;
-	return none ? (struct set){ 0 } : all;
+	if (none)
+		all.n = 0;
+	return all;
 }
 
 struct str pk_needed_words(struct arena *a, struct str regex)
