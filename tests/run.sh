@@ -146,12 +146,23 @@ matrix() {
 	tally "${good:-0}" "${bad:-1}" 'credentials in places'
 }
 
+# ---- SARIF, held against a validator of it ----
+
+sarif() {
+	sh tests/sarif/run.sh "$scratch" >"$scratch/sarif" 2>&1
+	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/sarif")
+	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/sarif")
+	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/sarif"
+	tally "${good:-0}" "${bad:-1}" 'SARIF reports'
+}
+
 mkdir -p "$scratch"
 unit "$@"
 artifacts
 twins
 matrix
 cases
+sarif
 if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
 if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
 echo "$passed passed, $failed failed"

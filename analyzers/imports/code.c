@@ -237,7 +237,7 @@ static bool add_edit(struct pk_unit *u, struct arena *a, struct span at, struct 
 
 	if (!pk_unit_edit(u, a, at, right, &edit))
 		return false;
-	vec_push(a, edits, (struct pk_edit){ edit.raw, edit.text });
+	vec_push(a, edits, (struct pk_edit){ edit.raw, arena_str(a, edit.text) });
 	return true;
 }
 

@@ -63,7 +63,7 @@ void pk_judge_fix(struct pk_unit *u, struct arena *a, struct span at, struct str
 	if (!pk_unit_edit(u, a, at, right, &edit))
 		return;
 	kept = arena_new(a, struct pk_edit);
-	*kept = (struct pk_edit){ edit.raw, edit.text };
+	*kept = (struct pk_edit){ edit.raw, arena_str(a, edit.text) };
 	f->edits = kept;
 	f->n_edits = 1;
 	f->fix_text = arena_str(a, right);

@@ -100,9 +100,11 @@ static void write_head(struct pk_report *r, struct sarif_state *st)
 	buf_adds(r->out, "]}},\"results\":[");
 }
 
-/* As many as GitHub takes: by number and by the size of the packed file. */
+/* As many as GitHub takes, by number and by the size of the packed file, and as other readers take, by the size of the text. */
 static void write_results(struct pk_report *r, struct sarif_state *st)
 {
+	size_t start = r->out->n;
+
 	st->packed = packed_size(st, buf_str(r->out));
 	for (uint32_t i = 0; i < st->findings.n && i < PK_MAX_SARIF_RESULTS; i++) {
 		const struct pk_finding *f = st->findings.v[i];
@@ -112,7 +114,7 @@ static void write_results(struct pk_report *r, struct sarif_state *st)
 			buf_addc(r->out, ',');
 		json_write(r->out, pk_sarif_result(r, f, st->rule_index[f->rule->index] - 1));
 		st->packed += packed_size(st, str_slice(buf_str(r->out), before, r->out->n));
-		if (st->packed > PK_MAX_SARIF_PACKED) {
+		if (st->packed > PK_MAX_SARIF_PACKED || r->out->n - start > PK_MAX_SARIF_TEXT) {
 			r->out->n = before;
 			break;
 		}

@@ -208,11 +208,8 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 		if (part->analyzer->finish)
 			(void)part->analyzer->finish(part->plan, all);
 	}
-	while (first->found.n < all->findings.n) {
-		struct pk_finding *f = all->findings.v[first->found.n];
-
-		vec_push(&first->results, &first->found, (struct pk_found){ f, file_of(scan, walk, f->at.path) });
-	}
+	while (first->found.n < all->findings.n)
+		pk_worker_adopt(first, file_of(scan, walk, all->findings.v[first->found.n]->at.path));
 }
 
 void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_walk *walk,

@@ -205,3 +205,25 @@ bool pk_worker_bytes(struct pk_worker *w, const struct pk_file *file, struct str
 	pk_classify_content(&class, str_slice(raw, 0, raw.n < PK_SNIFF_BYTES ? raw.n : PK_SNIFF_BYTES));
 	return look(w, file, &class, raw);
 }
+
+/* The line hash of a finding whose file is not at hand any more. */
+static void mark_late(struct pk_worker *w, const struct pk_file *file, struct pk_finding *f)
+{
+	struct pk_findings one = { .v = &f, .n = 1 };
+	struct io_file in;
+
+	pk_scratch_next(&w->scratch, 0);
+	w->buffer.n = 0;
+	if (io_open(file->path, &in) == IO_OK && io_read(&in, &w->buffer, (size_t)w->options->max_file_bytes) == IO_OK)
+		pk_linehash_mark(&w->scratch.arena, io_text(&w->buffer), &one, 0);
+	io_close(&in);
+}
+
+void pk_worker_adopt(struct pk_worker *w, const struct pk_file *file)
+{
+	struct pk_finding *f = w->sink.findings.v[w->found.n];
+
+	if (w->options->line_hashes && file->path)
+		mark_late(w, file, f);
+	vec_push(&w->results, &w->found, (struct pk_found){ f, file });
+}

@@ -51,6 +51,8 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 void pk_worker_release(struct pk_worker *w);
 /* Reads the file and looks at it. True when it was looked at; else it is in `skipped`, or is no business of any rule. */
 bool pk_worker_file(struct pk_worker *w, const struct pk_file *file);
+/* Takes the next of sink.findings, which finish() made after the last file, as found in `file`. */
+void pk_worker_adopt(struct pk_worker *w, const struct pk_file *file);
 /* The same for bytes that are there already (and stay while the report is written), padded as io_read does. */
 bool pk_worker_bytes(struct pk_worker *w, const struct pk_file *file, struct str raw);
 
