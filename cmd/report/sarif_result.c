@@ -92,15 +92,29 @@ static cJSON *cell(const struct pk_place *p)
 	return list;
 }
 
-/* id 0 for none. Other places of the finding's own file are in the same repository. */
+/* The path of another place in the repository: what leads to the finding's own file there, leads to the other one too. */
+static struct str home_of(struct arena *a, const struct pk_finding *f, struct str path)
+{
+	size_t same = 0, n = f->at.path.n < f->home.n ? f->at.path.n : f->home.n;
+	struct str shown, home;
+
+	while (same < n && f->at.path.p[f->at.path.n - same - 1] == f->home.p[f->home.n - same - 1])
+		same++;
+	shown = str_slice(f->at.path, 0, f->at.path.n - same);
+	home = str_slice(f->home, 0, f->home.n - same);
+	if (str_eq(path, f->at.path))
+		return f->home;
+	return str_starts(path, shown) ? arena_printf(a, "%.*s%.*s", STR_ARG(home), STR_ARG(str_slice(path, shown.n, path.n))) : path;
+}
+
+/* id 0 for none. */
 static cJSON *location(struct pk_report *r, const struct pk_finding *f, const struct pk_region *at, uint32_t id)
 {
 	cJSON *o = cJSON_CreateObject(), *physical = cJSON_CreateObject();
-	struct str path = str_eq(at->path, f->at.path) ? f->home : at->path;
 
 	if (id)
 		json_add_num(o, "id", id);
-	json_add(physical, "artifactLocation", pk_sarif_artifact(r->arena, path));
+	json_add(physical, "artifactLocation", pk_sarif_artifact(r->arena, home_of(r->arena, f, at->path)));
 	json_add(physical, "region", region(&at->start, &at->end));
 	if (has_context(at))
 		json_add(physical, "contextRegion", context(at));
