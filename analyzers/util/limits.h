@@ -64,7 +64,7 @@ enum {
 	PK_MAX_SARIF_RESULTS = 25000, /* what GitHub code scanning takes: results, and bytes of the packed file */
 	PK_MAX_SARIF_PACKED = 9 << 20,
 	PK_MAX_SARIF_TEXT = 9500000, /* bytes of results: Microsoft's tools pass over files of 10 MB and more */
-	PK_MAX_SARIF_NOTES = 1000, /* of each sort */
+	PK_MAX_SARIF_NOTES = 1000,   /* of each sort */
 	PK_MAX_HTML_FINDINGS = 5000,
 };
 
