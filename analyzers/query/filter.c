@@ -68,6 +68,7 @@ static bool pass_snippet(const struct pk_filter *f, struct pk_search *s, struct 
 
 static bool pass_pattern(const struct pk_filter *f, struct pk_search *s, struct pk_range *r, const struct pk_bind *b)
 {
+	struct span within = b->kind == PKB_NODE ? pk_node_outer(s->tree, b->node) : b->span;
 	struct pk_ranges found = { 0 };
 	bool pass = false;
 
@@ -75,7 +76,7 @@ static bool pass_pattern(const struct pk_filter *f, struct pk_search *s, struct 
 		return pass_text(f, s, b);
 	if (b->kind == PKB_NAME || b->kind == PKB_TEXT)
 		return pass_snippet(f, s, pk_bind_text(s->tree, b));
-	pk_formula_eval(f->formula, s, &b->span, &found);
+	pk_formula_eval(f->formula, s, &within, &found);
 	for (uint32_t i = 0; i < found.n && !pass; i++)
 		pass = pk_env_merge(s->unit, r->env, found.v[i].env, &r->env);
 	return pass;

@@ -28,3 +28,15 @@ def safe(connection: sqlite3.Connection, cursor, name, session, graph):
     session.execute(f"ls {name}")
     # ok: sql-formatted
     cursor.execute(f"SELECT * FROM {TABLE}")
+
+
+class Table:
+    def insert(self, row):
+        query = f"INSERT INTO {self.name} VALUES (?, {self.marks})"
+        # ruleid: sql-formatted
+        self.cursor.execute(query, row)
+
+    def count(self):
+        query = "SELECT COUNT(*) FROM runs"
+        # ok: sql-formatted
+        self.cursor.execute(query)

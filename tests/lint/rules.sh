@@ -3,6 +3,10 @@
 # or unit test that names it.
 set -u
 bad=0
+for twice in $(basename -a -s .yaml rules/*/*.yaml | sort | uniq -d); do
+	echo "$twice: two rules of one name"
+	bad=1
+done
 for rule in rules/*/*.yaml; do
 	id=$(basename "$rule" .yaml)
 	[ -e "$rule" ] || continue
