@@ -14,6 +14,11 @@ struct scanner {
 	} blocks;
 };
 
+static bool is_quote(char c)
+{
+	return c == '"' || c == '\'';
+}
+
 static bool starts(const struct scanner *s, size_t at, struct str what)
 {
 	return s->text.n - at >= what.n && memcmp(s->text.p + at, what.p, what.n) == 0;
@@ -51,7 +56,7 @@ static void skip_line(struct scanner *s)
 	while (s->at < s->text.n) {
 		char c = s->text.p[s->at];
 
-		if (c == '"' || c == '\'') {
+		if (is_quote(c)) {
 			skip_string(s);
 			continue;
 		}
@@ -91,11 +96,18 @@ static bool is_continuation(const struct scanner *s, size_t at)
 	return is_word(s, at, "else") || is_word(s, at, "elif") || is_word(s, at, "except") || is_word(s, at, "finally");
 }
 
+/* A string, with at most two letters before its quote. */
+static bool is_string(const struct scanner *s, size_t at)
+{
+	for (size_t end = at + 3; at < end && at < s->text.n && !is_quote(s->text.p[at]); at++)
+		if (!strchr("rRbBuUfF", s->text.p[at]))
+			return false;
+	return at < s->text.n && is_quote(s->text.p[at]);
+}
+
 static bool is_definition(const struct scanner *s, size_t at)
 {
-	char c = s->text.p[at];
-
-	return c == '@' || c == '"' || c == '\'' || is_word(s, at, "def") || is_word(s, at, "class") || is_word(s, at, "async");
+	return s->text.p[at] == '@' || is_string(s, at) || is_word(s, at, "def") || is_word(s, at, "class") || is_word(s, at, "async");
 }
 
 static size_t indent_at(const struct scanner *s, size_t at)
