@@ -108,12 +108,15 @@ static void lead(struct page *p)
 		buf_adds(p->out, "No rule that ran found anything.");
 		return;
 	}
+	if (p->s->by_severity[PK_CRITICAL])
+		buf_printf(p->out, "%u critical%s", p->s->by_severity[PK_CRITICAL], p->s->by_severity[PK_HIGH] ? " and " : "");
+	if (p->s->by_severity[PK_HIGH])
+		buf_printf(p->out, "%u high", p->s->by_severity[PK_HIGH]);
 	if (urgent)
-		buf_printf(p->out, "%u critical and %u high: look at these first. ", p->s->by_severity[PK_CRITICAL],
-			   p->s->by_severity[PK_HIGH]);
+		buf_adds(p->out, urgent == 1 ? ": look at this first. " : ": look at these first. ");
 	else
 		buf_adds(p->out, "Nothing critical or high. ");
-	buf_adds(p->out, "Most are about ");
+	buf_adds(p->out, "The most frequent threat is ");
 	pk_html_text(p->out, p->s->threats[0].name);
 	buf_printf(p->out, " (%u).", p->s->threats[0].n);
 	while (p->st->findings.v[i]->state != PK_OPEN)
@@ -125,25 +128,25 @@ static void lead(struct page *p)
 	buf_adds(p->out, "</span>.");
 }
 
-static void figure(struct page *p, uint32_t n, const char *what)
+static void figure(struct page *p, const char *class, uint32_t n, const char *what)
 {
-	buf_printf(p->out, "<li><b>%u</b>%s</li>", n, what);
+	buf_printf(p->out, "<li class=\"%s%s\"><b>%u</b>%s</li>", class, n ? "" : " none", n, what);
 }
 
 static void figures(struct page *p)
 {
-	static const char *const names[] = { "info", "low", "medium", "high", "critical" };
+	static const char *const names[] = { "info", "low", "medium", "high", "critical" }, *const classes[] = { "t0", "t1", "t2", "t3", "t4" };
 
 	for (int s = PK_CRITICAL; s >= PK_INFO; s--)
-		figure(p, p->s->by_severity[s], names[s]);
-	figure(p, p->s->n_scanned, "files read");
-	figure(p, p->s->rules_run, "rules run");
+		figure(p, classes[s], p->s->by_severity[s], names[s]);
+	figure(p, "", p->s->n_scanned, "files read");
+	figure(p, "", p->s->rules_run, "rules run");
 	if (p->s->suppressed)
-		figure(p, p->s->suppressed, "suppressed");
+		figure(p, "", p->s->suppressed, "suppressed");
 	if (p->s->baselined)
-		figure(p, p->s->baselined, "in the baseline");
+		figure(p, "", p->s->baselined, "in the baseline");
 	if (p->s->n_skipped + p->s->n_notes)
-		figure(p, p->s->n_skipped + p->s->n_notes, "skipped or partly read");
+		figure(p, "", p->s->n_skipped + p->s->n_notes, "skipped or partly read");
 }
 
 static void plots(struct page *p)

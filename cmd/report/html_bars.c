@@ -1,12 +1,13 @@
 #include "html.h"
 
+/* Across, everything is in hundredths of the picture, so that it fits a telephone with letters that can be read. */
 enum {
-	WIDTH = 560,
-	NAMES = 195, /* width of the column of names */
-	ROW = 26,
+	NAMES = 42, /* width of the column of names */
+	BARS = 48,
+	MIN_LABEL = 8, /* a part that is narrower has no number in it */
+	ROW = 26,      /* height, in pixels */
 	BAR = 18,
-	MAX_NAME_CHARS = 26,
-	MIN_LABEL = 26, /* a part that is narrower has no number in it */
+	MAX_NAME_CHARS = 24,
 };
 
 static uint32_t total(const struct pk_bars *b, uint32_t row)
@@ -42,7 +43,7 @@ static void name(struct buf *out, struct str text)
 static void row(struct buf *out, const struct pk_bars *b, uint32_t i, uint32_t most)
 {
 	unsigned y = i * ROW;
-	double x = NAMES, scale = (double)(WIDTH - NAMES - 50) / most;
+	double x = NAMES, scale = (double)BARS / most;
 
 	buf_printf(out, "<text x=\"0\" y=\"%u\">", y + 17);
 	name(out, b->rows[i].name);
@@ -53,13 +54,14 @@ static void row(struct buf *out, const struct pk_bars *b, uint32_t i, uint32_t m
 
 		if (!v)
 			continue;
-		buf_printf(out, "<rect class=\"%s\" x=\"%.1f\" y=\"%u\" width=\"%.1f\" height=\"%d\"><title>%s: %u</title></rect>",
-			   b->classes[k], x, y + 4, w < 1 ? 1 : w - (w > 4 ? 1 : 0), BAR, b->series[k], v);
-		if (w >= MIN_LABEL)
-			buf_printf(out, "<text class=\"in\" x=\"%.1f\" y=\"%u\">%u</text>", x + w / 2, y + 17, v);
+		buf_printf(out,
+			   "<rect class=\"%s\" x=\"%.2f%%\" y=\"%u\" width=\"%.2f%%\" height=\"%d\" rx=\"2\"><title>%s: %u</title></rect>",
+			   b->classes[k], x, y + 4, w < 0.4 ? 0.4 : w - (w > 1 ? 0.2 : 0), BAR, b->series[k], v);
+		if (w >= MIN_LABEL && v < total(b, i))
+			buf_printf(out, "<text class=\"in\" x=\"%.2f%%\" y=\"%u\">%u</text>", x + w / 2, y + 17, v);
 		x += w;
 	}
-	buf_printf(out, "<text x=\"%.1f\" y=\"%u\">%u</text>", x + 6, y + 17, total(b, i));
+	buf_printf(out, "<text x=\"%.2f%%\" dx=\"6\" y=\"%u\">%u</text>", x, y + 17, total(b, i));
 }
 
 static void key(struct buf *out, const struct pk_bars *b)
@@ -101,9 +103,9 @@ void pk_html_bars(struct buf *out, const struct pk_bars *b)
 		key(out, b);
 	buf_printf(
 		out,
-		"<svg role=\"img\" aria-labelledby=\"%s-t %s-d\" viewBox=\"0 0 %d %u\"><title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s "
+		"<svg role=\"img\" aria-labelledby=\"%s-t %s-d\" height=\"%u\"><title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s "
 		"The table below has the numbers.</desc>\n",
-		b->id, b->id, WIDTH, b->n * ROW + 4, b->id, b->title, b->id, b->about);
+		b->id, b->id, b->n * ROW + 4, b->id, b->title, b->id, b->about);
 	for (uint32_t i = 0; i < b->n; i++)
 		row(out, b, i, most);
 	buf_adds(out, "</svg>\n");

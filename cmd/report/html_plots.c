@@ -187,7 +187,7 @@ void pk_html_files(struct pk_report *r, const struct pk_finding *const *findings
 	if (!files.n)
 		return;
 	qsort(files.v, files.n, sizeof(*files.v), worst_file);
-	buf_adds(r->out, "<section aria-labelledby=\"files\"><h2 id=\"files\">Files by risk</h2><table><caption>");
+	buf_adds(r->out, "<section aria-labelledby=\"files\"><h2 id=\"files\">Files by risk</h2><table class=\"files\"><caption>");
 	buf_printf(r->out, "%u file%s with findings, the worst first%s.</caption><thead><tr><th scope=\"col\">File</th>", files.n,
 		   files.n == 1 ? "" : "s", files.n > MAX_FILES ? "; the first 25 are shown" : "");
 	for (int s = 0; s <= PK_CRITICAL; s++)
@@ -198,8 +198,12 @@ void pk_html_files(struct pk_report *r, const struct pk_finding *const *findings
 		pk_html_text(r->out, files.v[i].path);
 		buf_adds(r->out, "</th>");
 		for (int s = PK_CRITICAL; s >= PK_INFO; s--)
-			buf_printf(r->out, "<td class=\"n\">%u</td>", files.v[i].by_severity[s]);
-		buf_printf(r->out, "<td class=\"n\">%u</td></tr>\n", files.v[i].n);
+			if (files.v[i].by_severity[s])
+				buf_printf(r->out, "<td class=\"n\" data-of=\"%s\"><span class=\"sev s%d\">%u</span></td>",
+					   worst_names[PK_CRITICAL - s], s, files.v[i].by_severity[s]);
+			else
+				buf_adds(r->out, "<td class=\"n zero\">0</td>");
+		buf_printf(r->out, "<td class=\"n\" data-of=\"All\">%u</td></tr>\n", files.v[i].n);
 	}
 	buf_adds(r->out, "</tbody></table></section>\n");
 }

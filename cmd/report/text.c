@@ -142,7 +142,9 @@ static void paragraph(struct pk_report *r, const char *label, struct str text)
 	size_t indent = strlen(label) + 2, column = indent;
 	struct str rest = text, word;
 
-	buf_printf(r->out, "  %s%s%s", colour(r, BOLD), label, colour(r, RESET));
+	buf_adds(r->out, "  ");
+	if (*label)
+		buf_printf(r->out, "%s%s%s", colour(r, BOLD), label, colour(r, RESET));
 	while (rest.n) {
 		size_t n = 0;
 
@@ -263,14 +265,15 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	buf_addc(r->out, '\n');
 }
 
-static void by_severity(struct buf *out, const uint32_t counts[PK_CRITICAL + 1])
+static void by_severity(struct pk_report *r, const uint32_t counts[PK_CRITICAL + 1])
 {
 	const char *sep = "";
 
 	for (int s = PK_CRITICAL; s >= PK_INFO; s--) {
 		if (!counts[s])
 			continue;
-		buf_printf(out, "%s%u %s", sep, counts[s], pk_severity_name((enum pk_severity)s));
+		buf_printf(r->out, "%s%s%u %s%s", sep, colour(r, severity_colour((enum pk_severity)s)), counts[s],
+			   pk_severity_name((enum pk_severity)s), colour(r, RESET));
 		sep = ", ";
 	}
 }
@@ -283,7 +286,7 @@ static void table(struct pk_report *r, const struct pk_count *v, uint32_t n)
 		width = v[i].name.n > width ? v[i].name.n : width;
 	for (uint32_t i = 0; i < n; i++) {
 		buf_printf(r->out, "  %-*.*s %6u  ", (int)width, STR_ARG(v[i].name), v[i].n);
-		by_severity(r->out, v[i].by_severity);
+		by_severity(r, v[i].by_severity);
 		buf_addc(r->out, '\n');
 	}
 }
@@ -313,8 +316,8 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 	if (!s->open) {
 		buf_printf(r->out, "nothing found in %u file%s with %u rules, %.2f s", s->n_scanned, plural, s->rules_run, s->seconds);
 	} else {
-		buf_printf(r->out, "%u finding%s (", s->open, s->open == 1 ? "" : "s");
-		by_severity(r->out, s->by_severity);
+		buf_printf(r->out, "%s%u finding%s%s (", colour(r, BOLD), s->open, s->open == 1 ? "" : "s", colour(r, RESET));
+		by_severity(r, s->by_severity);
 		buf_printf(r->out, ") in %u file%s with %u rules, %.2f s", s->n_scanned, plural, s->rules_run, s->seconds);
 	}
 	if (s->suppressed + s->baselined)
