@@ -135,7 +135,8 @@ static void figure(struct page *p, const char *class, uint32_t n, const char *wh
 
 static void figures(struct page *p)
 {
-	static const char *const names[] = { "info", "low", "medium", "high", "critical" }, *const classes[] = { "t0", "t1", "t2", "t3", "t4" };
+	static const char *const names[] = { "info", "low", "medium", "high", "critical" }, *const classes[] = { "t0", "t1", "t2", "t3",
+														 "t4" };
 
 	for (int s = PK_CRITICAL; s >= PK_INFO; s--)
 		figure(p, classes[s], p->s->by_severity[s], names[s]);

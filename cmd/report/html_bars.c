@@ -101,11 +101,10 @@ void pk_html_bars(struct buf *out, const struct pk_bars *b)
 	buf_printf(out, "<figure><figcaption><h3>%s</h3></figcaption><p>%s</p>", b->title, b->about);
 	if (b->n_series > 1)
 		key(out, b);
-	buf_printf(
-		out,
-		"<svg role=\"img\" aria-labelledby=\"%s-t %s-d\" height=\"%u\"><title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s "
-		"The table below has the numbers.</desc>\n",
-		b->id, b->id, b->n * ROW + 4, b->id, b->title, b->id, b->about);
+	buf_printf(out,
+		   "<svg role=\"img\" aria-labelledby=\"%s-t %s-d\" height=\"%u\"><title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s "
+		   "The table below has the numbers.</desc>\n",
+		   b->id, b->id, b->n * ROW + 4, b->id, b->title, b->id, b->about);
 	for (uint32_t i = 0; i < b->n; i++)
 		row(out, b, i, most);
 	buf_adds(out, "</svg>\n");
