@@ -165,8 +165,8 @@ CHAINS = ("hub-file-then-unpickle", "download-then-load", "extract-then-load-loo
 
 # sink of the catalogue, names, condition, ids of rules that answer (prefixes)
 SINKS = [
-    ("A1 torch.load, no weights_only", ["torch.load", "torch.serialization.load"], both(lacks("weights_only", "pickle_module"), reads_checkpoint),
-     ["torch-load"]),
+    ("A1 torch.load, no weights_only", ["torch.load", "torch.serialization.load"],
+     both(lacks("weights_only", "pickle_module"), reads_checkpoint), ["torch-load"]),
     ("A1 torch.load, weights_only=False", ["torch.load", "torch.serialization.load"], both(has("weights_only", False), reads_checkpoint),
      ["torch-load"]),
     ("A4 torch.hub.load", ["torch.hub.load"], both(literal_first, lacks("source")), ["torch-hub"]),
@@ -180,11 +180,14 @@ SINKS = [
                                 ("broadcast_object_list", "all_gather_object", "gather_object", "scatter_object_list", "recv_object_list")],
      always, ["torch-distributed-objects"]),
     ("A10 rpc", ["torch.distributed.rpc.init_rpc"], always, ["torch-rpc"]),
-    ("B1 trust_remote_code=True", ["*"], has("trust_remote_code", True), ["trust-remote-code", "datasets-trust", "smolagents-remote", "hub-kernels"]),
+    ("B1 trust_remote_code=True", ["*"], has("trust_remote_code", True),
+     ["trust-remote-code", "datasets-trust", "smolagents-remote", "hub-kernels"]),
     ("B6 use_safetensors=False", ["*"], has("use_safetensors", False), ["safetensors-off"]),
-    ("B6 safe_serialization=False", ["*"], both(has("safe_serialization", False), lambda c: not name_of(c).startswith(("test_", "_test_"))), ["safe-serialization-off"]),
+    ("B6 safe_serialization=False", ["*"],
+     both(has("safe_serialization", False), lambda c: not name_of(c).startswith(("test_", "_test_"))), ["safe-serialization-off"]),
     ("B9 evaluate.load", ["evaluate.load", "datasets.load_metric"], always, ["evaluate-load"]),
-    ("B10 hub download, unpinned", ["huggingface_hub.hf_hub_download", "huggingface_hub.snapshot_download"], both(lacks("revision"), lambda c: not has("local_files_only", True)(c)),
+    ("B10 hub download, unpinned", ["huggingface_hub.hf_hub_download", "huggingface_hub.snapshot_download"],
+     both(lacks("revision"), lambda c: not has("local_files_only", True)(c)),
      ["hub-", "download-then-load", "upload-whole", "trust-remote"]),
     ("B7 load_dataset of a repository", ["datasets.load_dataset"], both(repository_first, lacks("revision")),
      ["hub-dataset", "datasets-trust", "load-dataset"]),
@@ -201,7 +204,8 @@ SINKS = [
     ("D6 joblib.load", ["joblib.load", "sklearn.externals.joblib.load"], always, ["joblib-load"]),
     ("D6 gensim, nltk, fastai", ["fastai.learner.load_learner", "fastai.vision.all.load_learner", "nltk.data.load"], always,
      ["fastai", "nltk", "stats"]),
-    ("D7 mlflow load_model", ["mlflow.pyfunc.load_model", "mlflow.sklearn.load_model", "mlflow.pytorch.load_model"], always, ["mlflow-load"]),
+    ("D7 mlflow load_model", ["mlflow.pyfunc.load_model", "mlflow.sklearn.load_model", "mlflow.pytorch.load_model"], always,
+     ["mlflow-load"]),
     ("D8 pickle", [m + n for m in ("pickle.", "_pickle.", "dill.", "cloudpickle.") for n in ("load", "loads")], from_elsewhere,
      ["pickle-", "dill-", "cloudpickle", "torch-load-state", "extract-then", "network-to", "zmq", "hub-file", "download-then", "load-in"]),
     ("D8 Unpickler", ["pickle.Unpickler", "dill.Unpickler"], always, ["pickle-unpickler", "dill"]),
@@ -230,8 +234,8 @@ SINKS = [
     ("md5, sha1", ["hashlib.md5", "hashlib.sha1"], weak_hash, ["weak-hash", "md5-password"]),
     ("mktemp", ["tempfile.mktemp"], always, ["temp-name-race"]),
     ("import_module", ["importlib.import_module"], dynamic_first, ["dynamic-import"]),
-    ("XML parsers", ["xml.etree.ElementTree.parse", "xml.etree.ElementTree.fromstring", "xml.dom.minidom.parse", "xml.dom.minidom.parseString"],
-     always, ["stdlib-parse"]),
+    ("XML parsers", ["xml.etree.ElementTree.parse", "xml.etree.ElementTree.fromstring", "xml.dom.minidom.parse",
+                     "xml.dom.minidom.parseString"], always, ["stdlib-parse"]),
     ("lxml", ["lxml.etree.parse", "lxml.etree.fromstring"], always, ["lxml-"]),
 ]
 BY_NAME = collections.defaultdict(list)
@@ -382,7 +386,8 @@ def files_of(tree):
 
 def findings_of(tree):
     """(path, cell or None) -> [(line, id)]"""
-    command = [os.environ.get("PICKET", "build/picket"), "--all", "--no-gitignore", "--exit-zero", "--format", "json", "--show-suppressed", tree]
+    options = ["--all", "--no-gitignore", "--exit-zero", "--format", "json", "--show-suppressed"]
+    command = [os.environ.get("PICKET", "build/picket"), *options, tree]
     out = subprocess.run(command, capture_output=True, check=True).stdout
     found = collections.defaultdict(list)
     for r in json.loads(out)["results"]:
