@@ -33,7 +33,7 @@ ifdef V # show the commands
 SAY =
 endif
 
-.PHONY: all deps run test lint lint-house asan tsan fuzz bench pgo format objects unit fuzzers install dist clean
+.PHONY: all deps run test docs lint lint-house asan tsan fuzz bench pgo format objects unit fuzzers install dist clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -175,6 +175,9 @@ lint-house: build/grammars/ready
 $(BUILD)/%.tidy: $(BUILD)/%.o .clang-tidy
 	@clang-tidy-14 --quiet $*.c -- $(STD) $(INC) 2>$@.err || { cat $@.err; exit 1; }
 	@touch $@
+# The catalogue of rules, a page for people; make test says when it is not current.
+docs: all
+	@$(BIN) rules markdown --isolated > docs/rules.md
 format:
 	clang-format-14 -i $(shell git ls-files '*.c' '*.h')
 

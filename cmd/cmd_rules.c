@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "report/explain.h"
 #include "settings.h"
 #include "scan/ruleset.h"
 
@@ -125,21 +126,46 @@ static int explain(const struct pk_rules *rules, const struct opts *o, bool colo
 
 static void markdown_rule(const struct pk_rule *r)
 {
-	(void)printf("\n### %.*s\n\n%s severity, %s confidence%s.\n\n%.*s\n", STR_ARG(r->id), pk_severity_name(r->severity),
-		     pk_level_name(r->confidence), r->audit ? ", audit tier" : "", STR_ARG(str_trim(r->message)));
-	if (r->why.n)
-		(void)printf("\n**Why.** %.*s\n", STR_ARG(str_trim(r->why)));
-	if (r->instead.n)
-		(void)printf("\n**Write instead**\n\n```python\n%.*s\n```\n", STR_ARG(str_trim(r->instead)));
-	if (yaml_get(r->metadata, "references"))
-		(void)printf("\n");
-	yaml_each(reference, yaml_get(r->metadata, "references"))
-		(void)printf("- <%.*s>\n", STR_ARG(reference->text));
+	struct str cwe[PK_EXPLAIN_MAX];
+	uint32_t n = pk_explain_list(r, "cwe", cwe);
+	struct buf text;
+
+	(void)printf("\n### %.*s\n\n%s severity, %s confidence%s", STR_ARG(r->id), pk_severity_name(r->severity),
+		     pk_level_name(r->confidence), r->audit ? ", audit tier: runs with `--all`" : "");
+	for (uint32_t i = 0; i < n; i++)
+		(void)printf("; %.*s", STR_ARG(cwe[i]));
+	(void)printf("\n\n%.*s\n", STR_ARG(str_trim(r->message)));
+	buf_init(&text, 64 << 10);
+	pk_explain_markdown(&text, r);
+	if (r->why.n || r->example.n || r->instead.n)
+		(void)printf("\n%.*s", STR_ARG(buf_str(&text)));
+	buf_release(&text);
+}
+
+static uint32_t count_of(const struct pk_rules *rules, struct str threat)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < rules->list.n; i++)
+		n += str_eq(rules->list.v[i]->threat, threat);
+	return n;
+}
+
+static void contents(const struct pk_rules *rules)
+{
+	(void)printf("| Threat | Rules |\n|---|--:|\n");
+	for (uint32_t t = 0; t < rules->list.n; t++) {
+		struct str threat = rules->list.v[t]->threat;
+
+		if (is_first_of_threat(rules, t))
+			(void)printf("| [%.*s](#%.*s) | %u |\n", STR_ARG(threat), STR_ARG(threat), count_of(rules, threat));
+	}
 }
 
 static int markdown(const struct pk_rules *rules)
 {
-	(void)printf("# Rules\n\n%u rules, by threat.\n", rules->list.n);
+	(void)printf("# Rules\n\n%u rules, by threat, as `picket rules markdown` prints them.\n\n", rules->list.n);
+	contents(rules);
 	for (uint32_t t = 0; t < rules->list.n; t++) {
 		if (!is_first_of_threat(rules, t))
 			continue;

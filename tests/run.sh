@@ -156,6 +156,16 @@ sarif() {
 	tally "${good:-0}" "${bad:-1}" 'SARIF reports'
 }
 
+# ---- all formats at once, read again by parsers that know nothing of picket ----
+
+formats() {
+	python3 tests/formats.py "$PICKET" "$scratch/formats.out" >"$scratch/formats" 2>&1
+	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/formats")
+	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/formats")
+	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/formats"
+	tally "${good:-0}" "${bad:-1}" formats
+}
+
 mkdir -p "$scratch"
 unit "$@"
 artifacts
@@ -163,6 +173,7 @@ twins
 matrix
 cases
 sarif
+formats
 if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
 if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
 echo "$passed passed, $failed failed"

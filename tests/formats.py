@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Every format, written in one run over hostile names and code and over the twins of all rules, and read again by a parser
+that knows nothing of picket: formats.py PICKET SCRATCH. The formats must agree. Ends with "N passed, N failed"."""
+
+import csv
+import html.parser
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree
+
+LOADS = 'import pickle\nx = pickle.load(open("%s", "rb"))\n'
+HOSTILE = {
+    '"><img src=x onerror=alert(1)>.py': "</code></td><script>alert(2)</script>",
+    "a,b;'c\" | `d` ]](e).py": "]]>&amp;<!--",
+    "=1+1%0A::error::x.py": "\\u202e ${x} {{style}}",
+    "line\nend \x1b[31m.py": "\u202eabc\u2066",
+    "dir]|/\u65e5\u672c \U0001f600.py": "\U0001f600 ``` \u00e9\u0301",
+}
+SUFFIXES = ["json", "ndjson", "sarif", "csv", "xml", "md", "html", "gitlab.json", "txt"]
+VOID = {"meta", "link", "img", "br", "hr", "input"}
+passed = failed = 0
+
+
+def check(good, what):
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    if not good:
+        print("FAIL", what)
+
+
+class Page(html.parser.HTMLParser):
+    """Elements must nest, and only those that picket writes may be there."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.rows, self.wrong, self.scripts = [], 0, [], 0
+
+    def handle_starttag(self, tag, attrs):
+        names = [name for name, _ in attrs]
+        self.rows += tag == "tr" and "data-severity" in names
+        self.scripts += tag == "script"
+        self.wrong += [(tag, name) for name in names if name.startswith("on") or name in ("style", "src")]
+        self.wrong += [tag] if tag in ("img", "iframe", "link", "object", "base") else []
+        self.wrong += [link for name, link in attrs if name == "href" and not re.match("https://|#", link)]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append("/" + tag)
+
+
+def scan(picket, folder, *options):
+    run = subprocess.run([picket, "scan", "--all", "--isolated", "--exit-zero", *options, "."], cwd=folder, capture_output=True, check=True)
+    return run.stdout
+
+
+def read_page(text, n, what):
+    page = Page()
+    page.feed(text)
+    check(page.rows == n and page.scripts == 1, f"{what}: {page.rows} rows and {page.scripts} scripts in the page")
+    check(not page.wrong and not page.open, f"{what}: page {page.wrong[:3]} {page.open[:3]}")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text).group(1)
+    check("default-src 'none'" in policy and "unsafe" not in policy, f"{what}: policy {policy}")
+
+
+def key(path, line, rule):
+    return f"{rule} {line} {path}"
+
+
+def read_all(picket, folder, out, what):
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    said = scan(picket, folder, *[word for suffix in SUFFIXES for word in ("-o", str(out / f"r.{suffix}"))])
+    check(not said, f"{what}: reports in files, and something on standard output")
+    text = {suffix: (out / f"r.{suffix}").read_bytes().decode("utf-8") for suffix in SUFFIXES}  # all are UTF-8
+    results = json.loads(text["json"])["results"]
+    want = sorted(key(r["path"], r["start"]["line"], r["check_id"]) for r in results)
+    check(len(want) >= len(HOSTILE), f"{what}: {len(want)} findings")
+
+    records = [json.loads(line) for line in text["ndjson"].splitlines()]
+    found = [r for r in records if r["kind"] == "finding"]
+    check(sorted(key(r["path"], r["start"]["line"], r["rule"]) for r in found) == want, f"{what}: ndjson")
+    check(records[-1]["kind"] == "summary", f"{what}: ndjson ends with a summary")
+
+    rows = list(csv.DictReader(text["csv"].splitlines(keepends=True), strict=True))
+    check(len(rows) == len(want) and all(None not in row and row["rule"] for row in rows), f"{what}: csv has {len(rows)} rows")
+    check(not any(value[:1] in ("=", "+", "-", "@") for row in rows for value in row.values()), f"{what}: csv formulas")
+
+    suites = xml.etree.ElementTree.fromstring(text["xml"])
+    check(len(suites.findall(".//failure")) == len(want) == int(suites.get("failures")), f"{what}: junit")
+
+    issues = json.loads(text["gitlab.json"])
+    check(len(issues) == len({issue["fingerprint"] for issue in issues}) == len(want), f"{what}: gitlab")
+    check({issue["severity"] for issue in issues} <= {"info", "minor", "major", "critical", "blocker"}, f"{what}: gitlab severities")
+    check(not any(issue["location"]["path"].startswith("/") for issue in issues), f"{what}: gitlab paths")
+
+    check(len(json.loads(text["sarif"])["runs"][0]["results"]) == len(want), f"{what}: sarif")
+    check(not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text["txt"]), f"{what}: control bytes in the text")
+    check("<img" not in text["md"] and "<script" not in text["md"] and "\x1b" not in text["md"], f"{what}: markdown is escaped")
+    read_page(text["html"], len(want), what)
+
+    lines = scan(picket, folder, "--format", "github").decode().splitlines()
+    commands = [line for line in lines if re.match(r"::(error|warning|notice) file=[^,]*,line=\d+,", line)]
+    check(len(commands) == len([line for line in lines if line.startswith("::")]), f"{what}: github")
+    check(not any("\x1b" in line for line in lines), f"{what}: github has escapes")
+    return len(want)
+
+
+def main(picket, scratch):
+    scratch = pathlib.Path(scratch).resolve()
+    hostile = scratch / "hostile"
+    shutil.rmtree(scratch, ignore_errors=True)
+    for name, text in HOSTILE.items():
+        path = hostile / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(LOADS % text, encoding="utf-8")
+    read_all(picket, hostile, scratch / "out", "hostile")
+    read_all(picket, "rules", scratch / "out", "twins")
+    print(f"{passed} passed, {failed} failed")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
