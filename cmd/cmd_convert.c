@@ -8,6 +8,7 @@
 #include "source/decode.h"
 #include "util/io.h"
 #include "util/limits.h"
+#include "util/map.h"
 
 static int read_notebook(const char *path, struct io_buffer *b, struct pk_err *err)
 {
@@ -25,8 +26,8 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* "DIR/x.py" for "path/x.ipynb". */
-static const char *path_in(struct arena *a, const char *folder, const char *notebook)
+/* "x" of "path/x.ipynb". */
+static struct str stem_of(const char *notebook)
 {
 	struct str name = str_from(notebook);
 	size_t slash = str_rfind(name, '/');
@@ -34,7 +35,24 @@ static const char *path_in(struct arena *a, const char *folder, const char *note
 	name = str_slice(name, slash + 1, name.n);
 	if (str_ends(name, STR(".ipynb")))
 		name.n -= 6;
-	return arena_printf(a, "%s/%.*s.py", folder, STR_ARG(name)).p;
+	return name;
+}
+
+/* Two notebooks of one name would be one script in a folder. */
+static int check_names(const struct opts *o, struct pk_err *err)
+{
+	struct arena arena;
+	struct map seen;
+	bool fresh = true;
+	uint32_t i = 0;
+
+	arena_init(&arena, 0);
+	map_init(&seen, &arena);
+	while (i < o->operands.n && fresh)
+		(void)map_put(&seen, stem_of(o->operands.v[i++]), &fresh);
+	arena_release(&arena);
+	return fresh ? PK_OK :
+		       err_set(err, PK_EUSAGE, o->operands.v[i - 1], 0, "another notebook of this name comes before it: convert them into two folders");
 }
 
 static int write_script(struct arena *a, const struct opts *o, const char *notebook, struct str script, struct pk_err *err)
@@ -42,7 +60,7 @@ static int write_script(struct arena *a, const struct opts *o, const char *noteb
 	const char *to = o->output.n ? o->output.v[0] : NULL;
 
 	if (to && is_folder(to))
-		to = path_in(a, to, notebook);
+		to = arena_printf(a, "%s/%.*s.py", to, STR_ARG(stem_of(notebook))).p;
 	if (to)
 		return io_write_file(to, script, err);
 	if (fwrite(script.p, 1, script.n, stdout) != script.n)
@@ -84,6 +102,8 @@ int cmd_convert(struct opts *o)
 		rc = err_set(&err, PK_EUSAGE, NULL, 0, "convert takes one -o");
 	else if (o->operands.n > 1 && !(o->output.n && is_folder(o->output.v[0])))
 		rc = err_set(&err, PK_EUSAGE, NULL, 0, "several notebooks need a folder to go to: -o DIR");
+	else if (o->operands.n > 1)
+		rc = check_names(o, &err);
 	arena_init(&arena, 64 << 20);
 	for (uint32_t i = 0; i < o->operands.n && rc == PK_OK; i++) {
 		arena_reset(&arena);
