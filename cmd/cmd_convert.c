@@ -52,7 +52,8 @@ static int check_names(const struct opts *o, struct pk_err *err)
 		(void)map_put(&seen, stem_of(o->operands.v[i++]), &fresh);
 	arena_release(&arena);
 	return fresh ? PK_OK :
-		       err_set(err, PK_EUSAGE, o->operands.v[i - 1], 0, "another notebook of this name comes before it: convert them into two folders");
+		       err_set(err, PK_EUSAGE, o->operands.v[i - 1], 0,
+			       "another notebook of this name comes before it: convert them into two folders");
 }
 
 static int write_script(struct arena *a, const struct opts *o, const char *notebook, struct str script, struct pk_err *err)

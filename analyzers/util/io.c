@@ -205,7 +205,8 @@ static int write_beside(const char *path, struct str text, const struct stat *ol
 	fd = mkostemp(temp, O_CLOEXEC);
 	if (fd < 0)
 		return PK_EIO;
-	if (io_write_fd(fd, text) != 0 || fchmod(fd, mode_for(old)) != 0 || (old && fsync(fd) != 0) || close(fd) != 0 || rename(temp, path) != 0) {
+	if (io_write_fd(fd, text) != 0 || fchmod(fd, mode_for(old)) != 0 || (old && fsync(fd) != 0) || close(fd) != 0 ||
+	    rename(temp, path) != 0) {
 		int why = errno;
 
 		(void)unlink(temp);
