@@ -29,10 +29,9 @@ static bool is_folder(const char *path)
 /* "x" of "path/x.ipynb". */
 static struct str stem_of(const char *notebook)
 {
-	struct str name = str_from(notebook);
-	size_t slash = str_rfind(name, '/');
+	const char *slash = strrchr(notebook, '/');
+	struct str name = str_from(slash ? slash + 1 : notebook);
 
-	name = str_slice(name, slash + 1, name.n);
 	if (str_ends(name, STR(".ipynb")))
 		name.n -= 6;
 	return name;
