@@ -43,7 +43,7 @@ void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 	if (is_setup(u))
 		pk_demand_all(u);
 	else if (may_install(plan, u))
-		pk_demand_word(u, plan->pip, false);
+		pk_demand_word(u, plan->pip, PK_WANTED_TEXT);
 }
 
 /* ---- strings ---- */

@@ -64,7 +64,7 @@ bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u)
  * The word that stands wherever this part of a pattern matches, or something that an import made of it; 0 when there is none. Of a
  * dotted name it is the last part that is written out.
  */
-static sym_t word_at(const struct pk_pattern *p, uint32_t node, bool *bare)
+static sym_t word_at(const struct pk_pattern *p, uint32_t node, enum pk_wanted *how)
 {
 	const struct pk_tree *t = p->tree;
 
@@ -82,12 +82,12 @@ static sym_t word_at(const struct pk_pattern *p, uint32_t node, bool *bare)
 		case PKN_PARAM:
 		case PKN_DEF:
 		case PKN_CLASS:
-			*bare = n->kind == PKN_NAME && i != p->root;
+			*how = n->kind == PKN_NAME && i != p->root ? PK_WANTED_BARE : PK_WANTED_NAME;
 			if (sym)
 				return sym;
 			break;
 		case PKN_STRING:
-			*bare = false;
+			*how = PK_WANTED_TEXT;
 			if (p->words && p->words[i])
 				return p->words[i];
 			break;
@@ -112,14 +112,14 @@ static bool is_dots_stmt(const struct pk_tree *t, uint32_t node)
 static bool demand_sequence(const struct pk_pattern *p, struct pk_unit *u)
 {
 	for (uint32_t s = p->root; s; s = pk_node_next(p->tree, s)) {
-		bool bare = false;
-		sym_t word = word_at(p, s, &bare);
+		enum pk_wanted how = PK_WANTED_TEXT;
+		sym_t word = word_at(p, s, &how);
 
 		if (is_import(p->tree, s) || is_dots_stmt(p->tree, s))
 			continue;
 		if (!word)
 			return false;
-		pk_demand_word(u, word, bare);
+		pk_demand_word(u, word, how);
 	}
 	return true;
 }
@@ -168,6 +168,7 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 {
 	bool all = true, here = false;
+	enum pk_wanted how = PK_WANTED_TEXT;
 	sym_t word;
 
 	switch (f->kind) {
@@ -179,9 +180,9 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 			*placed = true;
 			return demand_sequence(f->pattern, u);
 		}
-		word = word_at(f->pattern, f->pattern->root, &here);
+		word = word_at(f->pattern, f->pattern->root, &how);
 		if (word)
-			pk_demand_word(u, word, here);
+			pk_demand_word(u, word, how);
 		*placed = word != 0;
 		return true;
 	case PKQ_OR:

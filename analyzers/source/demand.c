@@ -9,11 +9,7 @@ struct names {
 	uint32_t n, cap;
 };
 
-enum {
-	WANTED = 1, /* a word, wherever it stands */
-	WANTED_BARE = 2,
-	MAX_ALIASES = 64, /* other names of wanted words in one file; with more, all is parsed */
-};
+enum { MAX_ALIASES = 64 }; /* other names of wanted words in one file; with more, all is parsed */
 
 void pk_demand_all(struct pk_unit *u)
 {
@@ -25,7 +21,7 @@ void pk_demand_classes(struct pk_unit *u)
 	u->demand.classes = true;
 }
 
-void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare)
+void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
 {
 	const struct pk_words *w = pk_unit_words(u);
 
@@ -33,12 +29,12 @@ void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare)
 		u->demand.words = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
 	u->demand.any = true;
 	if (sym < w->n_symbols)
-		u->demand.words[sym] |= bare ? WANTED_BARE : WANTED;
+		u->demand.words[sym] |= how;
 }
 
 static bool is_wanted(const struct pk_unit *u, const struct pk_word *hit)
 {
-	return u->demand.words[hit->sym] & (hit->is_bare ? WANTED | WANTED_BARE : WANTED);
+	return u->demand.words[hit->sym] & (PK_WANTED_TEXT | PK_WANTED_NAME | (hit->is_bare ? PK_WANTED_BARE : 0));
 }
 
 static void add_name(struct pk_unit *u, struct names *names, struct str name)
@@ -54,6 +50,14 @@ static size_t skip_blanks(struct str text, size_t at)
 	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\\' || text.p[at] == '\n' || text.p[at] == '\r'))
 		at++;
 	return at;
+}
+
+/* Whether a line ends between the two, and the statement with it. */
+static bool ends_between(struct str text, size_t from, size_t to)
+{
+	const char *nl = memchr(text.p + from, '\n', to - from);
+
+	return nl && !memchr(text.p + from, '\\', to - from);
 }
 
 /* from ... word import a, b as c: all that is bound stands for the word. */
@@ -75,27 +79,69 @@ static void imported_names(struct pk_unit *u, size_t at, struct names *names)
 /* What an import makes of the word: `word as name`, `from word import name`. */
 static void alias_behind(struct pk_unit *u, struct pk_word hit, struct names *names)
 {
-	size_t at = skip_blanks(u->text, hit.at + intern_text(u->scratch->base, hit.sym).n);
+	size_t end = hit.at + intern_text(u->scratch->base, hit.sym).n, start = skip_blanks(u->text, end), at = start;
 	struct str word;
 
 	if (at >= u->text.n || (u->text.p[at] != 'a' && u->text.p[at] != 'i') || !pk_next_word(u->text, &at, &word))
 		return;
-	if (str_is(word, "import"))
+	if (str_is(word, "import") && !ends_between(u->text, end, start))
 		imported_names(u, at, names);
 	else if (str_is(word, "as") && pk_next_word(u->text, &at, &word))
 		add_name(u, names, word);
 }
 
-/* name = ... word ... : the first word of a simple statement, when the hit is no call. */
+static bool is_compound(struct str word)
+{
+	static const char *const heads[] = { "if", "else", "elif", "try", "except", "finally", "with", "for", "while", "async", "match" };
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+		if (str_is(word, heads[i]))
+			return true;
+	return false;
+}
+
+/* The words of a line that stand before its last `=`, up to a bracket that can only be a call's. */
+static void targets(struct pk_unit *u, struct str line, struct names *names)
+{
+	size_t at = skip_blanks(line, 0), end = at, last = 0;
+	bool calls;
+	struct str word;
+
+	calls = at < line.n && line.p[at] != '(' && pk_next_word(line, &end, &word) && !is_compound(word);
+	end = skip_blanks(line, end);
+	calls = calls && end < line.n && line.p[end] != ':' && line.p[end] != ',';
+	for (end = at; end < line.n && !(calls && (line.p[end] == '(' || line.p[end] == '{')); end++)
+		if (line.p[end] == '=')
+			last = end;
+	for (line.n = last; pk_next_word(line, &at, &word);)
+		if (!is_compound(word))
+			add_name(u, names, word);
+}
+
+/* name = """ ... word ...: text of several lines that is no name. */
+static bool is_in_text(struct pk_unit *u, struct pk_word hit, size_t start)
+{
+	struct str before = str_slice(u->text, start, hit.at);
+	size_t open = str_find(before, STR("\"\"\""), 0), eq = str_find(before, STR("="), 0);
+
+	return !(u->demand.words[hit.sym] & PK_WANTED_TEXT) && open != SIZE_MAX && eq < open && open - eq <= 3 &&
+	       str_find(before, STR("\"\"\""), open + 3) == SIZE_MAX;
+}
+
+/* name = ... word ... : what the lines of a statement assign to, up to the hit, when that is no call. */
 static void alias_before(struct pk_unit *u, struct pk_word hit, const struct pk_block *block, struct names *names)
 {
 	size_t behind = skip_blanks(u->text, hit.at + intern_text(u->scratch->base, hit.sym).n), at = block->span.start;
-	struct str word;
 
-	if (behind < u->text.n && u->text.p[behind] == '(')
+	if ((behind < u->text.n && u->text.p[behind] == '(') || is_in_text(u, hit, at))
 		return;
-	if (pk_next_word(u->text, &at, &word) && word.p + word.n <= u->text.p + hit.at)
-		add_name(u, names, word);
+	while (at < hit.at && names->n <= MAX_ALIASES) {
+		const char *nl = memchr(u->text.p + at, '\n', hit.at - at);
+		size_t end = nl ? (size_t)(nl - u->text.p) : hit.at;
+
+		targets(u, str_slice(u->text, at, end), names);
+		at = end + 1;
+	}
 }
 
 /* Other names that wanted words go by in this file. */
@@ -127,6 +173,17 @@ static bool holds_name(struct pk_unit *u, struct span span, const struct names *
 	return false;
 }
 
+/* Whether a statement may begin with the word at `at`, or an import that a from began. */
+static bool may_begin(struct str text, size_t at)
+{
+	size_t line = at;
+
+	while (line > 0 && text.p[line - 1] != '\n' && text.p[line - 1] != ';' && text.p[line - 1] != ':')
+		line--;
+	line = skip_blanks(text, line);
+	return line == at || str_starts(str_slice(text, line, at), STR("from"));
+}
+
 /* Statements that reach beyond their function: `global x`, and imports inside it, which count for the rest of the file. */
 static bool reaches_out(struct pk_unit *u, struct span span)
 {
@@ -134,7 +191,7 @@ static bool reaches_out(struct pk_unit *u, struct span span)
 	size_t at = span.start;
 
 	while (pk_next_word(text, &at, &word))
-		if (word.n == 6 && (str_is(word, "global") || str_is(word, "import")))
+		if (word.n == 6 && (str_is(word, "global") || str_is(word, "import")) && may_begin(text, (size_t)(word.p - text.p)))
 			return true;
 	return false;
 }

@@ -8,11 +8,16 @@
 
 #include "source/unit.h"
 
+enum pk_wanted {
+	PK_WANTED_TEXT = 1, /* a word, wherever it stands, in a string too */
+	PK_WANTED_NAME = 2, /* the same, but no text of several lines stands for it */
+	PK_WANTED_BARE = 4, /* a name that is no attribute */
+};
+
 void pk_demand_all(struct pk_unit *u);
 /* Classes that are needed are needed with all their methods. */
 void pk_demand_classes(struct pk_unit *u);
-/* bare: only where it is no attribute. */
-void pk_demand_word(struct pk_unit *u, sym_t sym, bool bare);
+void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how);
 /* The ranges to parse, in order; NULL and *n == 0 for the whole text. */
 struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n);
 
