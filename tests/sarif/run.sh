@@ -79,12 +79,14 @@ done
 report twins rules
 report sample tests/sample
 
-# shellcheck disable=SC2046 # our own names; the validator needs minutes for large files, and their form is that of the others
-validate $(find "$scratch" -maxdepth 1 -name '*.sarif' -size -2000k)
-verdict $? 'sarif-multitool'
-printf '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[{"message":{"text":"y"}}]}]}' >"$scratch/bad.json"
-! validate "$scratch/bad.json" >/dev/null
-verdict $? 'sarif-multitool sees what is wrong'
+if [ "$(uname -m)" = x86_64 ]; then # there is no validator for others
+	# shellcheck disable=SC2046 # our own names; the validator needs minutes for large files, and their form is that of the others
+	validate $(find "$scratch" -maxdepth 1 -name '*.sarif' -size -2000k)
+	verdict $? 'sarif-multitool'
+	printf '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[{"message":{"text":"y"}}]}]}' >"$scratch/bad.json"
+	! validate "$scratch/bad.json" >/dev/null
+	verdict $? 'sarif-multitool sees what is wrong'
+fi
 
 # More than code scanning takes. The validator needs a minute for it, check.py a second; the form is that of the others.
 mkdir -p "$scratch/many/.git"
