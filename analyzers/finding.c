@@ -98,6 +98,16 @@ static struct pk_place place_of(struct pk_sink *s, struct pk_unit *u, uint32_t o
 	return p;
 }
 
+/* A unit's line may begin within one of the file, as a command does behind its `!`: what is in front is not shown either. */
+static void cut_marker(struct pk_region *r, struct pk_unit *u, uint32_t start)
+{
+	size_t line = str_rfind(str_slice(u->text, 0, start < u->text.n ? start : u->text.n), '\n');
+	struct pk_place first = pk_unit_place(u, line == SIZE_MAX ? 0 : (uint32_t)line + 1);
+
+	if (first.line == r->start.line && first.cell == r->start.cell)
+		r->cut += (first.cell ? first.cell_col : first.col) - 1;
+}
+
 struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span at, struct str message)
 {
 	struct pk_region r = { .path = arena_str(s->arena, u->path), .message = arena_str(s->arena, message) };
@@ -105,8 +115,10 @@ struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span 
 	r.start = place_of(s, u, at.start);
 	r.end = place_of(s, u, at.end);
 	r.lines = STR("");
-	if (u->kind != PK_BINARY)
+	if (u->kind != PK_BINARY) {
 		set_lines(&r, s->arena, u->text, at.start, at.end);
+		cut_marker(&r, u, at.start);
+	}
 	return r;
 }
 
