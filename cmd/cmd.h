@@ -21,6 +21,7 @@ int cmd_scan(struct opts *o);
 int cmd_test(struct opts *o);
 int cmd_rules(struct opts *o);
 int cmd_convert(struct opts *o);
+int cmd_inspect(struct opts *o);
 int cmd_config(struct opts *o);
 int cmd_completions(struct opts *o);
 int cmd_version(struct opts *o);

@@ -2,6 +2,8 @@
  * artifacts: model files, judged by what loading them would import and do; nothing is ever loaded. A plan is the lists of
  * names and the rule for each issue.
  */
+#include "artifacts.h"
+
 #include "analyzer.h"
 #include "formats.h"
 #include "util/vec.h"
@@ -17,7 +19,12 @@ static const char *const ids[PK_ISSUES] = {
 #undef ISSUE
 };
 
-static void add_lists(struct pk_verdicts *v, const struct pk_rules *rules)
+const char *pk_artifact_rule(enum pk_issue_kind kind)
+{
+	return ids[kind];
+}
+
+void pk_artifact_verdicts(struct pk_verdicts *v, const struct pk_rules *rules)
 {
 	static const struct {
 		enum pk_issue_kind rule;
@@ -30,6 +37,7 @@ static void add_lists(struct pk_verdicts *v, const struct pk_rules *rules)
 	};
 	const struct pk_rule *rule;
 
+	pk_verdicts_init(v, rules->arena);
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
 		rule = pk_rules_find(rules, str_from(ids[lists[i].rule]));
 		if (rule)
@@ -54,8 +62,7 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	}
 	if (!n)
 		return PK_OK;
-	pk_verdicts_init(&plan->verdicts, rules->arena);
-	add_lists(&plan->verdicts, rules->known ? rules->known : rules);
+	pk_artifact_verdicts(&plan->verdicts, rules->known ? rules->known : rules);
 	*plan_out = plan;
 	return PK_OK;
 }
@@ -99,8 +106,7 @@ static bool is_local(const void *tree, struct str module)
 	}
 }
 
-/* The rule's message with $WHAT filled in, and the member it is about. */
-static struct str message(struct arena *a, const struct pk_rule *rule, const struct pk_issue *issue)
+struct str pk_artifact_message(struct arena *a, const struct pk_rule *rule, const struct pk_issue *issue)
 {
 	size_t at = str_find(rule->message, STR("$WHAT"), 0);
 	struct str text = rule->message;
@@ -121,7 +127,7 @@ static void emit(const struct plan *plan, struct pk_unit *u, const struct pk_iss
 	if (at > u->text.n)
 		at = (uint32_t)u->text.n;
 	f = pk_emit(out, rule, u, (struct span){ at, at });
-	f->message = message(out->arena, rule, issue);
+	f->message = pk_artifact_message(out->arena, rule, issue);
 	f->norm = arena_printf(out->arena, "%.*s %.*s", STR_ARG(issue->where), STR_ARG(issue->what));
 }
 

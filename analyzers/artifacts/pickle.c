@@ -144,7 +144,8 @@ static void trace(struct pk_machine *m, const struct opcode *op, const struct pk
 	else if (op->arg != A_NONE)
 		argument = pk_printable(p->arena, (struct str){ (const char *)m->p + a->at, a->n });
 	if (top != VAL_ABSENT && val_tag(top) == T_GLOBAL && (op->run == pk_op_global || op->run == pk_op_stack_global))
-		argument = pk_probe_shown_name(p, (uint32_t)val_payload(top));
+		argument = arena_printf(p->arena, "%.*s  (%s)", STR_ARG(pk_probe_shown_name(p, (uint32_t)val_payload(top))),
+					pk_verdict_name(p->named.v[val_payload(top)].verdict));
 	p->trace(p->trace_data, m->blob, m->at, op->name, argument);
 }
 

@@ -10,6 +10,16 @@ enum {
 #define CLASS STR("<class>")
 #define ANY   STR("*")
 
+const char *pk_verdict_name(enum pk_verdict v)
+{
+	static const char *const names[] = {
+		[PK_ALLOWED] = "allowed", [PK_LIBRARY] = "library class", [PK_UNLISTED] = "unlisted",
+		[PK_LOCAL] = "of the tree", [PK_DANGEROUS] = "dangerous",
+	};
+
+	return names[v];
+}
+
 void pk_verdicts_init(struct pk_verdicts *v, struct arena *arena)
 {
 	*v = (struct pk_verdicts){ .arena = arena };

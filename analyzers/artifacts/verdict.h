@@ -32,6 +32,8 @@ struct pk_verdicts {
 	} renamed;
 };
 
+const char *pk_verdict_name(enum pk_verdict v); /* "dangerous" */
+
 void pk_verdicts_init(struct pk_verdicts *v, struct arena *arena);
 /* Adds a `globals:` map with one verdict. */
 void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_verdict verdict);
