@@ -13,7 +13,7 @@ enum {
 const char *pk_verdict_name(enum pk_verdict v)
 {
 	static const char *const names[] = {
-		[PK_ALLOWED] = "allowed", [PK_LIBRARY] = "library class", [PK_UNLISTED] = "unlisted",
+		[PK_ALLOWED] = "allowed",   [PK_LIBRARY] = "library class", [PK_UNLISTED] = "unlisted",
 		[PK_LOCAL] = "of the tree", [PK_DANGEROUS] = "dangerous",
 	};
 
