@@ -1,0 +1,1 @@
+mkdir .git # the top of a repository: paths and fingerprints start here
