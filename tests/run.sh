@@ -166,6 +166,14 @@ formats() {
 	tally "${good:-0}" "${bad:-1}" formats
 }
 
+# ---- the catalogue of rules: no more and no less than the rules say ----
+
+catalogue() {
+	"$PICKET" rules markdown --isolated >"$scratch/rules.md" && cmp -s "$scratch/rules.md" docs/rules.md && tally 1 0 docs/rules.md && return
+	echo 'docs/rules.md is not what the rules say: make docs'
+	tally 0 1 docs/rules.md
+}
+
 mkdir -p "$scratch"
 unit "$@"
 artifacts
@@ -174,6 +182,7 @@ matrix
 cases
 sarif
 formats
+catalogue
 if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
 if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
 echo "$passed passed, $failed failed"
