@@ -134,7 +134,24 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 	}
 }
 
-/* Strings that are one word: for our rules they count as words of the file, though code could put them together from pieces. */
+/* "--trust-remote-code" has three words. */
+static bool is_option(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '-' && !pk_is_word_byte(text.p[i]))
+			return false;
+	return str_starts(text, STR("-"));
+}
+
+static void need_option(struct pk_rules *rules, struct pk_pattern *p, struct str text)
+{
+	struct str word;
+
+	for (size_t at = 0; pk_next_word(text, &at, &word);)
+		add_need(rules, &p->keywords, intern(rules->symbols, word));
+}
+
+/* Strings that are one word, and options: for our rules they count as words of the file, though code could put them together. */
 static void collect_words(struct pk_rules *rules, struct pk_pattern *p)
 {
 	const struct pk_tree *t = p->tree;
@@ -143,6 +160,8 @@ static void collect_words(struct pk_rules *rules, struct pk_pattern *p)
 		struct str text = t->nodes[i].kind == PKN_STRING ? pk_node_text(t, i) : STR(""), word;
 		size_t at = 0;
 
+		if (is_option(text))
+			need_option(rules, p, text);
 		if (text.n < 4 || !pk_next_word(text, &at, &word) || word.n != text.n)
 			continue;
 		if (!p->words)

@@ -188,6 +188,8 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 	case PKQ_OR:
 		for (uint32_t i = 0; i < f->parts.n; i++) {
 			here = false;
+			if (!pk_formula_sieve(f->parts.v[i], u))
+				continue;
 			if (!demand(f->parts.v[i], u, &here))
 				return false;
 			all = all && here;
@@ -200,15 +202,16 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 	return false;
 }
 
-static bool has_class(const struct pk_formula *f)
+/* Whether something that may match here speaks of classes. */
+static bool has_class(const struct pk_formula *f, struct pk_unit *u)
 {
 	if (f->kind == PKQ_PATTERN)
 		return f->pattern->has_class;
 	for (uint32_t i = 0; i < f->parts.n; i++)
-		if (has_class(f->parts.v[i]))
+		if ((f->kind != PKQ_OR || pk_formula_sieve(f->parts.v[i], u)) && has_class(f->parts.v[i], u))
 			return true;
 	for (uint32_t i = 0; i < f->negatives.n; i++)
-		if (has_class(f->negatives.v[i].formula))
+		if (has_class(f->negatives.v[i].formula, u))
 			return true;
 	return false;
 }
@@ -217,7 +220,7 @@ void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u)
 {
 	bool placed = false;
 
-	if (has_class(f))
+	if (has_class(f, u))
 		pk_demand_classes(u);
 	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC))
 		pk_demand_all(u);
