@@ -114,7 +114,7 @@ static void targets(struct pk_unit *u, struct str line, struct names *names)
 		if (line.p[end] == '=')
 			last = end;
 	for (line.n = last; pk_next_word(line, &at, &word);)
-		if (!is_compound(word))
+		if (!is_compound(word) && !(word.p[0] >= '0' && word.p[0] <= '9'))
 			add_name(u, names, word);
 }
 
