@@ -78,7 +78,7 @@ static size_t find(struct pk_unit *u, const struct piece *piece)
 {
 	const struct pk_words *words = pk_unit_words(u);
 
-	if (!pk_words_has(words, piece->word))
+	if (!pk_words_has(words, piece->word, UINT8_MAX))
 		return SIZE_MAX;
 	if (!piece->is_word)
 		return str_find(u->text, piece->text, 0);

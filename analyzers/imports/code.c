@@ -160,6 +160,8 @@ void pk_code_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 	for (uint32_t i = 0; i < words->n; i++) {
 		const struct pk_word *hit = &words->hits[i];
 
+		if (!(hit->where & PK_WORD_CODE))
+			continue;
 		if (hit->sym == plan->import) {
 			size_t from = from_before(u->text, hit->at);
 

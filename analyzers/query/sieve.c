@@ -11,13 +11,13 @@
 static bool has_words(const struct pk_pattern *p, const struct pk_words *w)
 {
 	for (uint32_t i = 0; i < p->needs.n; i++)
-		if (!pk_words_has(w, p->needs.v[i]))
+		if (!pk_words_has(w, p->needs.v[i], PK_WORD_CODE))
 			return false;
 	for (uint32_t i = 0; i < p->bare.n; i++)
-		if (!pk_words_has_bare(w, p->bare.v[i]))
+		if (!pk_words_has(w, p->bare.v[i], PK_WORD_BARE))
 			return false;
 	for (uint32_t i = 0; i < p->keywords.n; i++)
-		if (!pk_words_has(w, p->keywords.v[i]))
+		if (!pk_words_has(w, p->keywords.v[i], PK_WORD_CODE | PK_WORD_TEXT))
 			return false;
 	return true;
 }

@@ -34,7 +34,11 @@ void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
 
 static bool is_wanted(const struct pk_unit *u, const struct pk_word *hit)
 {
-	return u->demand.words[hit->sym] & (PK_WANTED_TEXT | PK_WANTED_NAME | (hit->is_bare ? PK_WANTED_BARE : 0));
+	unsigned how = hit->where & PK_WORD_COMMENT ? 0 : PK_WANTED_TEXT;
+
+	how |= hit->where & PK_WORD_CODE ? PK_WANTED_NAME : 0;
+	how |= hit->where & PK_WORD_BARE ? PK_WANTED_BARE : 0;
+	return u->demand.words[hit->sym] & how;
 }
 
 static void add_name(struct pk_unit *u, struct names *names, struct str name)

@@ -7,32 +7,49 @@
 
 enum { STEM_BITS = 16 };
 
+/* What a byte may begin. NUL ends every text: it is padded with them. */
+enum { OTHER, WORD, QUOTE, HASH, END };
+
 /* A word can only be a rule's when a rule's word has the same first bytes and the same length, modulo a hash. */
 struct pk_wordset {
 	uint8_t maybe[1 << STEM_BITS];
-	bool is_word[256];
+	uint8_t class[256];
+	sym_t dynamic[3]; /* names that make names of strings */
 };
 
-static uint32_t stem(struct str word)
+/* Of a word in padded text. */
+static inline uint32_t stem(const char *p, size_t n)
 {
-	uint32_t h = (uint32_t)word.n;
+	uint32_t first;
 
-	for (size_t i = 0; i < 4; i++)
-		h = h << 8 ^ h >> 21 ^ (i < word.n ? (unsigned char)word.p[i] : 0);
-	return h * 0x9e3779b1u >> (32 - STEM_BITS);
+	memcpy(&first, p, sizeof(first));
+	if (n < sizeof(first))
+		first &= (1u << 8 * n) - 1;
+	return (first ^ (uint32_t)n << 27) * 0x9e3779b1u >> (32 - STEM_BITS);
+}
+
+static uint32_t stem_of(struct str word)
+{
+	char padded[4] = { 0 };
+
+	memcpy(padded, word.p, word.n < sizeof(padded) ? word.n : sizeof(padded));
+	return stem(padded, word.n);
 }
 
 static struct pk_wordset *wordset_new(const struct intern *base)
 {
+	static const char *const dynamic[] = { "getattr", "import_module", "__import__" };
 	struct pk_wordset *set = calloc(1, sizeof(*set));
 
 	if (!set)
 		die_oom(sizeof(*set));
 	for (int c = 0; c < 256; c++)
-		set->is_word[c] = pk_is_word_byte((char)c);
+		set->class[c] = pk_is_word_byte((char)c) ? WORD : c == '"' || c == '\'' ? QUOTE : c == '#' ? HASH : c == 0 ? END : OTHER;
+	for (size_t i = 0; i < sizeof(dynamic) / sizeof(*dynamic); i++)
+		set->dynamic[i] = intern_find(base, str_from(dynamic[i]));
 	for (; base; base = base->base)
 		for (uint32_t i = 0; i < base->entries.n; i++)
-			set->maybe[stem(base->entries.v[i].text)] = 1;
+			set->maybe[stem_of(base->entries.v[i].text)] = 1;
 	return set;
 }
 
@@ -67,42 +84,152 @@ static bool is_bare(struct str before)
 	return false;
 }
 
-static void find_words(struct pk_unit *u, const struct pk_wordset *set, uint8_t *present, struct pk_words *out)
-{
+struct pass {
+	struct pk_unit *unit;
+	const struct pk_wordset *set;
+	const char *text, *end;
+	uint8_t *present;
 	struct {
 		struct pk_word *v;
 		uint32_t n, cap;
-	} hits = { 0 };
-	const char *p = u->text.p, *end = p + u->text.n, *start;
+	} hits;
+};
 
-	while (p < end) {
-		struct str word;
-		bool bare;
-		sym_t sym;
+static void add_word(struct pass *f, const char *start, size_t n, unsigned where)
+{
+	sym_t sym = intern_find(f->unit->scratch->base, (struct str){ start, n });
 
-		while (p < end && !set->is_word[(unsigned char)*p])
+	if (!sym)
+		return;
+	if (where == PK_WORD_CODE && is_bare((struct str){ f->text, (size_t)(start - f->text) }))
+		where |= PK_WORD_BARE;
+	f->present[sym] |= where;
+	vec_push(&f->unit->scratch->arena, &f->hits, (struct pk_word){ (uint32_t)(start - f->text), sym, (uint8_t)where });
+}
+
+/* The words from p to end; of code only up to a quote or a hash. */
+static const char *take_words(struct pass *f, const char *p, const char *end, unsigned where)
+{
+	const uint8_t *class = f->set->class;
+
+	for (;;) {
+		const char *start;
+		uint8_t c;
+
+		while (!(c = class[(unsigned char)*p]))
 			p++;
-		for (start = p; p < end && set->is_word[(unsigned char)*p]; p++)
-			;
-		word = (struct str){ start, (size_t)(p - start) };
-		if (!set->maybe[stem(word)])
-			continue;
-		sym = intern_find(u->scratch->base, word);
-		if (!sym)
-			continue;
-		bare = is_bare(str_slice(u->text, 0, (size_t)(start - u->text.p)));
-		present[sym] |= bare ? 3 : 1;
-		vec_push(&u->scratch->arena, &hits, (struct pk_word){ (uint32_t)(start - u->text.p), sym, bare });
+		if (p >= end)
+			return end;
+		if (c == WORD) {
+			for (start = p; class[(unsigned char)*p] == WORD; p++)
+				;
+			if (f->set->maybe[stem(start, (size_t)(p - start))])
+				add_word(f, start, (size_t)(p - start), where);
+		} else if (where == PK_WORD_CODE && c != END) {
+			return p;
+		} else {
+			p++;
+		}
 	}
-	out->hits = hits.v;
-	out->n = hits.n;
+}
+
+/* Whether the letters before the quote make it an f-string. */
+static bool is_formatted(const struct pass *f, const char *quote)
+{
+	const char *p = quote;
+
+	while (p > f->text && quote - p < 3 && f->set->class[(unsigned char)p[-1]] == WORD)
+		p--;
+	for (; p < quote; p++)
+		if ((*p | 32) == 'f' || (*p | 32) == 't')
+			return true;
+	return false;
+}
+
+/* Behind the string that begins at the quote; NULL when it has no end. */
+static const char *string_end(const struct pass *f, const char *quote, bool formatted)
+{
+	char q = *quote;
+	bool triple = quote[1] == q && quote[2] == q;
+	const char *p = quote + (triple ? 3 : 1);
+	int open = 0; /* braces; when one is at the end, the quote was not the string's */
+
+	for (; p < f->end; p++) {
+		if (*p == '\\')
+			p++;
+		else if (*p == q && (!triple || (p[1] == q && p[2] == q)))
+			return open > 0 ? NULL : p + (triple ? 3 : 1);
+		else if (!triple && (*p == '\n' || *p == '\r'))
+			return NULL;
+		else if (formatted)
+			open += (*p == '{') - (*p == '}');
+	}
+	return NULL;
+}
+
+/* Python's text; false when the strings in it cannot be told from code. */
+static bool take_python(struct pass *f)
+{
+	const char *p = f->text;
+
+	while ((p = take_words(f, p, f->end, PK_WORD_CODE)) < f->end) {
+		const char *start = p;
+		bool formatted;
+
+		if (*p == '#') {
+			p = memchr(p, '\n', (size_t)(f->end - p));
+			p = p ? p : f->end;
+			(void)take_words(f, start + 1, p, PK_WORD_COMMENT);
+			continue;
+		}
+		formatted = is_formatted(f, p);
+		p = string_end(f, p, formatted);
+		if (!p)
+			return false;
+		while (start < p && (start = take_words(f, start + 1, p, formatted ? PK_WORD_CODE : PK_WORD_TEXT)) < p)
+			;
+	}
+	return true;
+}
+
+/* All of it as code. */
+static void take_all(struct pass *f)
+{
+	for (const char *p = f->text - 1; p < f->end;)
+		p = take_words(f, p + 1, f->end, PK_WORD_CODE);
+}
+
+/* What stands in strings counts as code too. */
+static void raise_texts(struct pass *f)
+{
+	for (uint32_t i = 0; i < f->hits.n; i++) {
+		struct pk_word *hit = &f->hits.v[i];
+
+		if (hit->where == PK_WORD_TEXT)
+			hit->where |= PK_WORD_CODE | PK_WORD_BARE;
+		f->present[hit->sym] |= hit->where;
+	}
+}
+
+static void find_words(struct pass *f, size_t n_symbols)
+{
+	bool python = f->unit->kind == PK_PYTHON;
+
+	if (!python || !take_python(f)) {
+		memset(f->present, 0, n_symbols);
+		f->hits.n = 0;
+		take_all(f);
+	}
+	for (size_t i = 0; i < sizeof(f->set->dynamic) / sizeof(*f->set->dynamic); i++)
+		if (f->set->dynamic[i] && f->present[f->set->dynamic[i]])
+			raise_texts(f);
 }
 
 const struct pk_words *pk_unit_words(struct pk_unit *u)
 {
 	const struct intern *base = u->scratch->base;
 	struct pk_words *w;
-	uint8_t *present;
+	struct pass f = { .unit = u, .text = u->text.p, .end = u->text.p + u->text.n };
 
 	if (u->words)
 		return u->words;
@@ -110,9 +237,12 @@ const struct pk_words *pk_unit_words(struct pk_unit *u)
 		u->scratch->wordset = wordset_new(base);
 	w = arena_new(&u->scratch->arena, struct pk_words);
 	w->n_symbols = base ? base->first + base->entries.n : 1;
-	present = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
-	w->present = present;
-	find_words(u, u->scratch->wordset, present, w);
+	f.set = u->scratch->wordset;
+	f.present = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
+	find_words(&f, w->n_symbols);
+	w->present = f.present;
+	w->hits = f.hits.v;
+	w->n = f.hits.n;
 	u->words = w;
 	return w;
 }

@@ -1,20 +1,31 @@
 /*
- * words: which of the rules' names occur in a unit's text at all, as whole words, code or not. One pass over the bytes, no
- * parsing: the sieve stands on it.
+ * words: which of the rules' names occur in a unit's text at all, as whole words, and where: in code, in a string, in a comment. One
+ * pass over the bytes, no parsing: the sieve stands on it.
  */
 #ifndef SOURCE_WORDS_H
 #define SOURCE_WORDS_H
 
 #include "source/unit.h"
 
+/*
+ * Where a word stands. An f-string counts as code, and so does everything that is not Python, or whose strings have no clear end. A file
+ * that asks for names by their text (getattr, __import__) may use every word of its strings as a name.
+ */
+enum pk_word_place {
+	PK_WORD_CODE = 1,
+	PK_WORD_BARE = 2, /* also code, and no attribute: no dot stands right before it, or one that makes a builtin of it */
+	PK_WORD_TEXT = 4, /* in a string */
+	PK_WORD_COMMENT = 8,
+};
+
 struct pk_word {
 	uint32_t at; /* offset */
 	sym_t sym;
-	bool is_bare; /* not an attribute: no dot stands right before it, or one that makes a builtin of it */
+	uint8_t where; /* set of enum pk_word_place */
 };
 
 struct pk_words {
-	const uint8_t *present;     /* by symbol of the rules: 1, and 2 when it is bare somewhere */
+	const uint8_t *present;     /* by symbol of the rules: set of enum pk_word_place */
 	const struct pk_word *hits; /* in textual order */
 	uint32_t n;
 	uint32_t n_symbols;
@@ -25,14 +36,10 @@ struct pk_wordset; /* the rules' names, for the pass; one per worker */
 const struct pk_words *pk_unit_words(struct pk_unit *u);
 void pk_wordset_free(struct pk_wordset *set);
 
-static inline bool pk_words_has(const struct pk_words *w, sym_t sym)
+/* Whether the word stands in one of these places. */
+static inline bool pk_words_has(const struct pk_words *w, sym_t sym, unsigned places)
 {
-	return sym < w->n_symbols && w->present[sym];
-}
-
-static inline bool pk_words_has_bare(const struct pk_words *w, sym_t sym)
-{
-	return sym < w->n_symbols && (w->present[sym] & 2);
+	return sym < w->n_symbols && (w->present[sym] & places);
 }
 
 /* Letters, digits, '_' and every byte of a character that is not ASCII. */
