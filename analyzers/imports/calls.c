@@ -28,10 +28,11 @@ static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 	const struct pk_words *words = pk_unit_words(u);
 	bool runs = false;
 
-	if (!pk_words_has(words, plan->install, PK_WORD_CODE | PK_WORD_TEXT) || !pk_words_has(words, plan->pip, PK_WORD_CODE | PK_WORD_TEXT))
+	if (!pk_words_has(words, plan->install, PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT) ||
+	    !pk_words_has(words, plan->pip, PK_WORD_CODE | PK_WORD_TEXT))
 		return false;
 	for (size_t i = 0; i < sizeof(plan->runners) / sizeof(*plan->runners); i++)
-		runs = runs || pk_words_has(words, plan->runners[i], PK_WORD_CODE | PK_WORD_TEXT);
+		runs = runs || pk_words_has(words, plan->runners[i], PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT);
 	for (uint32_t i = 0; i < words->n; i++)
 		if (words->hits[i].sym == plan->pip && is_command(u, words->hits[i].at, runs))
 			return true;

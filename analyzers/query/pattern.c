@@ -101,7 +101,6 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 	for (uint32_t i = 1; i < t->n; i++) {
 		const struct pk_node *n = &t->nodes[i];
 
-		p->has_class = p->has_class || n->kind == PKN_CLASS;
 		if (n->kind == PKN_TYPED) {
 			i = n->end_node - 1;
 			continue;
@@ -117,10 +116,10 @@ static void collect_needs(struct pk_rules *rules, struct pk_pattern *p)
 		case PKN_ATTR:
 		case PKN_DEF:
 		case PKN_CLASS:
-		case PKN_PARAM:
 			need(rules, p, n->sym);
 			break;
 		case PKN_KWARG:
+		case PKN_PARAM:
 			add_need(rules, &p->keywords, n->sym);
 			break;
 		case PKN_ALIAS:

@@ -20,7 +20,6 @@ struct pk_pattern {
 	uint16_t *slots;           /* by node: PK_SLOT_* or the metavariable in its sym */
 	struct pk_regex **regexes; /* by node; of STRING_REGEX nodes */
 	sym_t last;                /* CALL, NAME, ATTR patterns: last part of the name that must be there; 0 any */
-	bool has_class;            /* a class statement is part of it */
 	bool selector;             /* a bare $X: only narrows ranges that others found */
 	struct pk_needs {
 		sym_t *v; /* names that must occur in the file, in some import's meaning or as written */

@@ -17,7 +17,7 @@ static bool has_words(const struct pk_pattern *p, const struct pk_words *w)
 		if (!pk_words_has(w, p->bare.v[i], PK_WORD_BARE))
 			return false;
 	for (uint32_t i = 0; i < p->keywords.n; i++)
-		if (!pk_words_has(w, p->keywords.v[i], PK_WORD_CODE | PK_WORD_TEXT))
+		if (!pk_words_has(w, p->keywords.v[i], PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT))
 			return false;
 	return true;
 }
@@ -78,16 +78,20 @@ static sym_t word_at(const struct pk_pattern *p, uint32_t node, enum pk_wanted *
 			break;
 		case PKN_NAME:
 		case PKN_ATTR:
-		case PKN_KWARG:
-		case PKN_PARAM:
 		case PKN_DEF:
 		case PKN_CLASS:
 			*how = n->kind == PKN_NAME && i != p->root ? PK_WANTED_BARE : PK_WANTED_NAME;
 			if (sym)
 				return sym;
 			break;
+		case PKN_KWARG:
+		case PKN_PARAM:
+			*how = PK_WANTED_LABEL;
+			if (sym)
+				return sym;
+			break;
 		case PKN_STRING:
-			*how = PK_WANTED_TEXT;
+			*how = PK_WANTED_WHOLE;
 			if (p->words && p->words[i])
 				return p->words[i];
 			break;
@@ -108,19 +112,85 @@ static bool is_dots_stmt(const struct pk_tree *t, uint32_t node)
 	return t->nodes[node].kind == PKN_EXPR_STMT && t->nodes[node + 1].kind == PKN_DOTS;
 }
 
-/* Each statement of a sequence may stand in another block. False when one has no word of its own. */
-static bool demand_sequence(const struct pk_pattern *p, struct pk_unit *u)
+/* Names the word of a statement of a pattern; false when it has none of its own. */
+static bool demand_statement(const struct pk_pattern *p, uint32_t stmt, struct pk_unit *u)
 {
-	for (uint32_t s = p->root; s; s = pk_node_next(p->tree, s)) {
-		enum pk_wanted how = PK_WANTED_TEXT;
-		sym_t word = word_at(p, s, &how);
+	enum pk_wanted how = PK_WANTED_TEXT;
+	sym_t word = word_at(p, stmt, &how);
 
-		if (is_import(p->tree, s) || is_dots_stmt(p->tree, s))
-			continue;
-		if (!word)
-			return false;
+	if (word)
 		pk_demand_word(u, word, how);
+	return word || is_import(p->tree, stmt);
+}
+
+/* `$NAME = ...`, and another pattern of the conjunction asks for the name: where it matches, what binds its names is in the tree. */
+static bool binds_what_matches(const struct pk_formula *with, const struct pk_pattern *p, uint32_t stmt)
+{
+	uint16_t slot = p->slots[stmt + 1];
+
+	if (p->tree->nodes[stmt].kind != PKN_ASSIGN || p->tree->nodes[stmt + 1].kind != PKN_METAVAR)
+		return false;
+	for (uint32_t i = 0; i < with->parts.n; i++) {
+		const struct pk_pattern *other = with->parts.v[i]->kind == PKQ_PATTERN ? with->parts.v[i]->pattern : NULL;
+
+		for (uint32_t n = 1; other && other != p && !with->parts.v[i]->inside && n < other->tree->n; n++)
+			if (other->slots[n] == slot)
+				return true;
 	}
+	return false;
+}
+
+/* Each statement of a sequence may stand on another line. False when lines between two of them would be missed. */
+static bool demand_sequence(const struct pk_pattern *p, const struct pk_formula *with, struct pk_unit *u)
+{
+	bool dots = true;
+
+	for (uint32_t s = p->root; s; s = pk_node_next(p->tree, s)) {
+		bool more = is_dots_stmt(p->tree, s);
+
+		if (!more && (!dots || !(demand_statement(p, s, u) || binds_what_matches(with, p, s))))
+			return false;
+		dots = more;
+	}
+	return true;
+}
+
+/* The metavariable that is all of a block; PK_SLOT_NONE when it is something else. */
+static uint16_t body_slot(const struct pk_pattern *p, uint32_t block)
+{
+	const struct pk_tree *t = p->tree;
+	uint32_t first = pk_node_first(t, block);
+
+	if (!first || pk_node_next(t, first) || t->nodes[first].kind != PKN_EXPR_STMT || t->nodes[first + 1].kind != PKN_METAVAR)
+		return PK_SLOT_NONE;
+	return p->slots[first + 1];
+}
+
+/* The same of a block in a pattern. One that begins with `...` may go on behind its last statement; of others all is asked for. */
+static bool demand_block(const struct pk_pattern *p, uint32_t block, struct pk_unit *u)
+{
+	bool dots = false;
+
+	if (body_slot(p, block) != PK_SLOT_NONE) {
+		u->demand.bodies = true;
+		return true;
+	}
+	for (uint32_t s = pk_node_first(p->tree, block); s; s = pk_node_next(p->tree, s)) {
+		bool more = is_dots_stmt(p->tree, s);
+
+		if (!more && (!dots || !demand_statement(p, s, u)))
+			return false;
+		dots = more;
+	}
+	return true;
+}
+
+/* Statements that stand in others. */
+static bool demand_blocks(const struct pk_pattern *p, struct pk_unit *u)
+{
+	for (uint32_t i = 1; i < p->tree->n; i++)
+		if (p->tree->nodes[i].kind == PKN_BLOCK && !demand_block(p, i, u))
+			return false;
 	return true;
 }
 
@@ -131,16 +201,16 @@ static bool is_sequence(const struct pk_formula *f)
 
 static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed);
 
-/* Surrounding patterns matter only where something else was found; but sequences reach across blocks. */
-static bool demand_around(const struct pk_formula *f, struct pk_unit *u)
+/* Surrounding patterns matter only where something else was found; but sequences reach across lines. */
+static bool demand_around(const struct pk_formula *f, const struct pk_formula *with, struct pk_unit *u)
 {
 	if (f->kind == PKQ_PATTERN)
-		return !is_sequence(f) || demand_sequence(f->pattern, u);
+		return !is_sequence(f) || demand_sequence(f->pattern, with, u);
 	for (uint32_t i = 0; i < f->parts.n; i++)
-		if (!demand_around(f->parts.v[i], u))
+		if (!demand_around(f->parts.v[i], with, u))
 			return false;
 	for (uint32_t i = 0; i < f->negatives.n; i++)
-		if (!demand_around(f->negatives.v[i].formula, u))
+		if (!demand_around(f->negatives.v[i].formula, with, u))
 			return false;
 	return true;
 }
@@ -151,7 +221,7 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 		const struct pk_formula *part = f->parts.v[i];
 		bool here = false;
 
-		if (part->inside || *placed ? !demand_around(part, u) : !demand(part, u, &here))
+		if (part->inside || *placed ? !demand_around(part, f, u) : !demand(part, u, &here))
 			return false;
 		*placed = *placed || here;
 	}
@@ -159,7 +229,7 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 		if (is_code_filter(&f->filters.v[i]) && !demand(f->filters.v[i].formula, u, placed))
 			return false;
 	for (uint32_t i = 0; i < f->negatives.n; i++)
-		if (!demand_around(f->negatives.v[i].formula, u))
+		if (!demand_around(f->negatives.v[i].formula, f, u))
 			return false;
 	return true;
 }
@@ -178,7 +248,7 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 	case PKQ_PATTERN:
 		if (is_sequence(f)) {
 			*placed = true;
-			return demand_sequence(f->pattern, u);
+			return demand_sequence(f->pattern, f, u);
 		}
 		word = word_at(f->pattern, f->pattern->root, &how);
 		if (word)
@@ -202,26 +272,57 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 	return false;
 }
 
-/* Whether something that may match here speaks of classes. */
-static bool has_class(const struct pk_formula *f, struct pk_unit *u)
+static bool demand_nested(const struct pk_formula *f, struct pk_unit *u);
+
+static bool has_body(const struct pk_formula *f)
 {
 	if (f->kind == PKQ_PATTERN)
-		return f->pattern->has_class;
+		for (uint32_t i = 1; i < f->pattern->tree->n; i++)
+			if (f->pattern->tree->nodes[i].kind == PKN_BLOCK && body_slot(f->pattern, i) != PK_SLOT_NONE)
+				return true;
 	for (uint32_t i = 0; i < f->parts.n; i++)
-		if ((f->kind != PKQ_OR || pk_formula_sieve(f->parts.v[i], u)) && has_class(f->parts.v[i], u))
-			return true;
-	for (uint32_t i = 0; i < f->negatives.n; i++)
-		if (has_class(f->negatives.v[i].formula, u))
+		if (has_body(f->parts.v[i]))
 			return true;
 	return false;
+}
+
+/* What is asked of a metavariable that stands for code, a body say, stands on lines of its own. */
+static bool demand_filters(const struct pk_formula *f, struct pk_unit *u)
+{
+	bool body = has_body(f);
+
+	for (uint32_t i = 0; i < f->filters.n; i++) {
+		bool placed = false;
+
+		if (!is_code_filter(&f->filters.v[i]))
+			continue;
+		if (body && (!demand(f->filters.v[i].formula, u, &placed) || !placed))
+			return false;
+		if (!demand_nested(f->filters.v[i].formula, u))
+			return false;
+	}
+	return true;
+}
+
+/* The statements inside of all patterns that may match here. */
+static bool demand_nested(const struct pk_formula *f, struct pk_unit *u)
+{
+	if (f->kind == PKQ_PATTERN)
+		return demand_blocks(f->pattern, u);
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		if ((f->kind != PKQ_OR || pk_formula_sieve(f->parts.v[i], u)) && !demand_nested(f->parts.v[i], u))
+			return false;
+	for (uint32_t i = 0; i < f->negatives.n; i++)
+		if (!demand_nested(f->negatives.v[i].formula, u))
+			return false;
+	return demand_filters(f, u);
 }
 
 void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u)
 {
 	bool placed = false;
 
-	if (has_class(f, u))
-		pk_demand_classes(u);
-	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC))
+	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC) ||
+	    !demand_nested(f, u))
 		pk_demand_all(u);
 }

@@ -149,6 +149,12 @@ struct level {
 	uint8_t field;    /* of a hidden node: its children have it too */
 };
 
+/* Where a piece of the text that is parsed comes from. */
+struct piece {
+	uint32_t at, raw;
+	bool empty; /* stands for what was left out: all of it is at raw */
+};
+
 /* A copy in the making: one preorder array, however many trees go into it. */
 struct copy {
 	struct pk_scratch *scratch;
@@ -156,7 +162,9 @@ struct copy {
 	struct cst *out;
 	const struct parser *parser;
 	const char *text;
-	uint32_t base; /* where the tree's text begins */
+	uint32_t base; /* where the tree's text begins, unless it is made of pieces */
+	const struct piece *pieces;
+	uint32_t n_pieces, piece; /* the piece of the last node */
 	struct nodes {
 		struct cst_node *v;
 		uint32_t n, cap;
@@ -185,14 +193,48 @@ static bool opens_fstring(const char *text)
 	return false;
 }
 
+static uint32_t raw_in(const struct piece *p, uint32_t at)
+{
+	return p->empty ? p->raw : p->raw + (at - p->at);
+}
+
+/* Where in the file a node begins. They come in order. */
+static uint32_t place_of(struct copy *c, uint32_t at)
+{
+	if (!c->n_pieces)
+		return c->base + at;
+	while (c->piece + 1 < c->n_pieces && c->pieces[c->piece + 1].at <= at)
+		c->piece++;
+	return raw_in(&c->pieces[c->piece], at);
+}
+
+/* Where one ends that begins in the piece of the last node. */
+static uint32_t end_of(const struct copy *c, uint32_t start, uint32_t size)
+{
+	uint32_t low = c->piece, high = c->n_pieces, last = start + size - (size > 0);
+
+	if (!high)
+		return c->base + start + size;
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (c->pieces[mid].at <= last)
+			low = mid;
+		else
+			high = mid;
+	}
+	return raw_in(&c->pieces[low], last) + (size > 0 && !c->pieces[low].empty);
+}
+
 /* Adds a visible node; false when its children are of no interest, or itself is not. */
 static bool take(struct copy *c, const struct item *item)
 {
 	const struct parser *p = c->parser;
 	bool known = item->symbol < MAX_SYMBOLS, named = known && p->named[item->symbol];
-	struct cst_node n = { .field = item->field, .start = c->base + item->start };
+	struct cst_node n = { .field = item->field };
 
-	n.end = n.start + ts_subtree_size(item->tree).bytes;
+	n.start = place_of(c, item->start);
+	n.end = end_of(c, item->start, ts_subtree_size(item->tree).bytes);
 	if (!known)
 		n.kind = CST_ERROR;
 	else if (named)
@@ -352,20 +394,38 @@ static void parser_begin(struct parser *p)
 		die_bug("the Python grammar does not fit the tree-sitter core");
 }
 
-/* Parses some ranges of the text as if nothing stood between them. */
-static enum cst_result parse_ranges(struct copy *c, struct str text, const struct span *ranges, uint32_t n)
+static struct str join(struct copy *c, struct str text, const struct span *parts, uint32_t n)
 {
-	TSRange *included = arena_zalloc(c->arena, n, sizeof(*included));
-	enum cst_result result;
+	const struct str omitted = STR(" ...\n"); /* a body for a header that has lost its own */
+	struct piece *pieces = arena_alloc(c->arena, n * sizeof(*pieces));
+	size_t most = 0;
+	char *joined, *p;
 
+	for (uint32_t i = 0; i < n; i++)
+		most += parts[i].end - parts[i].start + omitted.n;
+	p = joined = arena_alloc(c->arena, most);
 	for (uint32_t i = 0; i < n; i++) {
-		included[i].start_byte = ranges[i].start;
-		included[i].end_byte = ranges[i].end;
+		struct str part = str_slice(text, parts[i].start, parts[i].end);
+
+		pieces[i] = (struct piece){ (uint32_t)(p - joined), parts[i].start, part.n == 0 };
+		if (part.n == 0)
+			part = omitted;
+		memcpy(p, part.p, part.n);
+		p += part.n;
 	}
+	c->pieces = pieces;
+	c->n_pieces = n;
+	return (struct str){ joined, (size_t)(p - joined) };
+}
+
+/* Parses parts of the text as if nothing stood between them. */
+static enum cst_result parse_joined(struct copy *c, struct str text, const struct span *parts, uint32_t n)
+{
+	enum cst_result result;
+	struct str joined = join(c, text, parts, n);
+
 	parser_begin(c->scratch->parser);
-	if (!ts_parser_set_included_ranges(((struct parser *)c->scratch->parser)->ts, included, n))
-		die_bug("ranges to parse that are not in order");
-	result = parse_part(c, text);
+	result = parse_part(c, joined);
 	memory_end();
 	return result;
 }
@@ -406,7 +466,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 		parts = &whole;
 		n = 1;
 	}
-	result = apart || n == 1 ? parse_parts(&c, text, parts, n) : parse_ranges(&c, text, parts, n);
+	result = apart || n == 1 ? parse_parts(&c, text, parts, n) : parse_joined(&c, text, parts, n);
 	if (result != CST_OK)
 		return result;
 	c.nodes.v[0].end_node = c.nodes.n;

@@ -74,8 +74,9 @@ struct cst {
 enum cst_result { CST_OK, CST_TIMEOUT, CST_TOO_BIG };
 
 /*
- * Parses Python. The array lives in `arena`. n parts of the text (0: all of it) are read as if nothing stood between them; or each on its
- * own (apart), so that what is wrong in one harms no other, and their statements follow each other in the one module, node 0.
+ * Parses Python. The array lives in `arena`. n parts of the text (0: all of it) are read as if nothing stood between them, an empty
+ * one as a body that was left out; or each on its own (apart), so that what is wrong in one harms no other, and their statements follow
+ * each other in the one module, node 0.
  */
 enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n, bool apart,
 			     struct cst *out);

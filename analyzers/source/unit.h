@@ -66,7 +66,7 @@ struct pk_place {
 struct pk_demand {
 	bool all;       /* the whole text is wanted */
 	bool any;       /* something is wanted */
-	bool classes;   /* no method is left out of a class */
+	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
 };
 
@@ -104,7 +104,7 @@ struct pk_unit {
 	bool *alive;                  /* by search rule, from demand to run: its words are here; NULL where not asked */
 	const char *parse_note;       /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
-	bool is_partial; /* the tree leaves out definitions that nobody asked for */
+	bool is_partial; /* the tree leaves out lines that nobody asked for */
 };
 
 /* What one worker reuses from file to file. */

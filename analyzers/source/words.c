@@ -95,13 +95,32 @@ struct pass {
 	} hits;
 };
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* f(word= or , word= : with a tuple's last target it shares its looks. */
+static bool is_label(const struct pass *f, const char *start, const char *end)
+{
+	while (*end == ' ')
+		end++;
+	if (end[0] != '=' || end[1] == '=')
+		return false;
+	while (start > f->text && is_blank(start[-1]))
+		start--;
+	return start > f->text && (start[-1] == '(' || start[-1] == ',');
+}
+
 static void add_word(struct pass *f, const char *start, size_t n, unsigned where)
 {
 	sym_t sym = intern_find(f->unit->scratch->base, (struct str){ start, n });
 
 	if (!sym)
 		return;
-	if (where == PK_WORD_CODE && is_bare((struct str){ f->text, (size_t)(start - f->text) }))
+	if (where == PK_WORD_CODE && f->unit->kind == PK_PYTHON && is_label(f, start, start + n))
+		where = PK_WORD_LABEL;
+	else if (where == PK_WORD_CODE && is_bare((struct str){ f->text, (size_t)(start - f->text) }))
 		where |= PK_WORD_BARE;
 	f->present[sym] |= where;
 	vec_push(&f->unit->scratch->arena, &f->hits, (struct pk_word){ (uint32_t)(start - f->text), sym, (uint8_t)where });
@@ -167,6 +186,25 @@ static const char *string_end(const struct pass *f, const char *quote, bool form
 	return NULL;
 }
 
+/* Whether a string, from its quote on, holds a name, dotted or not. */
+static bool is_name(const struct pass *f, const char *quote, const char *end)
+{
+	while (quote < end && *quote == end[-1])
+		quote++;
+	while (quote < end && (f->set->class[(unsigned char)*quote] == WORD || *quote == '.'))
+		quote++;
+	return quote < end && *quote == end[-1];
+}
+
+/* The words of a string. */
+static void take_string(struct pass *f, const char *quote, const char *end, bool formatted)
+{
+	unsigned where = formatted ? PK_WORD_CODE : is_name(f, quote, end) ? PK_WORD_TEXT | PK_WORD_WHOLE : PK_WORD_TEXT;
+
+	while (quote < end)
+		quote = take_words(f, quote + 1, end, where);
+}
+
 /* Python's text; false when the strings in it cannot be told from code. */
 static bool take_python(struct pass *f)
 {
@@ -186,8 +224,7 @@ static bool take_python(struct pass *f)
 		p = string_end(f, p, formatted);
 		if (!p)
 			return false;
-		while (start < p && (start = take_words(f, start + 1, p, formatted ? PK_WORD_CODE : PK_WORD_TEXT)) < p)
-			;
+		take_string(f, start, p, formatted);
 	}
 	return true;
 }
@@ -199,13 +236,13 @@ static void take_all(struct pass *f)
 		p = take_words(f, p + 1, f->end, PK_WORD_CODE);
 }
 
-/* What stands in strings counts as code too. */
-static void raise_texts(struct pass *f)
+/* Strings that are names count as code too. */
+static void raise_names(struct pass *f)
 {
 	for (uint32_t i = 0; i < f->hits.n; i++) {
 		struct pk_word *hit = &f->hits.v[i];
 
-		if (hit->where == PK_WORD_TEXT)
+		if (hit->where & PK_WORD_WHOLE)
 			hit->where |= PK_WORD_CODE | PK_WORD_BARE;
 		f->present[hit->sym] |= hit->where;
 	}
@@ -222,7 +259,7 @@ static void find_words(struct pass *f, size_t n_symbols)
 	}
 	for (size_t i = 0; i < sizeof(f->set->dynamic) / sizeof(*f->set->dynamic); i++)
 		if (f->set->dynamic[i] && f->present[f->set->dynamic[i]])
-			raise_texts(f);
+			raise_names(f);
 }
 
 const struct pk_words *pk_unit_words(struct pk_unit *u)

@@ -9,13 +9,15 @@
 
 /*
  * Where a word stands. An f-string counts as code, and so does everything that is not Python, or whose strings have no clear end. A file
- * that asks for names by their text (getattr, __import__) may use every word of its strings as a name.
+ * that asks for names by their text (getattr, __import__) may use every string that is a name as one.
  */
 enum pk_word_place {
 	PK_WORD_CODE = 1,
-	PK_WORD_BARE = 2, /* also code, and no attribute: no dot stands right before it, or one that makes a builtin of it */
-	PK_WORD_TEXT = 4, /* in a string */
-	PK_WORD_COMMENT = 8,
+	PK_WORD_BARE = 2,   /* also code, and no attribute: no dot stands right before it, or one that makes a builtin of it */
+	PK_WORD_LABEL = 4,  /* f(word=...): the name of an argument, or a parameter with a default */
+	PK_WORD_TEXT = 8,   /* in a string */
+	PK_WORD_WHOLE = 16, /* also text, and nothing but names and dots stands in the string */
+	PK_WORD_COMMENT = 32,
 };
 
 struct pk_word {

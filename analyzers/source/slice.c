@@ -1,0 +1,391 @@
+#include "source/slice.h"
+
+#include "source/demand.h"
+#include "source/statements.h"
+#include "source/words.h"
+#include "util/vec.h"
+
+enum {
+	MAX_ALIASES = 64, /* other names of wanted words in one file; with more, all is parsed */
+	MAX_ROUNDS = 64,
+};
+
+/* Why a line is kept, and what of it counts: each one more than those before. */
+enum reason {
+	NOT,
+	FRAME,  /* a header over something kept, a line that leaves */
+	CHANGE, /* it changes something of a name that is read: what is known of it is lost */
+	BIND,   /* it binds one: what shows in the value counts */
+	WANTED, /* all names in it count */
+};
+
+/* Names in scopes, by hash. */
+struct set {
+	uint32_t *v;
+	uint32_t n, cap; /* cap is 0 or a power of two */
+};
+
+struct spans VEC(struct span);
+
+struct slice {
+	struct pk_unit *unit;
+	struct arena *arena;
+	struct pk_lines_of lines;
+	uint8_t *kept;          /* by line: enum reason */
+	bool *shares;           /* by scope: what it binds may be the module's */
+	struct set bound, read; /* names of which it counts what binds them; and what changes them too */
+	struct set aliases;
+	bool grows; /* since the last round */
+};
+
+/* ---- sets ---- */
+
+static uint32_t key_of(uint32_t hash, uint32_t scope)
+{
+	uint32_t key = (hash ^ scope * 0x85ebca6bu) * 0x9e3779b1u;
+
+	return key ? key : 1;
+}
+
+static uint32_t *slot_of(const struct set *set, uint32_t key)
+{
+	uint32_t i = key >> 8 & (set->cap - 1);
+
+	while (set->v[i] && set->v[i] != key)
+		i = (i + 1) & (set->cap - 1);
+	return &set->v[i];
+}
+
+static bool set_has(const struct set *set, uint32_t key)
+{
+	return set->n && *slot_of(set, key);
+}
+
+static void set_grow(struct arena *a, struct set *set)
+{
+	struct set old = *set;
+
+	set->cap = old.cap ? old.cap * 2 : 64;
+	set->v = arena_zalloc(a, set->cap, sizeof(*set->v));
+	for (uint32_t i = 0; i < old.cap; i++)
+		if (old.v[i])
+			*slot_of(set, old.v[i]) = old.v[i];
+}
+
+/* True when it is new. */
+static bool set_add(struct arena *a, struct set *set, uint32_t key)
+{
+	uint32_t *slot;
+
+	if (set->n * 2 >= set->cap)
+		set_grow(a, set);
+	slot = slot_of(set, key);
+	if (*slot)
+		return false;
+	*slot = key;
+	set->n++;
+	return true;
+}
+
+/* ---- lines ---- */
+
+static uint32_t scope_of(const struct slice *s, const struct pk_line *l)
+{
+	return s->shares[l->scope] ? 0 : l->scope;
+}
+
+static void add(struct slice *s, struct set *set, uint32_t hash, uint32_t scope)
+{
+	s->grows |= set_add(s->arena, set, key_of(hash, scope));
+	if (scope)
+		s->grows |= set_add(s->arena, set, key_of(hash, 0));
+}
+
+/* What the line reads, as far as it counts: of a name that stands for a thing it is enough to know what binds it. */
+static void read_names(struct slice *s, const struct pk_line *l, enum reason why)
+{
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		bool thing = name->use & (PK_NAME_ROOT | PK_NAME_CALLED);
+
+		if (name->use & PK_NAME_ATTR || (why < WANTED && name->use & PK_NAME_PASSED))
+			continue;
+		add(s, &s->bound, name->hash, scope_of(s, l));
+		if (why == WANTED || !thing)
+			add(s, &s->read, name->hash, scope_of(s, l));
+	}
+}
+
+/* The last line of a header's block. */
+static uint32_t last_under(const struct slice *s, uint32_t line)
+{
+	uint32_t last = line;
+
+	while (last + 1 < s->lines.n && s->lines.v[last + 1].parent >= line)
+		last++;
+	return last;
+}
+
+/* The line, its compound statement's other headers, and those over it. */
+static void keep(struct slice *s, uint32_t line, enum reason why)
+{
+	const struct pk_line *l = &s->lines.v[line];
+	enum reason before = s->kept[line];
+
+	if (!line || before >= why)
+		return;
+	s->kept[line] = why;
+	s->grows = true;
+	if (why >= BIND)
+		read_names(s, l, why);
+	if (before)
+		return;
+	if (l->flags & PK_LINE_WITH)
+		keep(s, line, WANTED);
+	for (uint32_t c = l->group == line ? l->clause : l->group; c; c = l->group == line ? s->lines.v[c].clause : 0)
+		keep(s, c, FRAME);
+	if (l->flags & PK_LINE_MATCH)
+		keep(s, line + 1, FRAME);
+	if (l->flags & PK_LINE_FOR && l->flags & PK_LINE_OPENS && s->unit->demand.bodies) {
+		keep(s, line + 1, FRAME);
+		keep(s, last_under(s, line), FRAME);
+	}
+	keep(s, l->parent, FRAME);
+}
+
+/* A decorator and what it decorates are one. */
+static void keep_decorated(struct slice *s)
+{
+	const struct pk_line *l = s->lines.v;
+
+	for (uint32_t i = 1; i + 1 < s->lines.n; i++)
+		if (s->kept[i] && l[i].flags & PK_LINE_DECORATES)
+			keep(s, i + 1, FRAME);
+	for (uint32_t i = s->lines.n - 1; i > 1; i--)
+		if (s->kept[i] && l[i - 1].flags & PK_LINE_DECORATES)
+			keep(s, i - 1, FRAME);
+}
+
+/* ---- other names of what is wanted ---- */
+
+/* `name = a.b.word`, `name, other = word, word`: nothing but names between the word and the sign. */
+static bool is_given_name(const struct slice *s, const struct pk_line *l, const struct pk_word *hit)
+{
+	struct str text = s->unit->text;
+	size_t at = hit->at, end = hit->at + intern_text(s->unit->scratch->base, hit->sym).n;
+
+	if (hit->where & (PK_WORD_TEXT | PK_WORD_LABEL))
+		return hit->where & PK_WORD_CODE;
+	while (text.p[end] == ' ' || text.p[end] == '\t')
+		end++;
+	if (text.p[end] == '(' || text.p[end] == '.' || text.p[end] == '=' || text.p[end] == '[')
+		return false;
+	while (at > l->span.start && (pk_is_word_byte(text.p[at - 1]) || strchr(" \t\\\n\r.,(", text.p[at - 1])))
+		at--;
+	return at > l->span.start && text.p[at - 1] == '=';
+}
+
+static void alias(struct slice *s, uint32_t hash, uint32_t scope)
+{
+	if (set_add(s->arena, &s->aliases, key_of(hash, scope)))
+		s->grows = true;
+}
+
+/* A line that gives something wanted another name, or may. */
+static void alias_changed(struct slice *s, const struct pk_line *l)
+{
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+
+		if (name->use & PK_NAME_CHANGES)
+			alias(s, name->hash, scope_of(s, l));
+	}
+}
+
+static size_t skip_blanks(struct str text, size_t at)
+{
+	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\\' || text.p[at] == '\n' || text.p[at] == '\r'))
+		at++;
+	return at;
+}
+
+/* What an import makes of the word: `word as name`; `from word import name, ...`. */
+static void alias_imported(struct slice *s, const struct pk_line *l, const struct pk_word *hit)
+{
+	struct str text = str_slice(s->unit->text, 0, l->span.end), word;
+	size_t at = skip_blanks(text, hit->at + intern_text(s->unit->scratch->base, hit->sym).n);
+
+	if (!pk_next_word(text, &at, &word))
+		return;
+	if (str_is(word, "as") && pk_next_word(text, &at, &word))
+		alias(s, pk_line_name_hash(word), 0);
+	else if (str_is(word, "import"))
+		while (pk_next_word(text, &at, &word))
+			alias(s, pk_line_name_hash(word), 0);
+}
+
+static bool has_alias(const struct slice *s, const struct pk_line *l)
+{
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		uint32_t hash = s->lines.names.v[l->names + i].hash;
+
+		if (set_has(&s->aliases, key_of(hash, 0)) || set_has(&s->aliases, key_of(hash, scope_of(s, l))))
+			return true;
+	}
+	return false;
+}
+
+/* ---- what is kept ---- */
+
+/* Lines with wanted words, and imports. */
+static void keep_wanted(struct slice *s)
+{
+	const struct pk_words *w = pk_unit_words(s->unit);
+	uint32_t hit = 0;
+
+	for (uint32_t i = 1; i < s->lines.n; i++) {
+		const struct pk_line *l = &s->lines.v[i];
+
+		if (l->flags & (PK_LINE_IMPORTS | PK_LINE_SHARES))
+			keep(s, i, FRAME);
+		for (; hit < w->n && w->hits[hit].at < l->span.end; hit++) {
+			if (!pk_demand_wants(s->unit, &w->hits[hit]))
+				continue;
+			keep(s, i, WANTED);
+			if (l->flags & PK_LINE_IMPORTS)
+				alias_imported(s, l, &w->hits[hit]);
+			else if (l->flags & PK_LINE_SIMPLE && is_given_name(s, l, &w->hits[hit]))
+				alias_changed(s, l);
+		}
+	}
+}
+
+/* What the line does to names that are read. */
+static enum reason why_changes(const struct slice *s, const struct pk_line *l)
+{
+	uint32_t scope = scope_of(s, l);
+	enum reason why = NOT;
+
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		uint32_t key = key_of(name->hash, scope);
+
+		if (!(name->use & PK_NAME_CHANGES))
+			continue;
+		if (!(name->use & PK_NAME_PART) && set_has(&s->bound, key))
+			return l->flags & (PK_LINE_DEFINES | PK_LINE_CLASS) ? FRAME : BIND;
+		if (set_has(&s->read, key))
+			why = CHANGE;
+	}
+	return why;
+}
+
+/* Whether what stands behind the whole statement may be out of reach when all of its parts leave. */
+static bool may_end(const struct slice *s, uint32_t group)
+{
+	return s->lines.v[group].clause || s->lines.v[group].flags & PK_LINE_WITH;
+}
+
+/* Whether a line that leaves its block changes what is known at a line that is kept. */
+static bool leaves_kept(const struct slice *s, uint32_t line)
+{
+	const struct pk_line *l = s->lines.v;
+	uint32_t group = l[line].clause || l[line].group != line ? l[line].group : l[l[line].parent].group;
+
+	for (; group && !s->kept[group]; group = l[l[group].parent].group)
+		if (!may_end(s, group))
+			return false;
+	return true;
+}
+
+static void keep_what_matters(struct slice *s)
+{
+	for (uint32_t i = 1; i < s->lines.n; i++) {
+		const struct pk_line *l = &s->lines.v[i];
+
+		if (has_alias(s, l)) {
+			keep(s, i, WANTED);
+			if (l->flags & PK_LINE_SIMPLE && !memchr(s->unit->text.p + l->span.start, '(', l->span.end - l->span.start))
+				alias_changed(s, l);
+		}
+		keep(s, i, why_changes(s, l));
+		if (!s->kept[i] && l->flags & PK_LINE_LEAVES && leaves_kept(s, i))
+			keep(s, i, FRAME);
+	}
+}
+
+/* ---- spans ---- */
+
+static void take(struct slice *s, struct spans *spans, struct span span)
+{
+	struct span *last = spans->n ? &spans->v[spans->n - 1] : NULL;
+
+	if (last && last->end == span.start && last->end > last->start)
+		last->end = span.end;
+	else
+		vec_push(s->arena, spans, span);
+}
+
+static bool *mark_filled(const struct slice *s)
+{
+	bool *filled = arena_zalloc(s->arena, s->lines.n, sizeof(*filled));
+
+	for (uint32_t i = 1; i < s->lines.n; i++)
+		if (s->kept[i])
+			filled[s->lines.v[i].parent] = true;
+	return filled;
+}
+
+static struct spans spans_of(struct slice *s)
+{
+	struct spans spans = { 0 };
+	const bool *filled = mark_filled(s);
+
+	for (uint32_t i = 1; i < s->lines.n; i++) {
+		const struct pk_line *l = &s->lines.v[i];
+
+		if (!s->kept[i])
+			continue;
+		if (l->flags & PK_LINE_OPENS && !filled[i]) {
+			take(s, &spans, (struct span){ l->span.start, l->colon });
+			vec_push(s->arena, &spans, (struct span){ l->colon, l->colon });
+		} else {
+			take(s, &spans, l->span);
+		}
+	}
+	if (!spans.n)
+		vec_push(s->arena, &spans, (struct span){ 0 });
+	return spans;
+}
+
+static void find_shares(struct slice *s)
+{
+	for (uint32_t i = 1; i < s->lines.n; i++)
+		if (s->lines.v[i].flags & PK_LINE_SHARES)
+			s->shares[s->lines.v[i].scope] = true;
+}
+
+struct span *pk_slice(struct pk_unit *u, uint32_t *n)
+{
+	struct slice s = { .unit = u, .arena = &u->scratch->arena };
+	struct spans spans;
+	int rounds = 0;
+
+	*n = 0;
+	if (!pk_statements(s.arena, u->text, &s.lines))
+		return NULL;
+	s.kept = arena_zalloc(s.arena, s.lines.n, sizeof(*s.kept));
+	s.shares = arena_zalloc(s.arena, s.lines.n, sizeof(*s.shares));
+	find_shares(&s);
+	keep_wanted(&s);
+	while (s.grows) {
+		s.grows = false;
+		keep_what_matters(&s);
+		keep_decorated(&s);
+		if (s.aliases.n > MAX_ALIASES || ++rounds > MAX_ROUNDS)
+			return NULL;
+	}
+	spans = spans_of(&s);
+	*n = spans.n;
+	return spans.v;
+}
