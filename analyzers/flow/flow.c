@@ -329,7 +329,7 @@ static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, struct pk
 /* Whether the words of a source and of a sink are in the file. */
 static bool is_alive(const struct taint_rule *r, struct pk_unit *u)
 {
-	if (!u->scratch->parse_all && !(any_sieve(r, MARK_SOURCE, u) && any_sieve(r, MARK_SINK, u)))
+	if (!u->scratch->parse_all && !(any_sieve(r, MARK_SINK, u) && any_sieve(r, MARK_SOURCE, u)))
 		return false;
 	return pk_rule_path(r->rule, u->path);
 }
@@ -345,8 +345,12 @@ static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
 
-	for (uint32_t i = 0; i < p->rules.n && !unit->scratch->parse_all; i++) {
-		if (!is_alive(&p->rules.v[i], unit))
+	if (unit->scratch->parse_all)
+		return;
+	unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(bool));
+	for (uint32_t i = 0; i < p->rules.n; i++) {
+		unit->alive[1][i] = is_alive(&p->rules.v[i], unit);
+		if (!unit->alive[1][i])
 			continue;
 		demand_marks(&p->rules.v[i], MARK_SOURCE, unit);
 		demand_marks(&p->rules.v[i], MARK_SINK, unit);
@@ -404,7 +408,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	for (uint32_t i = 0; i < p->rules.n; i++) {
 		const struct taint_rule *r = &p->rules.v[i];
 
-		if (!is_alive(r, unit) || !pk_unit_tree(unit))
+		if (!(unit->alive[1] ? unit->alive[1][i] : is_alive(r, unit)) || !pk_unit_tree(unit))
 			continue;
 		if (unit->is_partial && has_ends(r, unit, out))
 			pk_unit_widen(unit);

@@ -114,10 +114,10 @@ static void demand(const void *plan, struct pk_unit *unit)
 
 	if (unit->scratch->parse_all || unit->kind != PK_PYTHON)
 		return;
-	unit->alive = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(bool));
+	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(bool));
 	for (uint32_t i = 0; i < p->rules.n; i++) {
-		unit->alive[i] = is_alive(&p->rules.v[i], unit);
-		if (unit->alive[i])
+		unit->alive[0][i] = is_alive(&p->rules.v[i], unit);
+		if (unit->alive[0][i])
 			pk_formula_demand(p->rules.v[i].formula, unit);
 	}
 }
@@ -130,7 +130,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 		const struct search_rule *r = &p->rules.v[i];
 		struct pk_search *s;
 
-		if (unit->alive ? !unit->alive[i] : !is_alive(r, unit))
+		if (unit->alive[0] ? !unit->alive[0][i] : !is_alive(r, unit))
 			continue;
 		s = pk_search_of(unit, r->rule->builtin);
 		if (pk_formula_possible(r->formula, s))

@@ -391,7 +391,11 @@ int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const str
 		   struct pk_slots *slots, struct pk_formula **out, struct pk_err *err)
 {
 	struct compiler c = { .rules = rules, .rule = rule, .options = *options, .slots = slots };
+	int rc;
 
 	c.language = rule->languages & PK_LANG_PYTHON ? PK_LANG_PYTHON : rule->languages & PK_LANG_REGEX ? PK_LANG_REGEX : PK_LANG_GENERIC;
-	return compile_body(&c, body, out, err);
+	rc = compile_body(&c, body, out, err);
+	if (!rc)
+		pk_formula_keys(rules, *out);
+	return rc;
 }

@@ -16,6 +16,7 @@ const TSLanguage *tree_sitter_python(void);
 enum {
 	MAX_SYMBOLS = 1024,
 	MAX_FIELDS = 64,
+	ASKED_A_LOOK = 32,    /* how often tree-sitter asks whether to go on before the clock is read */
 	MAX_LEVELS = 1 << 16, /* what is nested deeper has no copy; lowering cuts far earlier */
 };
 
@@ -28,6 +29,7 @@ struct parser {
 	uint8_t fields[MAX_FIELDS];
 	bool named[MAX_SYMBOLS];
 	bool dropped[MAX_SYMBOLS];
+	uint32_t asked; /* whether to go on */
 };
 
 struct name_number {
@@ -131,9 +133,9 @@ static const char *read_all(void *payload, uint32_t at, TSPoint point, uint32_t 
 static bool give_up(TSParseState *state)
 {
 	const struct pk_scratch *s = state->payload;
-	const struct parser *p = s->parser;
+	struct parser *p = s->parser;
 
-	return memory_used(p->memory) > PK_MAX_PARSE_MEMORY || pk_scratch_expired(s);
+	return memory_used(p->memory) > PK_MAX_PARSE_MEMORY || (++p->asked % ASKED_A_LOOK == 0 && pk_scratch_expired(s));
 }
 
 /* A node whose children are being copied. */

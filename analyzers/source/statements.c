@@ -1,22 +1,9 @@
 #include "source/statements.h"
 
-#include "source/words.h"
-#include "util/limits.h"
+#include "source/line.h"
 #include "util/vec.h"
 
-enum { MAX_LEVELS = 256, MAX_BRACKETS = 64 };
-
-enum keyword {
-	K_NONE,
-	K_BRANCH, /* if, elif, else, try, finally, while: what stands before the colon binds nothing */
-	K_FOR,
-	K_AS, /* with, except */
-	K_CASE,
-	K_DEFINE, /* def, class */
-	K_IMPORT,
-	K_ALL,  /* everything in it may change */
-	K_READ, /* nothing in it does */
-};
+enum { MAX_LEVELS = 256 };
 
 /* The statements of one block. */
 struct level {
@@ -24,403 +11,14 @@ struct level {
 };
 
 struct scanner {
-	struct arena *arena;
-	struct str text;
-	struct pk_lines_of *out;
-	size_t at;
+	struct line_reader reader;
 	struct level levels[MAX_LEVELS];
 	uint32_t n_levels;
-	/* of the line that is read */
-	struct pk_line line;
-	enum keyword keyword;
-	int depth;       /* open brackets */
-	int calls;       /* of them, those of calls that hide what they are given */
-	uint64_t call;   /* by depth below MAX_BRACKETS: such a bracket */
-	struct str word; /* the last one, when nothing stands behind it */
-	bool first;      /* nothing but blanks, or `async`, so far */
-	bool by_sign;    /* it begins with something else than a word or string */
-	bool several;    /* more than one statement */
-	bool binding;    /* behind `for` or `as` */
-	int as_depth;    /* where the `as` stood */
-	bool assigns;    /* an assignment was read */
-	bool by_name;    /* it begins with a name, and with something of it: x.f, x[i] */
-	char last;       /* the last byte that means something */
-	size_t last_at;
 };
-
-uint32_t pk_line_name_hash(struct str name)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < name.n; i++)
-		h = (h ^ (unsigned char)name.p[i]) * 16777619u;
-	return h;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* From the quote; false when the string has no end. */
-static bool skip_string(struct scanner *s)
-{
-	const char *p = s->text.p + s->at, *end = s->text.p + s->text.n;
-	char q = *p;
-	bool triple = p[1] == q && p[2] == q;
-
-	for (p += triple ? 3 : 1; p < end; p++) {
-		if (*p == '\\') {
-			p++;
-		} else if (*p == q && (!triple || (p[1] == q && p[2] == q))) {
-			s->at = (size_t)(p + (triple ? 3 : 1) - s->text.p);
-			return true;
-		} else if (!triple && (*p == '\n' || *p == '\r')) {
-			return false;
-		}
-	}
-	return false;
-}
-
-struct keyword_entry {
-	const char *word;
-	enum keyword keyword;
-	uint16_t flags;
-};
-
-static const struct keyword_entry keywords[] = {
-	{ "if", K_BRANCH, 0 },
-	{ "elif", K_BRANCH, PK_LINE_CLAUSE },
-	{ "else", K_BRANCH, PK_LINE_CLAUSE },
-	{ "try", K_BRANCH, 0 },
-	{ "finally", K_BRANCH, PK_LINE_CLAUSE },
-	{ "while", K_BRANCH, 0 },
-	{ "for", K_FOR, PK_LINE_FOR },
-	{ "with", K_AS, PK_LINE_WITH },
-	{ "except", K_AS, PK_LINE_CLAUSE },
-	{ "def", K_DEFINE, PK_LINE_DEFINES },
-	{ "class", K_DEFINE, PK_LINE_CLASS },
-	{ "import", K_IMPORT, PK_LINE_IMPORTS },
-	{ "from", K_IMPORT, PK_LINE_IMPORTS },
-	{ "return", K_READ, PK_LINE_LEAVES },
-	{ "raise", K_READ, PK_LINE_LEAVES },
-	{ "break", K_READ, PK_LINE_LEAVES },
-	{ "continue", K_READ, PK_LINE_LEAVES },
-	{ "pass", K_READ, 0 },
-	{ "assert", K_READ, 0 },
-	{ "global", K_ALL, PK_LINE_SHARES },
-	{ "nonlocal", K_ALL, PK_LINE_SHARES },
-	{ "del", K_ALL, 0 },
-	{ "await", K_ALL, 0 },
-	{ "yield", K_ALL, 0 },
-	{ "not", K_ALL, 0 },
-	{ "lambda", K_ALL, 0 },
-};
-
-static const struct keyword_entry *keyword_of(struct str word)
-{
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
-		if (word.p[0] == keywords[i].word[0] && str_is(word, keywords[i].word))
-			return &keywords[i];
-	return NULL;
-}
-
-/* The first word of a line; false when it is `async`, before another one. */
-static bool first_word(struct scanner *s, struct str word)
-{
-	const struct keyword_entry *e;
-
-	if (str_is(word, "async"))
-		return false;
-	e = keyword_of(word);
-	s->keyword = e ? e->keyword : K_NONE;
-	s->line.flags |= e ? e->flags : 0;
-	s->by_name = !e;
-	if (str_is(word, "case"))
-		s->keyword = K_CASE; /* or a variable of the name: settled at the end of the line */
-	if (str_is(word, "match"))
-		s->line.flags |= PK_LINE_MATCH; /* likewise */
-	s->binding = s->keyword == K_FOR || s->keyword == K_DEFINE;
-	return true;
-}
-
-/* What a further word says of a line with more than one statement in it. */
-static void inner_word(struct scanner *s, struct str word)
-{
-	const struct keyword_entry *e = keyword_of(word);
-
-	if (e && e->flags & (PK_LINE_LEAVES | PK_LINE_SHARES) && s->depth == 0)
-		s->line.flags |= e->flags;
-	if (e && str_is(word, "import") && s->depth == 0)
-		s->line.flags |= PK_LINE_IMPORTS;
-	if (s->keyword == K_FOR && s->depth == 0 && str_is(word, "in"))
-		s->binding = false;
-	if (s->keyword == K_AS && str_is(word, "as")) {
-		s->binding = true;
-		s->as_depth = s->depth;
-	}
-}
-
-static size_t skip_blanks(const struct scanner *s, size_t at)
-{
-	while (s->text.p[at] == ' ' || s->text.p[at] == '\t')
-		at++;
-	return at;
-}
-
-/* A parameter of a def, or the name of an argument: neither reads a variable. */
-static bool is_label(const struct scanner *s, char before)
-{
-	size_t next = skip_blanks(s, s->at);
-
-	if (s->line.flags & PK_LINE_DEFINES && s->depth == 1 && (before == '(' || before == ',' || before == '*'))
-		return true;
-	return s->depth && s->text.p[next] == '=' && s->text.p[next + 1] != '=';
-}
-
-static void add_name(struct scanner *s, struct str word, unsigned use)
-{
-	struct pk_line_name name = { pk_line_name_hash(word), (uint8_t)use };
-
-	vec_push(s->arena, &s->out->names, name);
-}
-
-/* Calls whose value is made of what they are given. */
-static bool shows(struct str callee)
-{
-	static const char *const names[] = { "format", "join", "joinpath", "Path", "PurePath", "str", "dict", "list", "tuple", "fspath" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(callee, names[i]))
-			return true;
-	return false;
-}
-
-/* What stands behind the word says of it. */
-static unsigned use_by_next(const struct scanner *s)
-{
-	size_t next = skip_blanks(s, s->at), end;
-
-	if (s->text.p[next] == '(')
-		return PK_NAME_CALLED;
-	if (s->text.p[next] == '[')
-		return PK_NAME_PART;
-	if (s->text.p[next] != '.')
-		return 0;
-	next = end = skip_blanks(s, next + 1);
-	while (pk_is_word_byte(s->text.p[end]))
-		end++;
-	return shows(str_slice(s->text, next, end)) ? PK_NAME_PART : PK_NAME_PART | PK_NAME_ROOT;
-}
-
-/* What an f-string reads, and more. */
-static void take_formatted(struct scanner *s, struct str inside)
-{
-	struct str word;
-
-	for (size_t at = 0; pk_next_word(inside, &at, &word);)
-		if (!is_digit(word.p[0]))
-			add_name(s, word, s->calls ? PK_NAME_PASSED : 0);
-}
-
-/* At a quote, behind its prefix; false when the string has no end. */
-static bool take_string(struct scanner *s, struct str prefix)
-{
-	size_t start = s->at;
-
-	if (s->first)
-		s->first = s->by_name = false;
-	if (!skip_string(s))
-		return false;
-	for (size_t i = 0; i < prefix.n; i++)
-		if ((prefix.p[i] | 32) == 'f' || (prefix.p[i] | 32) == 't')
-			take_formatted(s, str_slice(s->text, start, s->at));
-	s->last = '"';
-	s->last_at = s->at;
-	return true;
-}
-
-/* Words before a bracket that is no call's. */
-static bool is_operator(struct str word)
-{
-	static const char *const words[] = { "in", "not", "and", "or", "if", "else", "is", "return", "yield", "await", "from", "lambda" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (str_is(word, words[i]))
-			return true;
-	return false;
-}
-
-/* False when a string that it is the prefix of has no end. */
-static bool take_word(struct scanner *s)
-{
-	size_t start = s->at;
-	char before = s->last, next;
-	unsigned use;
-	struct str word;
-
-	while (pk_is_word_byte(s->text.p[s->at]))
-		s->at++;
-	word = str_slice(s->text, start, s->at);
-	next = s->text.p[s->at];
-	if (word.n <= 2 && (next == '"' || next == '\''))
-		return take_string(s, word);
-	s->last = 'a';
-	s->last_at = s->at;
-	s->word = word;
-	use = use_by_next(s);
-	if (s->first) {
-		s->first = !first_word(s, word);
-		s->by_name = s->by_name && (use & PK_NAME_PART);
-		if (s->first || s->keyword != K_NONE)
-			return true;
-	} else {
-		inner_word(s, word);
-	}
-	if (is_digit(word.p[0]) || is_label(s, before))
-		return true;
-	use |= s->calls ? PK_NAME_PASSED : 0;
-	use |= before == '.' ? PK_NAME_ATTR : s->binding ? PK_NAME_CHANGES : 0;
-	add_name(s, word, use);
-	if (s->keyword == K_DEFINE)
-		s->binding = false;
-	return true;
-}
-
-static void open_bracket(struct scanner *s, char c)
-{
-	bool call = c == '(' && ((s->last == 'a' && !is_operator(s->word) && !shows(s->word)) || s->last == ')' || s->last == ']');
-
-	if (s->depth < MAX_BRACKETS) {
-		s->call = (s->call & ~(1ull << s->depth)) | (uint64_t)call << s->depth;
-		s->calls += call;
-	}
-	s->depth++;
-}
-
-static void close_bracket(struct scanner *s)
-{
-	s->depth--;
-	if (s->depth >= 0 && s->depth < MAX_BRACKETS)
-		s->calls -= (int)(s->call >> s->depth & 1);
-}
-
-/* All names of the line so far. */
-static void change_all(struct scanner *s)
-{
-	for (uint32_t i = s->line.names; i < s->out->names.n; i++)
-		if (!(s->out->names.v[i].use & PK_NAME_ATTR))
-			s->out->names.v[i].use |= PK_NAME_CHANGES;
-}
-
-/* Name := ... */
-static void change_last(struct scanner *s)
-{
-	if (s->out->names.n > s->line.names)
-		s->out->names.v[s->out->names.n - 1].use |= PK_NAME_CHANGES;
-}
-
-static void take_sign(struct scanner *s, char c)
-{
-	char next = s->text.p[s->at + 1];
-
-	if (c == '(' || c == '[' || c == '{') {
-		open_bracket(s, c);
-	} else if (c == ')' || c == ']' || c == '}') {
-		close_bracket(s);
-	} else if (c == ':' && next == '=') {
-		change_last(s);
-		s->at++;
-	} else if (c == '=' && next == '=') {
-		s->at++;
-	} else if (s->depth == 0 && c == '=') {
-		s->assigns = true;
-		change_all(s);
-	} else if (s->depth == 0 && c == ':' && s->keyword == K_NONE) {
-		s->assigns = true; /* a type */
-		change_all(s);
-	} else if (s->depth == 0 && c == ';') {
-		s->several = true;
-	} else if (c == ',' && s->keyword == K_AS && s->depth <= s->as_depth) {
-		s->binding = false;
-	} else if (c == ':' && s->depth == 0) {
-		s->binding = false;
-	}
-	if (s->first) {
-		s->first = false;
-		s->by_sign = c != '@' && c != '.';
-		if (c == '@')
-			s->line.flags |= PK_LINE_DECORATES;
-	}
-	s->last = c;
-	s->last_at = ++s->at;
-}
-
-/* A logical line from its first byte that is no blank; false when it makes no sense. */
-static bool take_line(struct scanner *s)
-{
-	while (s->at < s->text.n) {
-		char c = s->text.p[s->at];
-
-		if (c == '\n' && s->depth == 0) {
-			s->at++;
-			return true;
-		}
-		if (c == '#') {
-			const char *nl = memchr(s->text.p + s->at, '\n', s->text.n - s->at);
-
-			s->at = nl ? (size_t)(nl - s->text.p) : s->text.n;
-		} else if (c == '"' || c == '\'') {
-			if (!take_string(s, STR("")))
-				return false;
-		} else if (c == '\\') {
-			s->at += s->text.p[s->at + 1] == '\r' ? 3 : 2;
-		} else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
-			s->at++;
-		} else if (pk_is_word_byte(c)) {
-			if (!take_word(s))
-				return false;
-		} else {
-			take_sign(s, c);
-			if (s->depth < 0)
-				return false;
-		}
-	}
-	return s->depth == 0;
-}
-
-/* What the whole line says of its names. */
-static void settle(struct scanner *s)
-{
-	struct pk_line *l = &s->line;
-	struct pk_line_name *names = s->out->names.v + l->names;
-
-	l->n_names = s->out->names.n - l->names;
-	if (s->last == ':' && s->keyword != K_READ && !s->several) {
-		l->flags |= PK_LINE_OPENS;
-		l->colon = (uint32_t)s->last_at;
-	}
-	if (!(l->flags & PK_LINE_OPENS))
-		l->flags &= (uint16_t)~PK_LINE_MATCH;
-	if (s->keyword == K_CASE && !(l->flags & PK_LINE_OPENS))
-		s->keyword = K_ALL; /* a variable of the name, or a case with its statement */
-	if (s->keyword <= K_AS && s->keyword >= K_BRANCH && !(l->flags & PK_LINE_OPENS))
-		s->keyword = K_ALL;
-	if (s->several || s->keyword == K_ALL || s->keyword == K_CASE || (s->keyword == K_DEFINE && !(l->flags & PK_LINE_OPENS)))
-		change_all(s);
-	else if (s->by_sign && !s->assigns)
-		change_all(s);
-	else if (s->by_name && !s->assigns && l->n_names)
-		names[0].use |= PK_NAME_CHANGES;
-	if (s->keyword == K_NONE && !(l->flags & PK_LINE_OPENS))
-		l->flags |= PK_LINE_SIMPLE;
-	if (!s->several && s->keyword != K_ALL && s->keyword != K_READ)
-		l->flags &= (uint16_t)~PK_LINE_LEAVES;
-}
 
 static uint32_t outermost_def(const struct scanner *s, uint32_t parent)
 {
-	const struct pk_line *p = &s->out->v[parent];
+	const struct pk_line *p = &s->reader.out->v[parent];
 
 	if (!parent)
 		return 0;
@@ -430,10 +28,10 @@ static uint32_t outermost_def(const struct scanner *s, uint32_t parent)
 /* Puts the line where its indentation says; false when that is nowhere. */
 static bool place(struct scanner *s, uint32_t indent)
 {
-	uint32_t i = s->out->n, before = i - 1;
+	uint32_t i = s->reader.out->n, before = i - 1;
 	struct level *level;
 
-	if (before && s->out->v[before].flags & PK_LINE_OPENS) {
+	if (before && s->reader.out->v[before].flags & PK_LINE_OPENS) {
 		if ((s->n_levels && indent <= s->levels[s->n_levels - 1].indent) || s->n_levels == MAX_LEVELS)
 			return false;
 		s->levels[s->n_levels++] = (struct level){ indent, before, 0 };
@@ -445,26 +43,26 @@ static bool place(struct scanner *s, uint32_t indent)
 	level = &s->levels[s->n_levels - 1];
 	if (level->indent != indent)
 		return false;
-	s->line.parent = level->header;
-	s->line.scope = outermost_def(s, level->header);
-	s->line.group = i;
-	if (s->line.flags & PK_LINE_CLAUSE) {
+	s->reader.line.parent = level->header;
+	s->reader.line.scope = outermost_def(s, level->header);
+	s->reader.line.group = i;
+	if (s->reader.line.flags & PK_LINE_CLAUSE) {
 		if (!level->last)
 			return false;
-		s->line.group = s->out->v[level->last].group;
-		s->out->v[level->last].clause = i;
+		s->reader.line.group = s->reader.out->v[level->last].group;
+		s->reader.out->v[level->last].clause = i;
 	}
 	level->last = i;
 	return true;
 }
 
-/* Of the line at s->at, which is left at its first byte that is no blank: columns, as the grammar counts them. */
-static uint32_t indent(struct scanner *s)
+/* Moves to the first byte of the line that is no blank, and counts the columns before it as the grammar does. */
+static uint32_t skip_indent(struct str text, size_t *at)
 {
 	uint32_t n = 0;
 
-	for (;; s->at++) {
-		char c = s->text.p[s->at];
+	for (;; ++*at) {
+		char c = text.p[*at];
 
 		if (c == ' ')
 			n++;
@@ -477,45 +75,34 @@ static uint32_t indent(struct scanner *s)
 	}
 }
 
-static void begin(struct scanner *s)
+static bool is_idle(struct str text, size_t at)
 {
-	s->line = (struct pk_line){ .names = s->out->names.n };
-	s->keyword = K_NONE;
-	s->depth = s->calls = s->as_depth = 0;
-	s->call = 0;
-	s->first = true;
-	s->several = s->binding = s->assigns = s->by_name = s->by_sign = false;
-	s->last = 0;
+	return at >= text.n || text.p[at] == '\n' || text.p[at] == '#' || (text.p[at] == '\r' && text.p[at + 1] == '\n');
 }
 
 bool pk_statements(struct arena *a, struct str text, struct pk_lines_of *out)
 {
-	struct scanner s = { .arena = a, .text = text, .out = out };
+	struct scanner s = { .reader = { .arena = a, .text = text, .out = out } };
+	size_t *at = &s.reader.at;
 
 	*out = (struct pk_lines_of){ 0 };
 	vec_push(a, out, (struct pk_line){ 0 });
-	while (s.at < text.n) {
-		size_t start = s.at;
-		uint32_t columns = indent(&s);
-		char c = s.text.p[s.at];
+	while (*at < text.n) {
+		size_t start = *at;
+		uint32_t columns = skip_indent(text, at);
 
-		begin(&s);
-		s.line.span.start = (uint32_t)start;
-		if (c == '\n' || c == '\r' || c == '#') {
-			const char *nl = memchr(text.p + s.at, '\n', text.n - s.at);
+		if (is_idle(text, *at)) {
+			const char *nl = *at < text.n ? memchr(text.p + *at, '\n', text.n - *at) : NULL;
 
-			s.at = nl ? (size_t)(nl + 1 - text.p) : text.n;
+			*at = nl ? (size_t)(nl + 1 - text.p) : text.n;
 			continue;
 		}
-		if (s.at >= text.n)
-			break;
-		if (!take_line(&s))
+		if (!pk_line_read(&s.reader))
 			return false;
-		s.line.span.end = (uint32_t)(s.at < text.n ? s.at : text.n);
-		settle(&s);
+		s.reader.line.span.start = (uint32_t)start;
 		if (!place(&s, columns))
 			return false;
-		vec_push(a, out, s.line);
+		vec_push(a, out, s.reader.line);
 	}
 	return true;
 }

@@ -101,7 +101,7 @@ struct pk_unit {
 	struct pk_literal_hits *hits; /* of the keywords of credentials, from demand to run; NULL where not looked for */
 	struct pk_suspects *suspects; /* imports that the imports analyzer will look at in the tree; NULL for none */
 	bool is_split;                /* a credential may be in pieces that the tree joins */
-	bool *alive;                  /* by search rule, from demand to run: its words are here; NULL where not asked */
+	bool *alive[2];               /* by search rule and by taint rule, from demand to run: its words are here; NULL where not asked */
 	const char *parse_note;       /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
 	bool is_partial; /* the tree leaves out lines that nobody asked for */

@@ -25,16 +25,44 @@ bool str_eq_fold(struct str a, struct str b)
 	return true;
 }
 
+/* Of a short needle the byte that text has least of, roughly: what is no letter of this list comes first, then its order. */
+static size_t rarest(struct str needle)
+{
+	static const char common[] = "zqxjkvbywgpfmucdlhrsnioate \n";
+	const char *best = NULL;
+	size_t at = 0;
+
+	for (size_t i = 0; i < needle.n; i++) {
+		const char *c = memchr(common, needle.p[i], sizeof(common) - 1);
+
+		if (i == 0 || (best && (!c || c < best))) {
+			best = c;
+			at = i;
+		}
+	}
+	return at;
+}
+
+enum { SHORT_NEEDLE = 8 };
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
-	const char *hit;
+	size_t at = rarest(str_slice(needle, 0, needle.n < SHORT_NEEDLE ? needle.n : SHORT_NEEDLE));
+	const char *p, *last, *hit;
 
-	if (from > s.n)
+	if (from > s.n || needle.n > s.n - from)
 		return SIZE_MAX;
 	if (needle.n == 0)
 		return from;
-	hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
-	return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+	if (needle.n > SHORT_NEEDLE) {
+		hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+		return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+	}
+	last = s.p + s.n - needle.n + at;
+	for (p = s.p + from + at; p <= last && (p = memchr(p, needle.p[at], (size_t)(last + 1 - p))); p++)
+		if (memcmp(p - at, needle.p, needle.n) == 0)
+			return (size_t)(p - at - s.p);
+	return SIZE_MAX;
 }
 
 size_t str_rfind(struct str s, char c)

@@ -1,0 +1,275 @@
+/*
+ * Which words stand in every statement that a match of a formula is made of: a match of `torch.load(...)` has at the place itself its last
+ * word, `load`, or another name for it, which slice.h finds. Patterns that only surround others (pattern-inside of one statement)
+ * stand over the same place.
+ */
+#include "query/plan.h"
+
+#include "source/demand.h"
+
+/*
+ * The word that stands wherever this part of a pattern matches, or something that an import made of it; 0 when there is none. Of a
+ * dotted name it is the last part that is written out.
+ */
+static sym_t word_at(const struct pk_pattern *p, uint32_t node, enum pk_wanted *how)
+{
+	const struct pk_tree *t = p->tree;
+
+	for (uint32_t i = node; i < t->nodes[node].end_node; i++) {
+		const struct pk_node *n = &t->nodes[i];
+		sym_t sym = p->slots[i] == PK_SLOT_NONE ? n->sym : 0;
+
+		switch (n->kind) {
+		case PKN_TYPED:
+			i = n->end_node - 1;
+			break;
+		case PKN_NAME:
+		case PKN_ATTR:
+		case PKN_DEF:
+		case PKN_CLASS:
+			*how = n->kind == PKN_NAME && i != p->root ? PK_WANTED_BARE : PK_WANTED_NAME;
+			if (sym)
+				return sym;
+			break;
+		case PKN_KWARG:
+		case PKN_PARAM:
+			*how = PK_WANTED_LABEL;
+			if (sym)
+				return sym;
+			break;
+		case PKN_STRING:
+			*how = PK_WANTED_WHOLE;
+			if (p->words && p->words[i])
+				return p->words[i];
+			break;
+		default:
+			break;
+		}
+	}
+	return 0;
+}
+
+static bool is_import(const struct pk_tree *t, uint32_t node)
+{
+	return t->nodes[node].kind == PKN_IMPORT || t->nodes[node].kind == PKN_IMPORT_FROM;
+}
+
+static bool is_dots_stmt(const struct pk_tree *t, uint32_t node)
+{
+	return t->nodes[node].kind == PKN_EXPR_STMT && t->nodes[node + 1].kind == PKN_DOTS;
+}
+
+/* Names the word of a statement of a pattern; false when it has none of its own. */
+static bool demand_statement(const struct pk_pattern *p, uint32_t stmt, struct pk_unit *u)
+{
+	enum pk_wanted how = PK_WANTED_TEXT;
+	sym_t word = word_at(p, stmt, &how);
+
+	if (word)
+		pk_demand_word(u, word, how);
+	return word || is_import(p->tree, stmt);
+}
+
+/* `$NAME = ...`, and another pattern of the conjunction asks for the name: where it matches, what binds its names is in the tree. */
+static bool binds_what_matches(const struct pk_formula *with, const struct pk_pattern *p, uint32_t stmt)
+{
+	uint16_t slot = p->slots[stmt + 1];
+
+	if (p->tree->nodes[stmt].kind != PKN_ASSIGN || p->tree->nodes[stmt + 1].kind != PKN_METAVAR)
+		return false;
+	for (uint32_t i = 0; i < with->parts.n; i++) {
+		const struct pk_pattern *other = with->parts.v[i]->kind == PKQ_PATTERN ? with->parts.v[i]->pattern : NULL;
+
+		for (uint32_t n = 1; other && other != p && !with->parts.v[i]->inside && n < other->tree->n; n++)
+			if (other->slots[n] == slot)
+				return true;
+	}
+	return false;
+}
+
+/* Each statement of a sequence may stand on another line. False when lines between two of them would be missed. */
+static bool demand_sequence(const struct pk_pattern *p, const struct pk_formula *with, struct pk_unit *u)
+{
+	bool dots = true;
+
+	for (uint32_t s = p->root; s; s = pk_node_next(p->tree, s)) {
+		bool more = is_dots_stmt(p->tree, s);
+
+		if (!more && (!dots || !(demand_statement(p, s, u) || binds_what_matches(with, p, s))))
+			return false;
+		dots = more;
+	}
+	return true;
+}
+
+/* The metavariable that is all of a block; PK_SLOT_NONE when it is something else. */
+static uint16_t body_slot(const struct pk_pattern *p, uint32_t block)
+{
+	const struct pk_tree *t = p->tree;
+	uint32_t first = pk_node_first(t, block);
+
+	if (!first || pk_node_next(t, first) || t->nodes[first].kind != PKN_EXPR_STMT || t->nodes[first + 1].kind != PKN_METAVAR)
+		return PK_SLOT_NONE;
+	return p->slots[first + 1];
+}
+
+/* The same of a block in a pattern. One that begins with `...` may go on behind its last statement; of others all is asked for. */
+static bool demand_block(const struct pk_pattern *p, uint32_t block, struct pk_unit *u)
+{
+	bool dots = false;
+
+	if (body_slot(p, block) != PK_SLOT_NONE) {
+		u->demand.bodies = true;
+		return true;
+	}
+	for (uint32_t s = pk_node_first(p->tree, block); s; s = pk_node_next(p->tree, s)) {
+		bool more = is_dots_stmt(p->tree, s);
+
+		if (!more && (!dots || !demand_statement(p, s, u)))
+			return false;
+		dots = more;
+	}
+	return true;
+}
+
+/* Statements that stand in others. */
+static bool demand_blocks(const struct pk_pattern *p, struct pk_unit *u)
+{
+	for (uint32_t i = 1; i < p->tree->n; i++)
+		if (p->tree->nodes[i].kind == PKN_BLOCK && !demand_block(p, i, u))
+			return false;
+	return true;
+}
+
+static bool is_sequence(const struct pk_formula *f)
+{
+	return f->kind == PKQ_PATTERN && f->pattern->form == PKP_SEQUENCE;
+}
+
+static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed);
+
+/* Surrounding patterns matter only where something else was found; but sequences reach across lines. */
+static bool demand_around(const struct pk_formula *f, const struct pk_formula *with, struct pk_unit *u)
+{
+	if (f->kind == PKQ_PATTERN)
+		return !is_sequence(f) || demand_sequence(f->pattern, with, u);
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		if (!demand_around(f->parts.v[i], with, u))
+			return false;
+	for (uint32_t i = 0; i < f->negatives.n; i++)
+		if (!demand_around(f->negatives.v[i].formula, with, u))
+			return false;
+	return true;
+}
+
+static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *placed)
+{
+	for (uint32_t i = 0; i < f->parts.n; i++) {
+		const struct pk_formula *part = f->parts.v[i];
+		bool here = false;
+
+		if (part->inside || *placed ? !demand_around(part, f, u) : !demand(part, u, &here))
+			return false;
+		*placed = *placed || here;
+	}
+	for (uint32_t i = 0; i < f->filters.n && !*placed; i++)
+		if (pk_filter_is_code(&f->filters.v[i]) && !demand(f->filters.v[i].formula, u, placed))
+			return false;
+	for (uint32_t i = 0; i < f->negatives.n; i++)
+		if (!demand_around(f->negatives.v[i].formula, f, u))
+			return false;
+	return true;
+}
+
+/* Names the words; *placed is set when they stand at every place the formula may match. False: the whole file is needed. */
+static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
+{
+	bool all = true, here = false;
+	enum pk_wanted how = PK_WANTED_TEXT;
+	sym_t word;
+
+	switch (f->kind) {
+	case PKQ_REGEX:
+	case PKQ_GENERIC:
+		return true;
+	case PKQ_PATTERN:
+		if (is_sequence(f)) {
+			*placed = true;
+			return demand_sequence(f->pattern, f, u);
+		}
+		word = word_at(f->pattern, f->pattern->root, &how);
+		if (word)
+			pk_demand_word(u, word, how);
+		*placed = word != 0;
+		return true;
+	case PKQ_OR:
+		for (uint32_t i = 0; i < f->parts.n; i++) {
+			here = false;
+			if (!pk_formula_sieve(f->parts.v[i], u))
+				continue;
+			if (!demand(f->parts.v[i], u, &here))
+				return false;
+			all = all && here;
+		}
+		*placed = all;
+		return true;
+	case PKQ_AND:
+		return demand_and(f, u, placed);
+	}
+	return false;
+}
+
+static bool demand_nested(const struct pk_formula *f, struct pk_unit *u);
+
+static bool has_body(const struct pk_formula *f)
+{
+	if (f->kind == PKQ_PATTERN)
+		for (uint32_t i = 1; i < f->pattern->tree->n; i++)
+			if (f->pattern->tree->nodes[i].kind == PKN_BLOCK && body_slot(f->pattern, i) != PK_SLOT_NONE)
+				return true;
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		if (has_body(f->parts.v[i]))
+			return true;
+	return false;
+}
+
+/* What is asked of a metavariable that stands for code, a body say, stands on lines of its own. */
+static bool demand_filters(const struct pk_formula *f, struct pk_unit *u)
+{
+	bool body = has_body(f);
+
+	for (uint32_t i = 0; i < f->filters.n; i++) {
+		bool placed = false;
+
+		if (!pk_filter_is_code(&f->filters.v[i]))
+			continue;
+		if (body && (!demand(f->filters.v[i].formula, u, &placed) || !placed))
+			return false;
+		if (!demand_nested(f->filters.v[i].formula, u))
+			return false;
+	}
+	return true;
+}
+
+/* The statements inside of all patterns that may match here. */
+static bool demand_nested(const struct pk_formula *f, struct pk_unit *u)
+{
+	if (f->kind == PKQ_PATTERN)
+		return demand_blocks(f->pattern, u);
+	for (uint32_t i = 0; i < f->parts.n; i++)
+		if ((f->kind != PKQ_OR || pk_formula_sieve(f->parts.v[i], u)) && !demand_nested(f->parts.v[i], u))
+			return false;
+	for (uint32_t i = 0; i < f->negatives.n; i++)
+		if (!demand_nested(f->negatives.v[i].formula, u))
+			return false;
+	return demand_filters(f, u);
+}
+
+void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u)
+{
+	bool placed = false;
+
+	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC) ||
+	    !demand_nested(f, u))
+		pk_demand_all(u);
+}
