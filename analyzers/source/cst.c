@@ -396,6 +396,7 @@ static void parser_begin(struct parser *p)
 		die_bug("the Python grammar does not fit the tree-sitter core");
 }
 
+/* The parts as one text. */
 static struct str join(struct copy *c, struct str text, const struct span *parts, uint32_t n)
 {
 	const struct str omitted = STR(" ...\n"); /* a body for a header that has lost its own */
@@ -417,39 +418,46 @@ static struct str join(struct copy *c, struct str text, const struct span *parts
 	}
 	c->pieces = pieces;
 	c->n_pieces = n;
+	c->piece = 0;
 	return (struct str){ joined, (size_t)(p - joined) };
 }
 
-/* Parses parts of the text as if nothing stood between them. */
-static enum cst_result parse_joined(struct copy *c, struct str text, const struct span *parts, uint32_t n)
+static enum cst_result parse_text(struct copy *c, struct str text, const struct span *parts, uint32_t n)
 {
-	enum cst_result result;
-	struct str joined = join(c, text, parts, n);
-
-	parser_begin(c->scratch->parser);
-	result = parse_part(c, joined);
-	memory_end();
-	return result;
+	if (n == 1) {
+		c->base = parts->start;
+		c->n_pieces = 0;
+		return parse_part(c, str_slice(text, parts->start, parts->end));
+	}
+	return parse_part(c, join(c, text, parts, n));
 }
 
-/* Parses each part on its own. */
-static enum cst_result parse_parts(struct copy *c, struct str text, const struct span *parts, uint32_t n)
+static uint32_t text_end(const struct span *parts, uint32_t i, uint32_t n)
+{
+	while (i < n && parts[i].start != UINT32_MAX)
+		i++;
+	return i;
+}
+
+static enum cst_result parse_texts(struct copy *c, struct str text, const struct span *parts, uint32_t n)
 {
 	enum cst_result result = CST_OK;
 
 	parser_begin(c->scratch->parser);
-	for (uint32_t i = 0; i < n && result == CST_OK; i++) {
-		c->base = parts[i].start;
-		if (i % 64 == 63 && pk_scratch_expired(c->scratch))
+	for (uint32_t i = 0, count = 0; i < n && result == CST_OK; count++) {
+		uint32_t end = text_end(parts, i, n);
+
+		if (count % 64 == 63 && pk_scratch_expired(c->scratch))
 			result = CST_TIMEOUT;
-		else
-			result = parse_part(c, str_slice(text, parts[i].start, parts[i].end));
+		else if (end > i)
+			result = parse_text(c, text, parts + i, end - i);
+		i = end + 1;
 	}
 	memory_end();
 	return result;
 }
 
-enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n, bool apart,
+enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
 			     struct cst *out)
 {
 	struct copy c = { .scratch = s, .arena = arena, .out = out, .text = text.p };
@@ -464,11 +472,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 	c.parser = s->parser;
 	vec_reserve(arena, &c.nodes, (uint32_t)(text.n / 5) + 16);
 	vec_push(arena, &c.nodes, (struct cst_node){ .kind = CST_module, .end = (uint32_t)text.n });
-	if (!n) {
-		parts = &whole;
-		n = 1;
-	}
-	result = apart || n == 1 ? parse_parts(&c, text, parts, n) : parse_joined(&c, text, parts, n);
+	result = parse_texts(&c, text, n ? parts : &whole, n ? n : 1);
 	if (result != CST_OK)
 		return result;
 	c.nodes.v[0].end_node = c.nodes.n;

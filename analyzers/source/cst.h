@@ -73,12 +73,15 @@ struct cst {
 
 enum cst_result { CST_OK, CST_TIMEOUT, CST_TOO_BIG };
 
+/* A part that ends a text. */
+#define CST_APART ((struct span){ UINT32_MAX, UINT32_MAX })
+
 /*
- * Parses Python. The array lives in `arena`. n parts of the text (0: all of it) are read as if nothing stood between them, an empty
- * one as a body that was left out; or each on its own (apart), so that what is wrong in one harms no other, and their statements follow
- * each other in the one module, node 0.
+ * Parses Python. The array lives in `arena`. n parts of the text (0: all of it) are read as if nothing stood between them, an empty one
+ * as a body that was left out. Those up to CST_APART are a text of their own, so that what is wrong in one harms no other; all
+ * statements follow each other in the one module, node 0.
  */
-enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n, bool apart,
+enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
 			     struct cst *out);
 
 #endif

@@ -149,7 +149,7 @@ static bool is_python(const struct cell *c, uint32_t from)
 
 	if (c->text.n - from > PK_MAX_GUESS_BYTES)
 		return true;
-	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, true, &cst) == CST_OK &&
+	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK &&
 	       cst.n_errors == 0;
 }
 

@@ -25,18 +25,42 @@ static struct pk_tree *finish(struct lower *l)
 	return t;
 }
 
-/* A notebook's cells are parsed one by one, so that a broken one spoils no other; other files in the parts that are wanted. */
+/* The part of each cell that the spans cover, or all of it; cells are parsed one by one, so that a broken one spoils no other. */
+static const struct span *parts_of_cells(struct pk_unit *u, const struct span *spans, uint32_t n_spans, uint32_t *n)
+{
+	struct spans VEC(struct span) parts = { 0 };
+	struct arena *a = &u->scratch->arena;
+	uint32_t first = 0;
+
+	for (uint32_t i = 0; i < u->map->n_cells; i++) {
+		struct span cell = u->map->cells[i].span;
+
+		while (first < n_spans && spans[first].end < cell.start)
+			first++;
+		for (uint32_t s = first; s < n_spans && spans[s].start < cell.end; s++) {
+			struct span part = { spans[s].start < cell.start ? cell.start : spans[s].start,
+					     spans[s].end > cell.end ? cell.end : spans[s].end };
+
+			if (part.end > part.start || (spans[s].start == spans[s].end && part.start == spans[s].start))
+				vec_push(a, &parts, part);
+		}
+		if (!n_spans)
+			vec_push(a, &parts, cell);
+		vec_push(a, &parts, CST_APART);
+	}
+	*n = parts.n;
+	return parts.v;
+}
+
+/* What is to be parsed; NULL for all of the text. */
 static const struct span *parts_of(struct pk_unit *u, uint32_t *n)
 {
-	struct span *parts;
+	uint32_t n_spans = 0;
+	const struct span *spans = u->scratch->parse_all ? NULL : pk_demand_ranges(u, &n_spans);
 
-	if (!u->map || !u->map->n_cells)
-		return u->scratch->parse_all ? NULL : pk_demand_ranges(u, n);
-	*n = u->map->n_cells;
-	parts = arena_alloc(&u->scratch->arena, *n * sizeof(*parts));
-	for (uint32_t i = 0; i < *n; i++)
-		parts[i] = u->map->cells[i].span;
-	return parts;
+	u->is_partial = spans != NULL;
+	*n = n_spans;
+	return u->map && u->map->n_cells ? parts_of_cells(u, spans, n_spans, n) : spans;
 }
 
 const struct pk_tree *pk_unit_tree(struct pk_unit *u)
@@ -44,16 +68,13 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	struct pk_scratch *s = u->scratch;
 	const struct span *parts;
 	uint32_t n = 0;
-	bool apart;
 	struct lower l = { .arena = &s->arena, .symbols = &s->symbols, .source = u->text };
 
 	if (u->tree_tried)
 		return u->tree;
 	u->tree_tried = true;
 	parts = parts_of(u, &n);
-	apart = u->map && u->map->n_cells;
-	u->is_partial = parts && !apart;
-	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, apart, &l.cst)) {
+	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, &l.cst)) {
 	case CST_TIMEOUT:
 		u->parse_note = "not parsed: it took too long";
 		return NULL;
@@ -110,7 +131,7 @@ const struct pk_tree *pk_tree_pattern(struct pk_scratch *s, struct arena *arena,
 		return NULL;
 	}
 	l.source = pk_pattern_text(arena, text);
-	if (pk_cst_parse(s, &s->arena, l.source, NULL, 0, true, &l.cst) != CST_OK)
+	if (pk_cst_parse(s, &s->arena, l.source, NULL, 0, &l.cst) != CST_OK)
 		err_set(err, PK_ERULE, NULL, 0, "the pattern cannot be parsed");
 	else if (l.cst.n_errors)
 		explain(&l, err);

@@ -10,14 +10,14 @@
 /* The names are the linker's: it sends calls of X to __wrap_X, and those of __real_X to X. */
 /* NOLINTBEGIN(bugprone-reserved-identifier) */
 enum cst_result __wrap_pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
-				    bool apart, struct cst *out);
+				    struct cst *out);
 enum cst_result __real_pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
-				    bool apart, struct cst *out);
+				    struct cst *out);
 
 static atomic_ulong touched, parsed;
 
 enum cst_result __wrap_pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
-				    bool apart, struct cst *out)
+				    struct cst *out)
 {
 	size_t bytes = n ? 0 : text.n;
 
@@ -25,7 +25,7 @@ enum cst_result __wrap_pk_cst_parse(struct pk_scratch *s, struct arena *arena, s
 		bytes += parts[i].end - parts[i].start;
 	atomic_fetch_add(&touched, text.n);
 	atomic_fetch_add(&parsed, bytes);
-	return __real_pk_cst_parse(s, arena, text, parts, n, apart, out);
+	return __real_pk_cst_parse(s, arena, text, parts, n, out);
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 
