@@ -181,7 +181,8 @@ static bool is_given_name(const struct slice *s, const struct pk_line *l, const 
 	if (text.p[end] == '(' || text.p[end] == '.' || text.p[end] == '=' || text.p[end] == '[')
 		return false;
 	while (at > l->span.start && (pk_is_word_byte(text.p[at - 1]) || strchr(" \t\\\n\r.,(", text.p[at - 1])))
-		at--;
+		if (text.p[--at] == '(' && at > l->span.start && pk_is_word_byte(text.p[at - 1]))
+			return false; /* passed to a call */
 	return at > l->span.start && text.p[at - 1] == '=';
 }
 
@@ -209,12 +210,14 @@ static size_t skip_blanks(struct str text, size_t at)
 	return at;
 }
 
-/* What an import makes of the word: `word as name`; `from word import name, ...`. */
+/* What an import makes of the word: `word.a as name`; `from word.a import name, ...`. */
 static void alias_imported(struct slice *s, const struct pk_line *l, const struct pk_word *hit)
 {
 	struct str text = str_slice(s->unit->text, 0, l->span.end), word;
 	size_t at = skip_blanks(text, hit->at + intern_text(s->unit->scratch->base, hit->sym).n);
 
+	while (at < text.n && text.p[at] == '.' && pk_next_word(text, &at, &word) && !str_is(word, "import"))
+		at = skip_blanks(text, at);
 	if (!pk_next_word(text, &at, &word))
 		return;
 	if (str_is(word, "as") && pk_next_word(text, &at, &word))

@@ -1,7 +1,11 @@
-/* Any bytes: decoded, parsed, lowered and printed; the same bytes as a pattern. Trees keep the promises of tree.h. */
+/*
+ * Any bytes: decoded, parsed, lowered and printed; the same of what some words need; the same bytes as a pattern. Trees keep the promises
+ * of tree.h.
+ */
 #include <stdlib.h>
 
 #include "source/decode.h"
+#include "source/demand.h"
 #include "source/lines.h"
 #include "source/tree.h"
 #include "util/buf.h"
@@ -108,6 +112,33 @@ static void check_source(struct pk_scratch *s, struct str raw)
 	check(pk_unit_place(&u, (uint32_t)u.text.n).line >= 1);
 }
 
+/* As if two words were asked for. */
+static void check_partly(struct pk_scratch *s, struct str raw)
+{
+	struct pk_unit u = { .kind = PK_PYTHON, .scratch = s };
+	struct arena arena;
+	struct intern words;
+	sym_t load, x;
+	char *text;
+
+	arena_init(&arena, 0);
+	intern_init(&words, &arena, NULL);
+	load = intern(&words, STR("load"));
+	x = intern(&words, STR("x"));
+	pk_scratch_next(s, 2000);
+	text = arena_zalloc(&s->arena, raw.n + 64, 1);
+	if (raw.n)
+		memcpy(text, raw.p, raw.n);
+	u.text = u.raw = (struct str){ text, raw.n };
+	s->base = &words;
+	pk_demand_word(&u, load, PK_WANTED_NAME);
+	pk_demand_word(&u, x, PK_WANTED_BARE);
+	if (pk_unit_tree(&u))
+		check_tree(u.tree);
+	s->base = NULL;
+	arena_release(&arena);
+}
+
 static void check_pattern(struct pk_scratch *s, struct str text)
 {
 	struct pk_err err = { 0 };
@@ -132,6 +163,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	pk_scratch_init(&s, NULL);
 	check_source(&s, raw);
+	pk_scratch_release(&s);
+	pk_scratch_init(&s, NULL);
+	check_partly(&s, raw);
+	pk_scratch_release(&s);
+	pk_scratch_init(&s, NULL);
 	if (n < 4096)
 		check_pattern(&s, raw);
 	pk_scratch_release(&s);

@@ -1,0 +1,192 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "snippet.h"
+#include "source/demand.h"
+#include "source/slice.h"
+#include "util/buf.h"
+
+/* Lines of code, those that are kept marked by a `|` before them; `load` is wanted, by its name. An empty block is "...". */
+static void check(const char *marked)
+{
+	struct arena arena;
+	struct intern words;
+	struct snippet s;
+	struct buf code, kept, expected;
+	struct span *spans;
+	struct pk_unit *u;
+	uint32_t n;
+	sym_t load;
+
+	arena_init(&arena, 0);
+	intern_init(&words, &arena, NULL);
+	load = intern(&words, STR("load"));
+	buf_init(&code, 1 << 16);
+	buf_init(&kept, 1 << 16);
+	buf_init(&expected, 1 << 16);
+	for (const char *line = marked, *end; *line; line = end) {
+		bool wanted = *line == '|';
+		struct str text;
+
+		end = strchr(line, '\n') + 1;
+		text = (struct str){ line + 1, (size_t)(end - line - 1) };
+		buf_add(&code, text);
+		if (wanted)
+			buf_add(&expected, text);
+	}
+	u = snippet_open(&s, code.data);
+	s.scratch.base = &words;
+	pk_demand_word(u, load, PK_WANTED_NAME);
+	spans = pk_slice(u, &n);
+	assert_non_null(spans);
+	for (uint32_t i = 0; i < n; i++) {
+		buf_add(&kept, str_slice(u->text, spans[i].start, spans[i].end));
+		if (spans[i].start == spans[i].end)
+			buf_adds(&kept, "\n");
+	}
+	if (strcmp(kept.data, expected.data) != 0)
+		fail_msg("of\n%skept\n%snot\n%s", code.data, kept.data, expected.data);
+	buf_release(&code);
+	buf_release(&kept);
+	buf_release(&expected);
+	snippet_close(&s);
+	arena_release(&arena);
+}
+
+static void what_is_read_and_what_binds_it(void **state)
+{
+	(void)state;
+	check("|import torch\n"
+	      " limit = 3\n"
+	      "|path = 'a'\n"
+	      " def f(x):\n"
+	      "     return x\n"
+	      "|def g(y):\n"
+	      "     '''load'''\n"
+	      "     z = y\n"
+	      "|    w = torch.load(path)\n"
+	      "     # load\n"
+	      "|    return w\n");
+	check("|name = 'a'\n"
+	      "|name += 'b'\n"
+	      " other = 'c'\n"
+	      "|load(name)\n");
+	check("|opts = {}\n"
+	      "|opts['a'] = 1\n"
+	      "|opts.update(b=2)\n"
+	      " print(opts)\n"
+	      "|load(**opts)\n");
+	check("|args = parser.parse_args(argv)\n"
+	      " argv = 1\n"
+	      "|load(args.path)\n");
+}
+
+static void other_names(void **state)
+{
+	(void)state;
+	check("|f = torch.load\n"
+	      "|g = f\n"
+	      " h = other\n"
+	      "|g(1)\n");
+	check("|from torch import load as read\n"
+	      " write(1)\n"
+	      "|read(1)\n");
+	check("|from torch.load import a, b\n"
+	      "|b(1)\n"
+	      " c(1)\n");
+	check("|from load.part import a\n"
+	      "|import load.part as p\n"
+	      "|a(1)\n"
+	      "|p.a(1)\n");
+	check(" x = 1\n"
+	      "|y = foo(load)\n"
+	      " y(1)\n");
+}
+
+static void blocks(void **state)
+{
+	(void)state;
+	check("|if a:\n"
+	      "|    x = 1\n"
+	      "|elif b:\n"
+	      "|    return\n"
+	      "|else:\n"
+	      "|    x = 2\n"
+	      "|load(x)\n");
+	check("|try:\n"
+	      "|    load(1)\n"
+	      "|except E:\n"
+	      "|    raise\n");
+	check("|for name in names:\n"
+	      "     print(1)\n"
+	      "|    load(name)\n"
+	      "|    continue\n"
+	      " if a:\n"
+	      "     return\n");
+	check("|class A:\n"
+	      "     x = 1\n"
+	      "|    @decorated\n"
+	      "|    def f(self):\n"
+	      "|        load(1)\n"
+	      "     def g(self):\n"
+	      "         pass\n");
+	check("|with open(p) as f:\n"
+	      "|    load(f)\n"
+	      "|p = 'a'\n");
+	check("|def f():\n"
+	      "|    global x\n"
+	      "|    x = 1\n"
+	      "     y = 1\n"
+	      "|load(x)\n");
+	check("|match load:\n"
+	      "|    case 1:\n"
+	      "|        break\n"
+	      "     case 2:\n"
+	      "         pass\n");
+}
+
+static void lines_that_are_several(void **state)
+{
+	(void)state;
+	check("|x = 1; y = 2\n"
+	      " z = 1; w = 2\n"
+	      "|load(y)\n");
+	check("|if a: x = 1\n"
+	      "|load(x,\n"
+	      "|     2)\n"
+	      " print(\n"
+	      " )\n");
+}
+
+static void what_cannot_be_told(void **state)
+{
+	const char *const texts[] = {
+		"load('\n", "load(\n", "if a:\nload(1)\n", "if a:\n   x\n  load(1)\n", "load(])\n", "x = 1\rload(2)\n"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct snippet s;
+		struct pk_unit *u = snippet_open(&s, texts[i]);
+		uint32_t n = 7;
+
+		u->demand.words = arena_zalloc(&s.scratch.arena, 1, 1);
+		assert_null(pk_slice(u, &n));
+		assert_int_equal(n, 0);
+		snippet_close(&s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_read_and_what_binds_it), cmocka_unit_test(other_names),         cmocka_unit_test(blocks),
+		cmocka_unit_test(lines_that_are_several),         cmocka_unit_test(what_cannot_be_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
