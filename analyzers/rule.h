@@ -46,6 +46,7 @@ struct pk_rule {
 	unsigned languages;      /* set of enum pk_language */
 	bool audit;              /* metadata.picket.tier: audit - only with --all */
 	bool builtin;            /* ours, embedded */
+	bool loads;              /* metadata.picket.loads: what it finds reads a file, whose verdict counts */
 	bool fix_unsafe;         /* metadata.picket.fix: unsafe */
 	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
 	struct str example;      /* code that the rule finds, out of its twin; "" for foreign rules */

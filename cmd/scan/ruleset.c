@@ -76,13 +76,14 @@ int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err)
 	return rc;
 }
 
-/* A severity that was set stays what it is, whatever the versions. */
+/* A severity that was set stays what it is, whatever the versions and the files that are loaded. */
 static void set_severity(struct pk_rule *rule, enum pk_severity severity)
 {
 	struct pk_when *when;
 
 	rule->severity = severity;
 	rule->severity_text = str_from(pk_severity_name(severity));
+	rule->loads = false;
 	vec_each(when, &rule->when)
 		when->regrades = false;
 }
@@ -134,7 +135,7 @@ static int check_names(const struct pk_rules *known, const char *const *selector
 
 enum pk_severity pk_rule_heaviest(const struct pk_rule *rule)
 {
-	enum pk_severity most = rule->severity;
+	enum pk_severity most = rule->loads ? PK_CRITICAL : rule->severity;
 	const struct pk_when *when;
 
 	vec_each(when, &rule->when)

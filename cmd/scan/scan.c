@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <stdlib.h>
 
+#include "loaded.h"
 #include "order.h"
 #include "supersede.h"
 #include "util/vec.h"
@@ -109,7 +110,7 @@ static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
  * not kept, so that counting needs a look. */
 static void share_cache(struct pk_scan *scan, const struct pk_scan_options *o, const struct pk_walk *walk)
 {
-	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes };
+	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes, o->digests };
 
 	if (!o->cache || o->usage)
 		return;
@@ -229,6 +230,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	pk_order(scan, walk);
 	pk_versions_apply(scan);
 	pk_supersede(scan);
+	pk_loaded_apply(scan);
 }
 
 void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
@@ -256,6 +258,7 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 	pk_order(scan, &walk);
 	pk_versions_apply(scan);
 	pk_supersede(scan);
+	pk_loaded_apply(scan);
 }
 
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,

@@ -19,6 +19,7 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 	pk_usage_init(&w->usage, &w->results);
 	w->scratch.parse_all = options->no_sieve;
 	w->sink.show_secrets = options->show_secrets;
+	w->sink.digests = options->digests;
 }
 
 void pk_worker_release(struct pk_worker *w)
@@ -113,6 +114,7 @@ static void look_at_binary(struct pk_worker *w, const struct pk_file *file, stru
 
 static void look_anew(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
 {
+	w->sink.file = raw;
 	if (class->is_odd)
 		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
 	if (class->is_notebook)

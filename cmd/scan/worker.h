@@ -20,6 +20,7 @@ struct pk_scan_options {
 	bool show_secrets;
 	bool usage;                   /* count what the code uses */
 	bool line_hashes;             /* for SARIF */
+	bool digests;                 /* facts about artifacts say their SHA-256 */
 	const struct pk_cache *cache; /* of a tree; NULL for none */
 };
 
