@@ -44,7 +44,7 @@ static struct str contents(const struct pk_probe *p)
 	return names(p, STR("numpy")) ? STR("holds nothing but arrays") : STR("holds nothing but plain data");
 }
 
-static void add_verdict(struct pk_sink *out, struct pk_unit *u, const struct pk_probe *p, const enum pk_severity *severities)
+static const char *add_verdict(struct pk_sink *out, struct pk_unit *u, const struct pk_probe *p, const enum pk_severity *severities)
 {
 	const struct pk_issue *issue = worst(p, severities);
 	struct arena *a = &u->scratch->arena;
@@ -63,24 +63,28 @@ static void add_verdict(struct pk_sink *out, struct pk_unit *u, const struct pk_
 								  STR("brings code of its own");
 	}
 	pk_fact(out, "artifact", str_from(verdict), what, u, (struct span){ 0, 0 });
+	return verdict;
 }
 
-static void add_digest(struct pk_sink *out, struct pk_unit *u, const struct pk_probe *p)
+static void add_digest(struct pk_sink *out, struct pk_unit *u, const struct pk_probe *p, const char *verdict)
 {
+	struct str value;
 	char hash[65];
 
 	if (u->scratch->deadline)
 		u->scratch->deadline += out->file.n * NS_PER_BYTE;
 	sha256_hex(out->file, hash, 32);
-	pk_fact(out, "digest", str_from(p->format), arena_printf(&u->scratch->arena, "%s %zu", hash, out->file.n), u,
-		(struct span){ 0, 0 });
+	value = arena_printf(&u->scratch->arena, "%s %s %zu", verdict, hash, out->file.n);
+	pk_fact(out, "digest", str_from(p->format), value, u, (struct span){ 0, 0 });
 }
 
 void pk_summary_add(struct pk_sink *out, struct pk_unit *u, struct pk_probe *p, const enum pk_severity severities[PK_ISSUES])
 {
+	const char *verdict;
+
 	if (!p->format)
 		return;
-	add_verdict(out, u, p, severities);
+	verdict = add_verdict(out, u, p, severities);
 	if (out->digests)
-		add_digest(out, u, p);
+		add_digest(out, u, p, verdict);
 }

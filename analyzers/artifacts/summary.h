@@ -2,7 +2,7 @@
  * summary: what a whole artifact is, as facts for what is done with it elsewhere in the tree:
  *
  *     ("artifact", verdict, what there is to say of it: "holds nothing but tensors")
- *     ("digest", format, "SHA-256 size")      where the sink asks for digests
+ *     ("digest", format, "verdict SHA-256 size")      where the sink asks for digests
  */
 #ifndef SUMMARY_H
 #define SUMMARY_H

@@ -48,6 +48,20 @@ struct str path_join(struct arena *a, struct str folder, struct str rest)
 	return (struct str){ out, n };
 }
 
+struct str path_from(struct arena *a, struct str folder, struct str path)
+{
+	struct str up = STR(""), rest;
+
+	while (!path_is_within(path, folder) && folder.n > 1) {
+		folder = path_folder(folder);
+		up = arena_printf(a, "../%.*s", STR_ARG(up));
+	}
+	rest = str_slice(path, folder.n, path.n);
+	if (str_starts(rest, STR("/")))
+		rest = str_slice(rest, 1, rest.n);
+	return path_join(a, up, rest);
+}
+
 bool path_is_within(struct str path, struct str folder)
 {
 	if (!folder.n)

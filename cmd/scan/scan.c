@@ -192,7 +192,7 @@ static const struct pk_file *file_of(struct pk_scan *scan, const struct pk_walk 
 }
 
 /* The facts of all workers in order, for the analyzers that answer questions across files. */
-static void finish(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk)
+static void finish(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk, const struct pk_scan_options *o)
 {
 	struct pk_worker *first = &scan->workers[0];
 	struct pk_sink *all = &first->sink;
@@ -209,6 +209,8 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 		if (part->analyzer->finish)
 			(void)part->analyzer->finish(part->plan, all);
 	}
+	for (uint32_t i = 0; i < o->n_locks; i++)
+		pk_lock_check(scan, engine, walk, &o->locks[i]);
 	while (first->found.n < all->findings.n)
 		pk_worker_adopt(first, file_of(scan, walk, all->findings.v[first->found.n]->at.path));
 }
@@ -224,7 +226,7 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	q.order = largest_first(&scan->arena, walk);
 	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
 	run_workers(scan, &q);
-	finish(scan, engine, walk);
+	finish(scan, engine, walk, options);
 	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, walk);
@@ -252,7 +254,7 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 	q.looked = arena_zalloc(&scan->arena, n, sizeof(*q.looked));
 	for (uint32_t i = 0; i < n; i++)
 		q.looked[i] = pk_worker_bytes(scan->workers, &walk.files.v[i], texts[i].text);
-	finish(scan, engine, &walk);
+	finish(scan, engine, &walk, &(struct pk_scan_options){ .n_locks = 0 });
 	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, &walk);

@@ -167,11 +167,13 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	s = io_read(f, &w->buffer, PK_SNIFF_BYTES);
 	pk_classify_content(class, io_text(&w->buffer));
 	if (s == IO_OK && (class->kinds & w->engine->accepts)) {
-		if (class->kinds == PK_BINARY && f->size > MAP_ABOVE)
+		bool is_binary = class->kinds == PK_BINARY;
+
+		if (is_binary && f->size > MAP_ABOVE)
 			return io_map(f, raw);
-		if (f->size > w->options->max_file_bytes)
+		if (!is_binary && f->size > w->options->max_file_bytes)
 			return IO_LARGE;
-		s = io_read(f, &w->buffer, (size_t)w->options->max_file_bytes);
+		s = io_read(f, &w->buffer, is_binary ? MAP_ABOVE : (size_t)w->options->max_file_bytes);
 	}
 	*raw = io_text(&w->buffer);
 	return s;

@@ -40,6 +40,26 @@ static void test_folder(void **state)
 		assert_true(str_is(path_folder(str_from(pairs[i][0])), pairs[i][1]));
 }
 
+static void expect_from(const char *folder, const char *path, const char *want)
+{
+	struct str got = path_from(&arena, str_from(folder), str_from(path));
+
+	assert_string_equal(got.p, want);
+	assert_string_equal(path_join(&arena, str_from(folder), got).p, path);
+}
+
+static void test_from(void **state)
+{
+	(void)state;
+	expect_from("/a/b", "/a/b/c", "c");
+	expect_from("/a/b", "/a/b", "");
+	expect_from("/a/b", "/a/bc", "../bc");
+	expect_from("/a/b/c", "/a/d/e", "../../d/e");
+	expect_from("/", "/a", "a");
+	expect_from("/a", "/", "..");
+	expect_from("/a/b", "/c", "../../c");
+}
+
 static bool within(const char *path, const char *folder)
 {
 	return path_is_within(str_from(path), str_from(folder));
@@ -76,7 +96,8 @@ static int drop(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_join), cmocka_unit_test(test_folder), cmocka_unit_test(test_within) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_join), cmocka_unit_test(test_folder), cmocka_unit_test(test_from),
+					    cmocka_unit_test(test_within) };
 
 	return cmocka_run_group_tests(tests, make, drop);
 }
