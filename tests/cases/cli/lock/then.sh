@@ -9,6 +9,8 @@ done
 echo '-- nothing has changed'
 lint
 lint --max-file-size 1
+"$PICKET" lock -q -o - | cmp - picket.lock
+"$PICKET" -q -f concise --max-file-size 1 --select artifacts | cut -d' ' -f1-3 || true
 lint --no-gitignore --exclude data
 echo '-- everything has'
 cp weights/evil.bin weights/clean.pkl
