@@ -131,11 +131,31 @@ static bool of_call(struct reading *r, uint32_t node, struct said *out)
 
 /* ---- names, attributes, operators ---- */
 
+/* Whether something between the nodes binds the variable too. */
+static bool is_rebound(const struct pk_names *names, uint32_t var, uint32_t from, uint32_t end, uint32_t target)
+{
+	uint32_t low = 0, high = names->n_stores;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (names->stores[middle] < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < names->n_stores && names->stores[low] < end; low++)
+		if (names->binding[names->stores[low]] == var && names->stores[low] != target)
+			return true;
+	return false;
+}
+
 /* In `with open(path) as f`, what f is. */
 static uint32_t opened_as(struct reading *r, uint32_t name)
 {
 	const struct pk_tree *t = r->tree;
-	uint32_t var = r->unit->names->binding[name];
+	const struct pk_names *names = r->unit->names;
+	uint32_t var = names->binding[name];
 
 	for (uint32_t at = t->nodes[name].parent; at && var; at = t->nodes[at].parent) {
 		if (t->nodes[at].kind != PKN_WITH)
@@ -143,8 +163,8 @@ static uint32_t opened_as(struct reading *r, uint32_t name)
 		for (uint32_t item = pk_node_next(t, at + 1); item; item = pk_node_next(t, item)) {
 			uint32_t target = pk_node_child(t, item, 1);
 
-			if (t->nodes[target].kind == PKN_NAME && r->unit->names->binding[target] == var)
-				return item + 1;
+			if (t->nodes[target].kind == PKN_NAME && names->binding[target] == var)
+				return is_rebound(names, var, at, t->nodes[at].end_node, target) ? 0 : item + 1;
 		}
 	}
 	return 0;

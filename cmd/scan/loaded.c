@@ -107,6 +107,17 @@ static void show_loaders(struct arena *arena, struct pk_finding *f, const struct
 	f->n_related += loaders->n;
 }
 
+/* What only rules of the audit tier found that has not become worse by it. */
+static void drop_latent(struct pk_scan *scan)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < scan->n_found; i++)
+		if (!scan->found[i].finding->rule->latent || scan->found[i].finding->severity == PK_CRITICAL)
+			scan->found[kept++] = scan->found[i];
+	scan->n_found = kept;
+}
+
 void pk_loaded_apply(struct pk_scan *scan)
 {
 	struct artifacts all = { .arena = &scan->arena };
@@ -127,4 +138,5 @@ void pk_loaded_apply(struct pk_scan *scan)
 		if (a && a->loaders.n && str_is(f->rule->analyzer, "artifacts") && f->severity > PK_INFO)
 			show_loaders(all.arena, f, &a->loaders);
 	}
+	drop_latent(scan);
 }

@@ -145,7 +145,7 @@ enum pk_severity pk_rule_heaviest(const struct pk_rule *rule)
 }
 
 /* A rule that is selected by its own id runs whatever its tier, severity and confidence. */
-static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *o)
+static bool wanted(struct pk_rule *rule, const struct pk_ruleset_options *o)
 {
 	if (any_names(o->ignore, o->n_ignore, rule))
 		return false;
@@ -154,7 +154,8 @@ static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *
 			return true;
 	if (o->n_select && !any_names(o->select, o->n_select, rule))
 		return false;
-	return (o->all || !rule->audit) && pk_rule_heaviest(rule) >= o->severity && rule->confidence >= o->confidence;
+	rule->latent = rule->audit && !o->all && rule->loads;
+	return (o->all || !rule->audit || rule->latent) && pk_rule_heaviest(rule) >= o->severity && rule->confidence >= o->confidence;
 }
 
 int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)

@@ -19,4 +19,9 @@ only --select joblib-load tests/test_train.py
 echo '-- a deselected rule of the artifact, and a severity that only the artifact gives'
 only --select joblib-load
 only --severity critical --select deserialization
+echo '-- a rule of the audit tier speaks where the file is dangerous'
+printf 'import torch\ntorch.jit.load("weights/evil.bin")\ntorch.jit.load("weights/clean.pkl")\n' >script.py
+only --select deserialization weights script.py
+only --all --select torch-jit-load weights script.py
+only --select deserialization script.py
 rm -r ../kept

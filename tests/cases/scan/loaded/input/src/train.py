@@ -40,3 +40,17 @@ def overwritten(path):
 
 def other_library(requests):
     return pickle.loads(requests.get("weights/clean.pkl").read())
+
+
+def opened_again(path):
+    with open("weights/clean.pkl", "rb") as file:
+        if path:
+            file = open(path, "rb")
+        return pickle.load(file)
+
+
+def opened_twice():
+    with open("weights/clean.pkl", "rb") as file:
+        one = pickle.load(file)
+    with open("weights/evil.bin", "rb") as file:
+        return one, pickle.load(file)
