@@ -62,10 +62,9 @@ static void write_entry(struct buf *out, struct arena *a, struct str path, const
 	buf_addc(out, '}');
 }
 
-uint32_t pk_lock_write(struct buf *out, struct arena *a, struct str here, struct str folder, struct str root,
-		       const struct pk_fact_items *facts)
+uint32_t pk_lock_write(struct buf *out, struct arena *a, struct str here, struct str at, struct str root, const struct pk_fact_items *facts)
 {
-	struct str seen = path_from(a, path_join(a, here, folder), path_join(a, here, root));
+	struct str whole = path_join(a, here, at), seen = path_from(a, whole, path_join(a, here, root));
 	const struct pk_fact_item *fact;
 	struct pk_locked l;
 	uint32_t n = 0;
@@ -77,7 +76,7 @@ uint32_t pk_lock_write(struct buf *out, struct arena *a, struct str here, struct
 		if (!pk_lock_entry(fact, &l))
 			continue;
 		buf_adds(out, n++ ? ",\n" : "\n");
-		write_entry(out, a, path_from(a, path_join(a, here, folder), path_join(a, here, l.path)), &l);
+		write_entry(out, a, path_from(a, whole, path_join(a, here, l.path)), &l);
 	}
 	buf_adds(out, n ? "\n  ]\n}\n" : "]\n}\n");
 	return n;

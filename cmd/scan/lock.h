@@ -39,9 +39,9 @@ bool pk_lock_entry(const struct pk_fact_item *fact, struct pk_locked *out);
 /* Reads a manifest; one that is broken is an err with its line. Unless it was asked for by name, it must not speak of anything
  * outside its own folder. */
 int pk_lock_read(struct pk_lock *lock, struct arena *a, const char *path, bool by_name, struct pk_err *err);
-/* The text of a manifest that is to lie in `folder` and lists what the facts say about `root`; `here` is the current folder.
+/* The text of a manifest that is to lie in the folder `at` and lists what the facts say about `root`; `here` is the current folder.
  * Returns how many artifacts. */
-uint32_t pk_lock_write(struct buf *out, struct arena *a, struct str here, struct str folder, struct str root,
+uint32_t pk_lock_write(struct buf *out, struct arena *a, struct str here, struct str at, struct str root,
 		       const struct pk_fact_items *facts);
 
 struct pk_scan;

@@ -17,6 +17,7 @@ struct check {
 	struct pk_sink *out;
 	struct arena *arena;
 	const struct pk_rule *changed, *unknown, *missing; /* NULL where they do not run */
+	struct map hashes;                                 /* of files that are hashed here, by device and inode */
 	bool *seen;                                        /* by place in the lock: a file of that path was looked at */
 };
 
@@ -106,12 +107,30 @@ static bool is_covered(const struct check *c, struct str whole)
 	return false;
 }
 
-/* Ignored by the walk, or nothing that the analyzers know: it is hashed here. */
-static void check_on_disk(const struct check *c, const struct pk_locked *locked)
+/* The hash of a file, worked out once however often and by whatever way it is named; NULL when it cannot be read. */
+static const char *hash_of(struct check *c, const char *path, const struct stat *st)
 {
-	char hash[PK_LOCK_HEX + 1];
+	struct str key = arena_printf(c->arena, "%ju %ju", (uintmax_t)st->st_dev, (uintmax_t)st->st_ino);
+	uint64_t *slot = map_put(&c->hashes, key, NULL);
 	struct io_file f;
 	struct str bytes;
+	char *hash;
+
+	if (!*slot && io_open(path, &f) == IO_OK) {
+		if (io_map(&f, &bytes) == IO_OK) {
+			hash = arena_alloc(c->arena, PK_LOCK_HEX + 1);
+			sha256_hex(bytes, hash, PK_LOCK_HEX / 2);
+			*slot = (uintptr_t)hash;
+		}
+		io_close(&f);
+	}
+	return (const char *)(uintptr_t)*slot;
+}
+
+/* Ignored by the walk, or nothing that the analyzers know: it is hashed here. */
+static void check_on_disk(struct check *c, const struct pk_locked *locked)
+{
+	const char *hash;
 	struct stat st;
 
 	if (lstat(locked->whole.p, &st) != 0) {
@@ -122,15 +141,12 @@ static void check_on_disk(const struct check *c, const struct pk_locked *locked)
 		say_changed(c, locked, locked->path, STR("no regular file"), STR(""));
 		return;
 	}
-	if (io_open(locked->whole.p, &f) != IO_OK || io_map(&f, &bytes) != IO_OK) {
+	hash = hash_of(c, locked->whole.p, &st);
+	if (!hash)
 		pk_note(c->out, locked->path, "unreadable", 0, "cannot be read: not held against %.*s", STR_ARG(c->lock->shown));
-	} else {
-		sha256_hex(bytes, hash, PK_LOCK_HEX / 2);
-		if (!str_is(locked->sha256, hash))
-			say_changed(c, locked, locked->path,
-				    arena_printf(c->arena, "%.*s, %zu bytes, no artifact", SHOWN_HEX, hash, bytes.n), str_from(hash));
-	}
-	io_close(&f);
+	else if (!str_is(locked->sha256, hash))
+		say_changed(c, locked, locked->path,
+			    arena_printf(c->arena, "%.*s, %ju bytes, no artifact", SHOWN_HEX, hash, (uintmax_t)st.st_size), str_from(hash));
 }
 
 void pk_lock_check(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk, const struct pk_lock *lock)
@@ -143,6 +159,7 @@ void pk_lock_check(struct pk_scan *scan, const struct pk_engine *engine, const s
 	c.changed = pk_rules_find(engine->rules, STR("artifact-changed"));
 	c.unknown = pk_rules_find(engine->rules, STR("artifact-not-locked"));
 	c.missing = pk_rules_find(engine->rules, STR("artifact-missing"));
+	map_init(&c.hashes, c.arena);
 	c.roots = arena_zalloc(c.arena, walk->roots.n, sizeof(*c.roots));
 	for (uint32_t i = 0; i < walk->roots.n; i++)
 		c.roots[i] = path_join(c.arena, lock->here, walk->roots.v[i].shown);
