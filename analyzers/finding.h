@@ -82,6 +82,8 @@ struct pk_sink {
 	struct arena *arena;                /* results arena */
 	const struct pk_analyzer *analyzer; /* the one running */
 	bool show_secrets;
+	bool digests;                 /* facts about artifacts say their SHA-256 */
+	struct str file;              /* the file that is looked at, byte for byte */
 	const struct pk_paths *paths; /* every file of the scan; NULL for a single text */
 	struct pk_findings {
 		struct pk_finding **v;

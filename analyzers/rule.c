@@ -240,6 +240,7 @@ static void read_metadata(struct loader *l, const struct yaml *y, struct pk_rule
 	r->why = text_or_empty(picket, "why");
 	r->instead = text_or_empty(picket, "instead");
 	r->audit = str_is(text_or_empty(picket, "tier"), "audit");
+	r->loads = str_is(text_or_empty(picket, "loads"), "true");
 	r->fix_unsafe = str_is(text_or_empty(picket, "fix"), "unsafe");
 	category = text_or_empty(r->metadata, "category");
 	r->threat = l->threat[0] ? arena_str(l->rules->arena, str_from(l->threat)) : category.n ? category : STR("other");

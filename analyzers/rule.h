@@ -45,7 +45,9 @@ struct pk_rule {
 	struct str mode;         /* "search", "taint", ... */
 	unsigned languages;      /* set of enum pk_language */
 	bool audit;              /* metadata.picket.tier: audit - only with --all */
+	bool latent;             /* of that tier, and runs only to say where a dangerous file is loaded */
 	bool builtin;            /* ours, embedded */
+	bool loads;              /* metadata.picket.loads: what it finds reads a file, whose verdict counts */
 	bool fix_unsafe;         /* metadata.picket.fix: unsafe */
 	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
 	struct str example;      /* code that the rule finds, out of its twin; "" for foreign rules */

@@ -22,6 +22,7 @@ int cmd_test(struct opts *o);
 int cmd_rules(struct opts *o);
 int cmd_convert(struct opts *o);
 int cmd_inspect(struct opts *o);
+int cmd_lock(struct opts *o);
 int cmd_config(struct opts *o);
 int cmd_completions(struct opts *o);
 int cmd_version(struct opts *o);

@@ -11,6 +11,7 @@
 #include "scan/root.h"
 #include "settings.h"
 #include "util/limits.h"
+#include "util/path.h"
 #include "util/vec.h"
 
 /* One scan from the command line to the exit code. */
@@ -22,6 +23,7 @@ struct run {
 	struct pk_walk walk;
 	struct pk_scan_options options;
 	struct pk_cache cache; /* of --cache */
+	struct run_locks VEC(struct pk_lock) locks;
 	struct pk_scan scan;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
@@ -232,6 +234,41 @@ static bool wants_fixes(const struct opts *o)
 	return o->fix || o->unsafe_fixes || o->diff;
 }
 
+/* ---- manifests ---- */
+
+static int add_lock(struct run *r, const char *path, bool by_name, struct pk_err *err)
+{
+	struct pk_lock lock;
+	int rc = pk_lock_read(&lock, r->o->arena, path, by_name, err);
+
+	vec_push(r->o->arena, &r->locks, lock);
+	return rc;
+}
+
+/* The one that was named, or those that lie in the folders to be scanned. */
+static int find_locks(struct run *r, struct pk_err *err)
+{
+	static const char *const rules[] = { "artifact-changed", "artifact-not-locked", "artifact-missing" };
+	const struct opts *o = r->o;
+	uint32_t n = o->operands.n || o->files_from || o->files_from0 ? o->operands.n : 1, run = 0;
+	int rc = PK_OK;
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		run += pk_rules_find(&r->rules.run, str_from(rules[i])) != NULL;
+	if (!run || reads_stdin(o))
+		return PK_OK;
+	if (o->lock)
+		return add_lock(r, o->lock, true, err);
+	for (uint32_t i = 0; rc == PK_OK && i < n; i++) {
+		struct str folder = str_from(o->operands.n ? o->operands.v[i] : ".");
+		const char *path = path_join(o->arena, folder, STR(PK_LOCK_NAME)).p;
+
+		if (access(path, F_OK) == 0)
+			rc = add_lock(r, path, false, err);
+	}
+	return rc;
+}
+
 /* A baseline that is not there is better found out before a long scan. */
 static int find_baselines(struct run *r, struct pk_err *err)
 {
@@ -263,6 +300,12 @@ static int run_scan(struct run *r, struct pk_err *err)
 	say_rule_notes(r->o, &r->rules.known.notes);
 	say_rule_notes(r->o, &r->rules.run.notes);
 	r->options = scan_options(r);
+	rc = find_locks(r, err);
+	if (rc)
+		return rc;
+	r->options.locks = r->locks.v;
+	r->options.n_locks = r->locks.n;
+	r->options.digests = r->locks.n > 0;
 	if (r->o->cache) {
 		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
 		r->options.cache = &r->cache;

@@ -14,6 +14,8 @@ const struct cmd cmd_table[] = {
 	{ "rules", "[list | explain ID... | markdown]", "say what there are rules for, and why", OPT_RULES, cmd_rules },
 	{ "convert", "NOTEBOOK...", "write notebooks as Python scripts", OPT_CONVERT, cmd_convert },
 	{ "inspect", "FILE...", "show what a model file would do when it is loaded, opcode by opcode", OPT_OTHER, cmd_inspect },
+	{ "lock", "[FOLDER]", "list all model files with their hashes in FOLDER/picket.lock, for later scans (-o - for stdout)", OPT_LOCK,
+	  cmd_lock },
 	{ "config", "[PATH...]", "say which settings are in force, and where they come from", OPT_CONFIG, cmd_config },
 	{ "completions", "[bash | zsh | fish]", "write what a shell needs to complete picket's command line", OPT_OTHER, cmd_completions },
 	{ "version", "", "say which version this is", OPT_OTHER, cmd_version },

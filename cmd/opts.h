@@ -38,7 +38,7 @@ struct opts {
 	bool no_builtin, all;
 	int severity, confidence; /* enum pk_severity, enum pk_level */
 	/* known findings */
-	const char *baseline, *write_baseline, *baseline_commit;
+	const char *baseline, *write_baseline, *baseline_commit, *lock;
 	/* what to write */
 	const char *format;
 	struct opt_list output;
@@ -72,8 +72,9 @@ enum opt_commands {
 	OPT_OTHER = 16,
 	OPT_CONFIG = 32,
 	OPT_HELP = 64,
-	OPT_ALL = 127,
-	OPT_SETTING = 128
+	OPT_LOCK = 128,
+	OPT_ALL = 255,
+	OPT_SETTING = 256
 };
 
 struct opt {

@@ -6,11 +6,13 @@
 
 #include "analyzer.h"
 #include "formats.h"
+#include "summary.h"
 #include "util/vec.h"
 
 struct plan {
 	struct pk_verdicts verdicts;
 	const struct pk_rule *rules[PK_ISSUES]; /* NULL where it does not run */
+	enum pk_severity severities[PK_ISSUES]; /* whether it runs or not */
 };
 
 static const char *const ids[PK_ISSUES] = {
@@ -48,21 +50,32 @@ void pk_artifact_verdicts(struct pk_verdicts *v, const struct pk_rules *rules)
 		pk_verdicts_add_python2(v, pk_rule_picket(rule, "python2"));
 }
 
-/* The lists come from all rules that are known: that a rule does not run must not make names unlisted. */
+/* Rules that say something of artifacts, and those about code that reads them. */
+static bool is_asked(const struct pk_rules *rules)
+{
+	for (uint32_t i = 0; i < rules->list.n; i++)
+		if (rules->list.v[i]->loads || str_is(rules->list.v[i]->analyzer, "artifacts"))
+			return true;
+	return false;
+}
+
+/* Lists and severities come from all rules that are known: that a rule does not run must not make names unlisted. */
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
+	const struct pk_rules *known = rules->known ? rules->known : rules;
 	struct plan *plan = arena_new(rules->arena, struct plan);
-	uint32_t n = 0;
 
 	(void)err;
 	*plan_out = NULL;
-	for (int i = 0; i < PK_ISSUES; i++) {
-		plan->rules[i] = pk_rules_find(rules, str_from(ids[i]));
-		n += plan->rules[i] != NULL;
-	}
-	if (!n)
+	if (!is_asked(rules))
 		return PK_OK;
-	pk_artifact_verdicts(&plan->verdicts, rules->known ? rules->known : rules);
+	for (int i = 0; i < PK_ISSUES; i++) {
+		const struct pk_rule *rule = pk_rules_find(known, str_from(ids[i]));
+
+		plan->rules[i] = pk_rules_find(rules, str_from(ids[i]));
+		plan->severities[i] = rule ? rule->severity : PK_CRITICAL;
+	}
+	pk_artifact_verdicts(&plan->verdicts, known);
 	*plan_out = plan;
 	return PK_OK;
 }
@@ -152,6 +165,7 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	pk_probe_finish(&p);
 	vec_each(issue, &p.issues)
 		emit(plan, u, issue, out);
+	pk_summary_add(out, u, &p, plan->severities);
 	return PK_OK;
 }
 

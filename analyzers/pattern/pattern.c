@@ -4,6 +4,7 @@
  */
 #include "analyzer.h"
 #include "query/emit.h"
+#include "query/loads.h"
 
 struct search_rule {
 	const struct pk_rule *rule;
@@ -80,6 +81,14 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	return PK_OK;
 }
 
+static void emit(const struct search_rule *r, const struct pk_range *range, struct pk_unit *u, struct pk_sink *out)
+{
+	struct pk_finding *f = pk_query_emit(out, r->rule, u, &r->slots, range->env, range->span);
+
+	if (r->rule->loads)
+		pk_loads_add(out, u, range->node, f);
+}
+
 static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
 {
 	struct pk_ranges ranges = { 0 };
@@ -93,7 +102,7 @@ static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk
 		bool same = before && before->span.start == range->span.start && before->span.end == range->span.end;
 
 		if (!same || !str_eq(message, last))
-			(void)pk_query_emit(out, r->rule, u, &r->slots, range->env, range->span);
+			emit(r, range, u, out);
 		last = message;
 	}
 }

@@ -14,6 +14,7 @@ enum {
 	PK_MAX_GLOB_BYTES = 1000,      /* a longer pattern matches nothing */
 	PK_MAX_BASELINE_BYTES = 256 << 20,
 	PK_MAX_CACHE_ENTRY = 64 << 20,
+	PK_MAX_LOCK_BYTES = 64 << 20,      /* picket.lock */
 	PK_MAX_SETTINGS_BYTES = 256 << 10, /* picket.yaml, pyproject.toml */
 	PK_MAX_TOML_KEYS = 10000,          /* in one table or list */
 	/* notebooks */

@@ -1,5 +1,7 @@
 #include "sha256.h"
 
+#include "sha256_x86.h"
+
 /* Fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t K[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
@@ -61,6 +63,16 @@ static void compress(uint32_t state[8], const unsigned char *block)
 	state[7] += h;
 }
 
+static void compress_all(uint32_t state[8], const char *p, size_t blocks)
+{
+	const unsigned char *block = (const unsigned char *)p;
+
+	if (sha256_x86_blocks(state, K, block, blocks))
+		return;
+	for (; blocks; blocks--, block += 64)
+		compress(state, block);
+}
+
 void sha256_init(struct sha256 *h)
 {
 	static const uint32_t start[8] = {
@@ -77,11 +89,12 @@ void sha256_add(struct sha256 *h, struct str text)
 		size_t at = h->bytes % 64, n = text.n < 64 - at ? text.n : 64 - at;
 
 		if (n == 64) {
-			compress(h->state, (const unsigned char *)text.p);
+			n = text.n - text.n % 64;
+			compress_all(h->state, text.p, n / 64);
 		} else {
 			memcpy(h->block + at, text.p, n);
 			if (at + n == 64)
-				compress(h->state, h->block);
+				compress_all(h->state, (const char *)h->block, 1);
 		}
 		h->bytes += n;
 		text = str_slice(text, n, text.n);

@@ -93,9 +93,15 @@ static bool is_named(const struct pk_words *selectors, const struct pk_rule *rul
 	return false;
 }
 
+/* A dangerous file that is loaded is no less dangerous in a test. */
+static bool weighs_the_same(const struct pk_adjust *adjust, const struct pk_finding *f)
+{
+	return is_named(&adjust->keep, f->rule) || (f->rule->loads && f->severity == PK_CRITICAL);
+}
+
 static void adjust_one(const struct pk_adjust *adjust, const struct matcher *m, struct pk_finding *f)
 {
-	if (m->zone && f->severity > PK_INFO && !is_named(&adjust->keep, f->rule)) {
+	if (m->zone && f->severity > PK_INFO && !weighs_the_same(adjust, f)) {
 		f->severity--;
 		f->zone = m->zone;
 	}

@@ -76,13 +76,14 @@ int pk_ruleset_add(struct pk_rules *rules, const char *path, struct pk_err *err)
 	return rc;
 }
 
-/* A severity that was set stays what it is, whatever the versions. */
+/* A severity that was set stays what it is, whatever the versions and the files that are loaded. */
 static void set_severity(struct pk_rule *rule, enum pk_severity severity)
 {
 	struct pk_when *when;
 
 	rule->severity = severity;
 	rule->severity_text = str_from(pk_severity_name(severity));
+	rule->loads = false;
 	vec_each(when, &rule->when)
 		when->regrades = false;
 }
@@ -134,7 +135,7 @@ static int check_names(const struct pk_rules *known, const char *const *selector
 
 enum pk_severity pk_rule_heaviest(const struct pk_rule *rule)
 {
-	enum pk_severity most = rule->severity;
+	enum pk_severity most = rule->loads ? PK_CRITICAL : rule->severity;
 	const struct pk_when *when;
 
 	vec_each(when, &rule->when)
@@ -144,7 +145,7 @@ enum pk_severity pk_rule_heaviest(const struct pk_rule *rule)
 }
 
 /* A rule that is selected by its own id runs whatever its tier, severity and confidence. */
-static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *o)
+static bool wanted(struct pk_rule *rule, const struct pk_ruleset_options *o)
 {
 	if (any_names(o->ignore, o->n_ignore, rule))
 		return false;
@@ -153,7 +154,8 @@ static bool wanted(const struct pk_rule *rule, const struct pk_ruleset_options *
 			return true;
 	if (o->n_select && !any_names(o->select, o->n_select, rule))
 		return false;
-	return (o->all || !rule->audit) && pk_rule_heaviest(rule) >= o->severity && rule->confidence >= o->confidence;
+	rule->latent = rule->audit && !o->all && rule->loads;
+	return (o->all || !rule->audit || rule->latent) && pk_rule_heaviest(rule) >= o->severity && rule->confidence >= o->confidence;
 }
 
 int pk_ruleset_select(struct pk_rules *run, const struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)

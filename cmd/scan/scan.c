@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <stdlib.h>
 
+#include "loaded.h"
 #include "order.h"
 #include "supersede.h"
 #include "util/vec.h"
@@ -109,7 +110,7 @@ static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
  * not kept, so that counting needs a look. */
 static void share_cache(struct pk_scan *scan, const struct pk_scan_options *o, const struct pk_walk *walk)
 {
-	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes };
+	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes, o->digests };
 
 	if (!o->cache || o->usage)
 		return;
@@ -191,7 +192,7 @@ static const struct pk_file *file_of(struct pk_scan *scan, const struct pk_walk 
 }
 
 /* The facts of all workers in order, for the analyzers that answer questions across files. */
-static void finish(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk)
+static void finish(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk, const struct pk_scan_options *o)
 {
 	struct pk_worker *first = &scan->workers[0];
 	struct pk_sink *all = &first->sink;
@@ -208,6 +209,8 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 		if (part->analyzer->finish)
 			(void)part->analyzer->finish(part->plan, all);
 	}
+	for (uint32_t i = 0; i < o->n_locks; i++)
+		pk_lock_check(scan, engine, walk, &o->locks[i]);
 	while (first->found.n < all->findings.n)
 		pk_worker_adopt(first, file_of(scan, walk, all->findings.v[first->found.n]->at.path));
 }
@@ -223,12 +226,13 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	q.order = largest_first(&scan->arena, walk);
 	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
 	run_workers(scan, &q);
-	finish(scan, engine, walk);
+	finish(scan, engine, walk, options);
 	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, walk);
 	pk_versions_apply(scan);
 	pk_supersede(scan);
+	pk_loaded_apply(scan);
 }
 
 void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
@@ -250,12 +254,13 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 	q.looked = arena_zalloc(&scan->arena, n, sizeof(*q.looked));
 	for (uint32_t i = 0; i < n; i++)
 		q.looked[i] = pk_worker_bytes(scan->workers, &walk.files.v[i], texts[i].text);
-	finish(scan, engine, &walk);
+	finish(scan, engine, &walk, &(struct pk_scan_options){ .n_locks = 0 });
 	list_scanned(scan, &q);
 	add_usage(scan);
 	pk_order(scan, &walk);
 	pk_versions_apply(scan);
 	pk_supersede(scan);
+	pk_loaded_apply(scan);
 }
 
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,

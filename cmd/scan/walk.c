@@ -372,7 +372,8 @@ static int list_root(struct walker *k, const char *root, struct pk_err *err)
 	if (k->path.cut || stat(path, &st) != 0)
 		return err_set(err, PK_EIO, root, 0, "%s", strerror(k->path.cut ? ENAMETOOLONG : errno));
 	ignore = set_home(k, S_ISDIR(st.st_mode));
-	listed = (struct pk_root){ pk_root_shown(k->w->arena, buf_str(&k->home)), S_ISDIR(st.st_mode) };
+	listed = (struct pk_root){ pk_root_shown(k->w->arena, buf_str(&k->path)), pk_root_shown(k->w->arena, buf_str(&k->home)),
+				   S_ISDIR(st.st_mode) };
 	vec_push(k->w->arena, &k->w->roots, listed);
 	if (!S_ISDIR(st.st_mode)) {
 		if (!S_ISREG(st.st_mode))

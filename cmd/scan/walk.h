@@ -29,7 +29,8 @@ struct pk_walk_options {
 };
 
 struct pk_root {
-	struct str home; /* "" for the top itself */
+	struct str shown; /* "" for the current folder */
+	struct str home;  /* "" for the top itself */
 	bool is_dir;
 };
 

@@ -19,6 +19,7 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 	pk_usage_init(&w->usage, &w->results);
 	w->scratch.parse_all = options->no_sieve;
 	w->sink.show_secrets = options->show_secrets;
+	w->sink.digests = options->digests;
 }
 
 void pk_worker_release(struct pk_worker *w)
@@ -113,6 +114,7 @@ static void look_at_binary(struct pk_worker *w, const struct pk_file *file, stru
 
 static void look_anew(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
 {
+	w->sink.file = raw;
 	if (class->is_odd)
 		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
 	if (class->is_notebook)
@@ -165,11 +167,13 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	s = io_read(f, &w->buffer, PK_SNIFF_BYTES);
 	pk_classify_content(class, io_text(&w->buffer));
 	if (s == IO_OK && (class->kinds & w->engine->accepts)) {
-		if (class->kinds == PK_BINARY && f->size > MAP_ABOVE)
+		bool is_binary = class->kinds == PK_BINARY;
+
+		if (is_binary && f->size > MAP_ABOVE)
 			return io_map(f, raw);
-		if (f->size > w->options->max_file_bytes)
+		if (!is_binary && f->size > w->options->max_file_bytes)
 			return IO_LARGE;
-		s = io_read(f, &w->buffer, (size_t)w->options->max_file_bytes);
+		s = io_read(f, &w->buffer, is_binary ? MAP_ABOVE : (size_t)w->options->max_file_bytes);
 	}
 	*raw = io_text(&w->buffer);
 	return s;

@@ -8,6 +8,7 @@
 #include "cache.h"
 #include "classify.h"
 #include "engine.h"
+#include "lock.h"
 #include "usage.h"
 #include "util/io.h"
 #include "walk.h"
@@ -20,7 +21,10 @@ struct pk_scan_options {
 	bool show_secrets;
 	bool usage;                   /* count what the code uses */
 	bool line_hashes;             /* for SARIF */
+	bool digests;                 /* facts about artifacts say their SHA-256 */
 	const struct pk_cache *cache; /* of a tree; NULL for none */
+	const struct pk_lock *locks;  /* that a tree is held against */
+	uint32_t n_locks;
 };
 
 /* A finding and the file it came from. */

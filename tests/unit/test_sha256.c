@@ -30,6 +30,15 @@ static void test_known(void **state)
 	is((struct str){ a, 119 }, "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb");
 }
 
+static void test_long(void **state)
+{
+	static char a[1000000];
+
+	(void)state;
+	memset(a, 'a', sizeof(a));
+	is((struct str){ a, sizeof(a) }, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
 static void test_pieces(void **state)
 {
 	unsigned char whole[32], pieces[32];
@@ -51,7 +60,7 @@ static void test_pieces(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_known), cmocka_unit_test(test_pieces) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_known), cmocka_unit_test(test_long), cmocka_unit_test(test_pieces) };
 
 	return cmocka_run_group_tests_name("sha256", tests, NULL, NULL);
 }

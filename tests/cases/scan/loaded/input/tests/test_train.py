@@ -1,0 +1,4 @@
+import joblib
+
+joblib.load("weights/evil.bin")
+joblib.load("weights/unlisted.bin")
