@@ -145,10 +145,13 @@ static void add_name(struct line_reader *s, struct str word, unsigned use)
 	vec_push(s->arena, &s->out->names, name);
 }
 
-/* Calls whose value is made of what they are given. */
+/* Calls whose value is made of what they are given: text, and paths (query/loads.c). */
 static bool shows(struct str callee)
 {
-	static const char *const names[] = { "format", "join", "joinpath", "Path", "PurePath", "str", "dict", "list", "tuple", "fspath" };
+	static const char *const names[] = { "format",      "join",     "joinpath",   "Path",     "PurePath", "PosixPath",  "dirname",
+					     "abspath",     "realpath", "normpath",   "fspath",   "str",      "open",       "BytesIO",
+					     "resolve",     "absolute", "expanduser", "as_posix", "read",     "read_bytes", "with_name",
+					     "with_suffix", "dict",     "list",       "tuple" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_is(callee, names[i]))
