@@ -31,12 +31,21 @@ static bool is_on_long_line(struct str text, struct span at)
 	return to - from >= LONG_LINE;
 }
 
+/* "langchain:langchain@localhost": the password is the user's name. */
+static bool is_name_again(struct str text, struct span at)
+{
+	uint32_t n = at.end - at.start;
+
+	return at.start > n && text.p[at.start - 1] == ':' && at.end < text.n && text.p[at.end] == '@' &&
+	       memcmp(text.p + at.start - 1 - n, text.p + at.start, n) == 0;
+}
+
 static bool is_credential(struct finder *f, const struct pk_secret_rule *rule, struct span at)
 {
 	struct str s = str_slice(f->text, at.start, at.end);
 	double least = rule->entropy < 0 ? pk_entropy_floor(s) : rule->entropy;
 
-	if (!s.n || pk_is_placeholder(s) || (least > 0 && pk_entropy(s) < least))
+	if (!s.n || pk_is_placeholder(s) || is_name_again(f->text, at) || (least > 0 && pk_entropy(s) < least))
 		return false;
 	if (rule->proof)
 		return rule->proof(&f->u->scratch->arena, s);
