@@ -77,7 +77,7 @@ def has_one_length(rule):
 def near_misses(rule, value):
     """(what is wrong, value) of texts that differ from the sample in one respect."""
     middle = len(value) // 2 + 1
-    if "://" in value:
+    if re.search(r":[^:@/]+@", value):
         yield "placeholder", re.sub(r":[^:@/]+@", ":xxxxxxxx@", value)
     else:
         yield "placeholder", value[:middle] + "x" * (len(value) - middle)
