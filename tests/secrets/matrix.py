@@ -70,8 +70,8 @@ def rule_text(rule):
 def has_one_length(rule):
     """Whether no part of the secret, the group of the pattern, has a range of lengths."""
     pattern = re.search(r"pattern-regex: '(.*)'", rule_text(rule))[1]
-    group = re.search(r"(?<!\\)\((?!\?)(.*)", pattern)
-    return bool(group) and not re.search(r"\{\d+,\d*\}|[+*](?![\w/=_-]*\])|\)\?", re.sub(r"\(\?[!<=].*", "", group[1]))
+    group = re.search(r"\(\?-i:\((.*)\)\)\(\?!", pattern) or re.search(r"(?<!\\)\((?![?\]])(.*)\)(?:\(\?!|$)", pattern)
+    return bool(group) and not re.search(r"\{\d+,\d*\}|\)\?|\][+*?]|\|", group[1])
 
 
 def near_misses(rule, value):
