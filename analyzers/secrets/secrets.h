@@ -38,6 +38,7 @@ struct pk_secret {
 	struct str text;
 	struct span at;   /* in the text that was searched, or in the unit when it was joined out of it */
 	uint32_t keyword; /* length of the keyword that led here */
+	bool refuted;     /* has the shape, but not the checksum or structure: nothing general may be said of it either */
 };
 
 struct pk_secrets {
