@@ -9,6 +9,7 @@
 enum {
 	BEHIND = 64, /* bytes before the match that look-behinds see */
 	LONG_LINE = 4096,
+	GOES_ON = 8, /* bytes of a credential behind its keyword, at least */
 	CLOCK = 1024
 };
 
@@ -54,6 +55,19 @@ static bool is_credential(struct finder *f, const struct pk_secret_rule *rule, s
 	if (rule->generic && (pk_is_wording(s) || is_on_long_line(f->text, at)))
 		return false;
 	return !pk_is_in_blob(f->text, at);
+}
+
+/* What can be said without the regex: of most keywords, that nothing is there. */
+static bool may_match(struct str text, const struct pk_secret_rule *rule, size_t behind)
+{
+	if (rule->generic)
+		return pk_is_assigned(text, behind);
+	if (!rule->solid)
+		return true;
+	for (size_t i = behind; i < behind + GOES_ON; i++)
+		if (i >= text.n || !pk_is_token_byte(text.p[i]))
+			return false;
+	return true;
 }
 
 /* The rule's match at a keyword; false when there is none or the window cuts it short. */
@@ -135,7 +149,7 @@ void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struc
 
 		if (i % CLOCK == CLOCK - 1 && pk_scratch_expired(u->scratch))
 			break;
-		if (!match(&f, rule, hits->v[i].at, &at) || !is_credential(&f, rule, at, &refuted))
+		if (!may_match(text, rule, hits->v[i].at + keyword->text.n) || !match(&f, rule, hits->v[i].at, &at) || !is_credential(&f, rule, at, &refuted))
 			continue;
 		vec_push(a, &f.found,
 			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), at, (uint32_t)keyword->text.n, refuted });

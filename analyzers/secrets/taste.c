@@ -4,7 +4,7 @@
 
 #include "util/limits.h"
 
-enum { BLOB = 256, LONG = 200 };
+enum { BLOB = 256, LONG = 200, NAME = 64 };
 
 static bool is_digit(char c)
 {
@@ -177,6 +177,22 @@ bool pk_is_wording(struct str s)
 	if (holds_word(s, words) || numbers < 2 || letters < 4 || others > s.n / 6)
 		return true;
 	return pairs >= 4 && common * 100 >= pairs * 62;
+}
+
+bool pk_is_token_byte(char c)
+{
+	return is_letter(c) || is_digit(c) || (c && strchr("_-.+/=~%:", c));
+}
+
+bool pk_is_assigned(struct str text, size_t at)
+{
+	size_t end = text.n - at < NAME ? text.n : at + NAME;
+
+	while (at < end && (is_letter(text.p[at]) || is_digit(text.p[at]) || text.p[at] == '_' || text.p[at] == '-'))
+		at++;
+	while (at < end && text.p[at] && strchr("\\\"'`]) \t", text.p[at]))
+		at++;
+	return at < end && text.p[at] && strchr("=:,>s?", text.p[at]);
 }
 
 static bool is_blob_byte(char c)
