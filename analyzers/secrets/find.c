@@ -149,7 +149,8 @@ void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struc
 
 		if (i % CLOCK == CLOCK - 1 && pk_scratch_expired(u->scratch))
 			break;
-		if (!may_match(text, rule, hits->v[i].at + keyword->text.n) || !match(&f, rule, hits->v[i].at, &at) || !is_credential(&f, rule, at, &refuted))
+		if (!may_match(text, rule, hits->v[i].at + keyword->text.n) || !match(&f, rule, hits->v[i].at, &at) ||
+		    !is_credential(&f, rule, at, &refuted))
 			continue;
 		vec_push(a, &f.found,
 			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), at, (uint32_t)keyword->text.n, refuted });

@@ -132,11 +132,11 @@ static bool is_published(struct str s)
 
 bool pk_is_placeholder(struct str s)
 {
-	static const char *const words[] = { "example", "xxxx",    "your", "change",   "placehold",  "dummy",   "sample",
-					     "redacted", "insert",  "replace", "fake",   "my-",      "my_",        "mykey",   "here",
-					     "...",      "***",     "${",      "{{",     "<",        ">",          "%s",      "$(",
-					     "foobar",   "deadbeef", "abcdef0123", "qwerty", "asdf", "password",   "passwd",  "_pass",
-					     "-pass",    "secret1", "changeit", NULL };
+	static const char *const words[] = { "example",  "xxxx",   "your",    "change",   "placehold",  "dummy",    "sample",
+					     "redacted", "insert", "replace", "fake",     "my-",        "my_",      "mykey",
+					     "here",     "...",    "***",     "${",       "{{",         "<",        ">",
+					     "%s",       "$(",     "foobar",  "deadbeef", "abcdef0123", "qwerty",   "asdf",
+					     "password", "passwd", "_pass",   "-pass",    "secret1",    "changeit", NULL };
 	if (s.n > LONG)
 		return false;
 	return longest_run(s, 0) >= 6 || longest_run(s, 1) >= 7 || longest_run(s, -1) >= 7 || is_periodic(s) || counted(s) * 2 > s.n ||

@@ -96,7 +96,7 @@ def near_misses(rule, value):
 def scan(picket, root):
     """Rules by file, and whether a secret is readable in the report."""
     run = subprocess.run(
-        [picket, "scan", "--select", "secrets", "--no-gitignore", "--exit-zero", "--format", "json", root],
+        [picket, "scan", "--select", "secrets", "--all", "--no-gitignore", "--exit-zero", "--format", "json", root],
         capture_output=True, text=True, check=True)
     found = {}
     for result in json.loads(run.stdout)["results"]:
