@@ -9,6 +9,7 @@
 enum {
 	BEHIND = 64, /* bytes before the match that look-behinds see */
 	LONG_LINE = 4096,
+	GOES_ON = 8, /* bytes of a credential behind its keyword, at least */
 	CLOCK = 1024
 };
 
@@ -31,18 +32,42 @@ static bool is_on_long_line(struct str text, struct span at)
 	return to - from >= LONG_LINE;
 }
 
-static bool is_credential(struct finder *f, const struct pk_secret_rule *rule, struct span at)
+/* "langchain:langchain@localhost": the password is the user's name. */
+static bool is_name_again(struct str text, struct span at)
+{
+	uint32_t n = at.end - at.start;
+
+	return at.start > n && text.p[at.start - 1] == ':' && at.end < text.n && text.p[at.end] == '@' &&
+	       memcmp(text.p + at.start - 1 - n, text.p + at.start, n) == 0;
+}
+
+static bool is_credential(struct finder *f, const struct pk_secret_rule *rule, struct span at, bool *refuted)
 {
 	struct str s = str_slice(f->text, at.start, at.end);
 	double least = rule->entropy < 0 ? pk_entropy_floor(s) : rule->entropy;
 
-	if (!s.n || pk_is_placeholder(s) || (least > 0 && pk_entropy(s) < least))
+	if (!s.n || pk_is_placeholder(s) || is_name_again(f->text, at) || (least > 0 && pk_entropy(s) < least))
 		return false;
-	if (rule->proof)
-		return rule->proof(&f->u->scratch->arena, s);
+	if (rule->proof) {
+		*refuted = !rule->proof(&f->u->scratch->arena, s);
+		return true;
+	}
 	if (rule->generic && (pk_is_wording(s) || is_on_long_line(f->text, at)))
 		return false;
 	return !pk_is_in_blob(f->text, at);
+}
+
+/* What can be said without the regex: of most keywords, that nothing is there. */
+static bool may_match(struct str text, const struct pk_secret_rule *rule, size_t behind)
+{
+	if (rule->generic)
+		return pk_is_assigned(text, behind);
+	if (!rule->solid)
+		return true;
+	for (size_t i = behind; i < behind + GOES_ON; i++)
+		if (i >= text.n || !pk_is_token_byte(text.p[i]))
+			return false;
+	return true;
 }
 
 /* The rule's match at a keyword; false when there is none or the window cuts it short. */
@@ -83,6 +108,8 @@ static bool is_better(const struct pk_secret *a, const struct pk_secret *b)
 {
 	if (a->rule->generic != b->rule->generic)
 		return b->rule->generic;
+	if (a->refuted != b->refuted)
+		return b->refuted;
 	if (a->rule->rule->confidence != b->rule->rule->confidence)
 		return a->rule->rule->confidence > b->rule->rule->confidence;
 	if (a->text.n != b->text.n)
@@ -92,18 +119,20 @@ static bool is_better(const struct pk_secret *a, const struct pk_secret *b)
 
 static void keep_best(struct arena *a, struct pk_secrets *found, struct pk_secrets *out)
 {
-	struct pk_secret *last = NULL, *s;
+	struct pk_secret *best = NULL, *s;
 
 	pk_secrets_sort(found);
 	vec_each(s, found) {
-		if (last && s->at.start < last->at.end) {
-			if (is_better(s, last))
-				*last = *s;
+		if (best && s->at.start < best->at.end) {
+			best = is_better(s, best) ? s : best;
 			continue;
 		}
-		vec_push(a, out, *s);
-		last = &out->v[out->n - 1];
+		if (best && !best->refuted)
+			vec_push(a, out, *best);
+		best = s;
 	}
+	if (best && !best->refuted)
+		vec_push(a, out, *best);
 }
 
 void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struct str text, const struct pk_literal_hits *hits,
@@ -116,12 +145,15 @@ void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struc
 		const struct pk_literal *keyword = &plan->keywords.v[hits->v[i].literal];
 		const struct pk_secret_rule *rule = &plan->rules.v[keyword->owner];
 		struct span at;
+		bool refuted = false;
 
 		if (i % CLOCK == CLOCK - 1 && pk_scratch_expired(u->scratch))
 			break;
-		if (!match(&f, rule, hits->v[i].at, &at) || !is_credential(&f, rule, at))
+		if (!may_match(text, rule, hits->v[i].at + keyword->text.n) || !match(&f, rule, hits->v[i].at, &at) ||
+		    !is_credential(&f, rule, at, &refuted))
 			continue;
-		vec_push(a, &f.found, (struct pk_secret){ rule, str_slice(text, at.start, at.end), at, (uint32_t)keyword->text.n });
+		vec_push(a, &f.found,
+			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), at, (uint32_t)keyword->text.n, refuted });
 	}
 	keep_best(a, &f.found, out);
 }

@@ -1,5 +1,7 @@
 #include "proof.h"
 
+#include "taste.h"
+
 static const char digits62[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 uint32_t pk_crc32(struct str text)
@@ -95,13 +97,14 @@ static bool is_json_object(struct str text)
 	return text.n > 6 && text.p[0] == '{' && text.p[1] == '"';
 }
 
-/* header.payload.signature: the header is JSON and names an algorithm. */
+/* header.payload.signature: the header is JSON and names an algorithm; the payload is not that of every tutorial. */
 static bool jwt(struct arena *a, struct str s)
 {
-	struct str rest = s, part, header;
+	struct str rest = s, part, header, payload;
 
 	return str_cut(&rest, '.', &part) && pk_base64(a, part, &header) && is_json_object(header) &&
-	       str_find(header, STR("\"alg\""), 0) != SIZE_MAX;
+	       str_find(header, STR("\"alg\""), 0) != SIZE_MAX && str_cut(&rest, '.', &part) && pk_base64(a, part, &payload) &&
+	       str_find(payload, STR("1234567890"), 0) == SIZE_MAX;
 }
 
 /* Everything, or the part before the first dot behind a short prefix, is Base64 of a JSON object. */
@@ -116,7 +119,7 @@ static bool base64_json(struct arena *a, struct str s)
 	return str_cut(&rest, '.', &part) && pk_base64(a, part, &text) && is_json_object(text);
 }
 
-/* Base64 of user:password. */
+/* Base64 of user:password, and the password is none that documentation shows. */
 static bool base64_pair(struct arena *a, struct str s)
 {
 	struct str text;
@@ -128,7 +131,32 @@ static bool base64_pair(struct arena *a, struct str s)
 		if ((unsigned char)text.p[i] < 0x20 || (text.p[i] & 0x80))
 			return false;
 	colon = memchr(text.p, ':', text.n);
-	return colon && colon > text.p && colon + 4 < text.p + text.n;
+	return colon && colon > text.p && colon + 5 < text.p + text.n &&
+	       !pk_is_placeholder(str_slice(text, (size_t)(colon - text.p) + 1, text.n));
+}
+
+/* The DER in a PEM block is as long as it says. What does not begin with a long sequence is not DER: enciphered, another format. */
+static bool pem(struct arena *a, struct str s)
+{
+	size_t at = str_find(s, STR("KEY-----"), 0), n = 0;
+	struct str head, bytes;
+	char first[8];
+
+	for (size_t i = at == SIZE_MAX ? s.n : at + 8; i < s.n && s.p[i] != '-'; i++) {
+		if (s.p[i] == '\\') {
+			i++;
+			continue;
+		}
+		if (sextet(s.p[i]) < 0)
+			continue;
+		if (n < sizeof(first))
+			first[n] = s.p[i];
+		n++;
+	}
+	head = (struct str){ first, sizeof(first) };
+	if (n < sizeof(first) || !pk_base64(a, head, &bytes) || (unsigned char)bytes.p[0] != 0x30 || (unsigned char)bytes.p[1] != 0x82)
+		return true;
+	return n / 4 * 3 + 3 >= 4 + ((size_t)(unsigned char)bytes.p[2] << 8 | (unsigned char)bytes.p[3]);
 }
 
 /* A key id holds the account, a number of twelve digits: 40 bits behind the four letters, in base 32. */
@@ -180,7 +208,7 @@ pk_proof *pk_proof_find(struct str name)
 	} proofs[] = {
 		{ "crc32-base62", crc32_base62 }, { "crc32-base36", crc32_base36 }, { "jwt", jwt },
 		{ "base64-json", base64_json },   { "base64-pair", base64_pair },   { "base64-id", base64_id },
-		{ "aws-account", aws_account },   { "macaroon", macaroon },
+		{ "aws-account", aws_account },   { "macaroon", macaroon },         { "pem", pem },
 	};
 
 	for (size_t i = 0; i < sizeof(proofs) / sizeof(*proofs); i++)

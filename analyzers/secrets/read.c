@@ -2,10 +2,11 @@
 #include <stdlib.h>
 
 #include "secrets.h"
+#include "taste.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
-enum { WINDOW = 512 };
+enum { WINDOW = 512, SHORT = 7 };
 
 static int refuse(const struct pk_rule *rule, struct pk_err *err, const char *what)
 {
@@ -46,15 +47,21 @@ static int read_filters(const struct pk_rule *rule, struct pk_secret_rule *out, 
 	return PK_OK;
 }
 
-static int read_keywords(struct pk_rules *rules, struct pk_secret_plan *plan, const struct pk_rule *rule, bool fold, struct pk_err *err)
+static int read_keywords(struct pk_rules *rules, struct pk_secret_plan *plan, const struct pk_rule *rule, bool fold, bool *solid,
+			 struct pk_err *err)
 {
 	const struct yaml *keywords = pk_rule_picket(rule, "keywords");
+
+	*solid = !fold; /* the short ones are everywhere; the long ones are rare without this */
 
 	if (!keywords || keywords->kind != YAML_LIST || !keywords->n)
 		return refuse(rule, err, "a rule for credentials needs `keywords`");
 	yaml_each(k, keywords) {
 		if (k->text.n < PK_LITERAL_MIN)
 			return refuse(rule, err, "a keyword has at least three bytes");
+		*solid = *solid && k->text.n <= SHORT;
+		for (size_t i = 0; i < k->text.n; i++)
+			*solid = *solid && pk_is_token_byte(k->text.p[i]);
 		vec_push(rules->arena, &plan->keywords, (struct pk_literal){ k->text, fold, plan->rules.n });
 	}
 	return PK_OK;
@@ -72,9 +79,10 @@ static int read_rule(struct pk_rules *rules, struct pk_secret_plan *plan, const 
 	if (rc == PK_OK)
 		rc = read_filters(rule, &r, err);
 	if (rc == PK_OK)
-		rc = read_keywords(rules, plan, rule, fold, err);
+		rc = read_keywords(rules, plan, rule, fold, &r.solid, err);
 	if (rc)
 		return rc;
+	r.solid = r.solid && !r.reach;
 	if (!pattern.p)
 		return refuse(rule, err, "a rule for credentials needs `pattern-regex`");
 	r.regex = pk_rules_regex(rules, rule->builtin, pattern, PK_REGEX_MULTILINE | (r.reach ? 0 : PK_REGEX_ANCHORED), err);

@@ -17,6 +17,7 @@ struct pk_secret_rule {
 	uint32_t reach;         /* how many bytes before its keyword the match may start */
 	uint32_t window;        /* how many bytes behind the start of the keyword are looked at */
 	bool generic;           /* the value has no shape of its own: no words */
+	bool solid;             /* its keywords, all short, begin a credential that goes on without a break */
 	uint32_t kinds;         /* set of enum pk_kind; 0 for all */
 };
 
@@ -38,6 +39,7 @@ struct pk_secret {
 	struct str text;
 	struct span at;   /* in the text that was searched, or in the unit when it was joined out of it */
 	uint32_t keyword; /* length of the keyword that led here */
+	bool refuted;     /* has the shape, but not the checksum or structure: nothing general may be said of it either */
 };
 
 struct pk_secrets {

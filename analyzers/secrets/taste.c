@@ -4,7 +4,7 @@
 
 #include "util/limits.h"
 
-enum { BLOB = 256, LONG = 200 };
+enum { BLOB = 256, LONG = 200, NAME = 64 };
 
 static bool is_digit(char c)
 {
@@ -78,6 +78,26 @@ static size_t longest_run(struct str s, int step)
 	return longest;
 }
 
+/* Bytes in runs of three and more that repeat or count: "abc123def456". */
+static size_t counted(struct str s)
+{
+	size_t n = 0, run = 1;
+	int step = 2;
+
+	for (size_t i = 1; i <= s.n; i++) {
+		int to = i < s.n ? (unsigned char)lower(s.p[i]) - (unsigned char)lower(s.p[i - 1]) : 2;
+
+		if (to == step && to >= -1 && to <= 1) {
+			run++;
+			continue;
+		}
+		n += run >= 3 ? run : 0;
+		step = to;
+		run = 2;
+	}
+	return n;
+}
+
 static bool is_periodic(struct str s)
 {
 	for (size_t p = 1; p <= s.n / 2; p++)
@@ -98,15 +118,29 @@ static bool holds_word(struct str s, const char *const *words)
 	return false;
 }
 
+/* What the services' own documentation shows, copied ever since. */
+static bool is_published(struct str s)
+{
+	static const char *const samples[] = {
+		"SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c", /* jwt.io */
+		"4eC39HqLyjWDarjtT1zdp7dc",                    /* stripe.com/docs */
+		NULL,
+	};
+
+	return holds_word(s, samples);
+}
+
 bool pk_is_placeholder(struct str s)
 {
-	static const char *const words[] = { "example",  "xxxx",       "your",   "change", "placehold", "dummy", "sample", "redacted",
-					     "insert",   "replace",    "fake",   "my-",    "my_",       "mykey", "here",   "...",
-					     "***",      "${",         "{{",     "<",      ">",         "%s",    "$(",     "foobar",
-					     "deadbeef", "abcdef0123", "qwerty", "asdf",   NULL };
+	static const char *const words[] = { "example",  "xxxx",   "your",    "change",   "placehold",  "dummy",    "sample",
+					     "redacted", "insert", "replace", "fake",     "my-",        "my_",      "mykey",
+					     "here",     "...",    "***",     "${",       "{{",         "<",        ">",
+					     "%s",       "$(",     "foobar",  "deadbeef", "abcdef0123", "qwerty",   "asdf",
+					     "password", "passwd", "_pass",   "-pass",    "secret1",    "changeit", NULL };
 	if (s.n > LONG)
 		return false;
-	return longest_run(s, 0) >= 6 || longest_run(s, 1) >= 7 || longest_run(s, -1) >= 7 || is_periodic(s) || holds_word(s, words);
+	return longest_run(s, 0) >= 6 || longest_run(s, 1) >= 7 || longest_run(s, -1) >= 7 || is_periodic(s) || counted(s) * 2 > s.n ||
+	       holds_word(s, words) || is_published(s);
 }
 
 /* Pairs of letters that make up most of English and of identifiers. */
@@ -143,6 +177,22 @@ bool pk_is_wording(struct str s)
 	if (holds_word(s, words) || numbers < 2 || letters < 4 || others > s.n / 6)
 		return true;
 	return pairs >= 4 && common * 100 >= pairs * 62;
+}
+
+bool pk_is_token_byte(char c)
+{
+	return is_letter(c) || is_digit(c) || (c && strchr("_-.+/=~%:", c));
+}
+
+bool pk_is_assigned(struct str text, size_t at)
+{
+	size_t end = text.n - at < NAME ? text.n : at + NAME;
+
+	while (at < end && (is_letter(text.p[at]) || is_digit(text.p[at]) || text.p[at] == '_' || text.p[at] == '-'))
+		at++;
+	while (at < end && text.p[at] && strchr("\\\"'`]) \t", text.p[at]))
+		at++;
+	return at < end && text.p[at] && strchr("=:,>s?", text.p[at]);
 }
 
 static bool is_blob_byte(char c)

@@ -15,6 +15,10 @@ double pk_entropy_floor(struct str s);
 bool pk_is_placeholder(struct str s);
 /* Made of words or parts of an identifier, a path, a version: for values that have no shape of their own. */
 bool pk_is_wording(struct str s);
+/* What credentials are made of, in all usual alphabets. */
+bool pk_is_token_byte(char c);
+/* Whether the name that goes on at the offset is given a value: most names are not. */
+bool pk_is_assigned(struct str text, size_t at);
 /* Amid one long run of Base64 (a picture, a font): all bytes before or behind the span belong to it. */
 bool pk_is_in_blob(struct str text, struct span at);
 

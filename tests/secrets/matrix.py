@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every sample of rules/secrets in every place where people leave credentials: all must be found.
+"""Every sample of rules/secrets in every place where people leave credentials: all must be found. And what nearly is one: cut
+short, too long, with a wrong checksum, half a placeholder: its rule must not find it.
 
 usage: matrix.py PICKET; prints what is missing, and a last line "N passed, N failed".
 """
@@ -59,10 +60,43 @@ PLACES = {
 }
 
 
+NEAR_PLACES = ("assignment.py", "cell.ipynb", ".env")
+
+
+def rule_text(rule):
+    return pathlib.Path("rules/secrets", rule + ".yaml").read_text()
+
+
+def has_one_length(rule):
+    """Whether no part of the secret, the group of the pattern, has a range of lengths."""
+    pattern = re.search(r"pattern-regex: '(.*)'", rule_text(rule))[1]
+    group = re.search(r"\(\?-i:\((.*)\)\)\(\?!", pattern) or re.search(r"(?<!\\)\((?![?\]])(.*)\)(?:\(\?!|$)", pattern)
+    return bool(group) and not re.search(r"\{\d+,\d*\}|\)\?|\][+*?]|\|", group[1])
+
+
+def near_misses(rule, value):
+    """(what is wrong, value) of texts that differ from the sample in one respect."""
+    middle = len(value) // 2 + 1
+    if re.search(r":[^:@/]+@", value):
+        yield "placeholder", re.sub(r":[^:@/]+@", ":xxxxxxxx@", value)
+    else:
+        yield "placeholder", value[:middle] + "x" * (len(value) - middle)
+    if has_one_length(rule):
+        run = max(re.finditer(r"[A-Za-z0-9]+", value), key=lambda m: len(m[0]))
+        cut = (run.start() + run.end()) // 2
+        yield "short", value[:cut] + value[cut + 3 :] if len(run[0]) > 6 else value[:-2]
+        yield "long", value[:cut] + "Q7" + value[cut:]
+    checksum = re.search(r"checksum: (\S+)", rule_text(rule))
+    if checksum and checksum[1].startswith("crc32"):
+        yield "checksum", value[:-1] + ("A" if value[-1] != "A" else "B")
+    elif checksum and checksum[1] in ("jwt", "base64-json", "macaroon"):
+        yield "checksum", re.sub(r"(eyJ|AgE).{8}", r"\1AAAAAAAA", value, count=1)
+
+
 def scan(picket, root):
     """Rules by file, and whether a secret is readable in the report."""
     run = subprocess.run(
-        [picket, "scan", "--select", "secrets", "--no-gitignore", "--exit-zero", "--format", "json", root],
+        [picket, "scan", "--select", "secrets", "--all", "--no-gitignore", "--exit-zero", "--format", "json", root],
         capture_output=True, text=True, check=True)
     found = {}
     for result in json.loads(run.stdout)["results"]:
@@ -73,13 +107,19 @@ def scan(picket, root):
 def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as root:
-        wanted = []
+        wanted, unwanted = [], []
         for i, (rule, name, value) in enumerate(samples()):
             for place, make in PLACES.items():
                 path = pathlib.Path(root, str(i), place)
                 path.parent.mkdir(exist_ok=True)
                 path.write_text(make(name, value))
                 wanted.append((f"{i}/{place}", rule, value))
+            for wrong, near in near_misses(rule, value):
+                for place in NEAR_PLACES:
+                    path = pathlib.Path(root, f"{i}-{wrong}", place)
+                    path.parent.mkdir(exist_ok=True)
+                    path.write_text(PLACES[place](name, near))
+                    unwanted.append((f"{i}-{wrong}/{place}", rule))
         found, report = scan(sys.argv[1], root)
     leaked = {value for value in {value for _, _, value in wanted} if len(value) >= 8 and value in report}
     for path, rule, value in wanted:
@@ -89,6 +129,12 @@ def main():
         if not good:
             why = "shown" if value in leaked else "found as " + ", ".join(found.get(path, ["nothing"]))
             print(f"FAIL {rule} in {path.split('/')[1]}: {why}")
+    for path, rule in unwanted:
+        good = rule not in found.get(path, ())
+        passed += good
+        failed += not good
+        if not good:
+            print(f"FAIL {rule} finds a near miss: {path.split('-', 1)[1]}")
     print(f"{passed} passed, {failed} failed")
     return failed != 0
 

@@ -121,8 +121,23 @@ static void test_proofs(void **state)
 				 ".e30.x"));
 	assert_false(holds("jwt", "eyJhbGMiOiJIUzI1NiJ9"
 				  ".e30.x"));
+	assert_false(holds("jwt", "eyJhbGciOiJIUzI1NiJ9"
+				  ".eyJzdWIiOiIxMjM0NTY3ODkwIn0.x"));
 	assert_true(holds("base64-pair", "YWRhOmxvdmVsYWNl"));
+	assert_false(holds("base64-pair", "dXNlcjpwYXNz"));
+	assert_false(holds("base64-pair", "dXNlcm5hbWU6cGFzc3dvcmQ="));
 	assert_false(holds("base64-pair", "YWRhbG92ZWxhY2Vz"));
+}
+
+/* A block that says it is 16 bytes long behind its head of four. */
+static void test_pem(void **state)
+{
+	(void)state;
+	assert_true(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\\nMIIAEAAAAAAAAAAA\\nAAAAAAAAAAA=\\n"));
+	assert_false(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\\nMIIAEAAAAAAAAAAA\\n"));
+	assert_false(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAwJ8Z6HqVZx8M\n..."));
+	assert_true(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\nw2wmkvdixFcuKhoF\n"));
+	assert_true(holds("pem", "-----BEGIN RSA PRIVATE KEY-----"));
 }
 
 static void test_base64(void **state)
@@ -163,7 +178,12 @@ static void test_placeholders(void **state)
 					      "<token>",
 					      "q1w2q1w2q1w2",
 					      "aaaaaaaab",
-					      "hf_..." };
+					      "hf_...",
+					      "sk-abc123def456xyz",
+					      "ghp_abcd1234efgh5678",
+					      "MySecurePassword123",
+					      "test_pass",
+					      "4eC39HqLyjWDarjtT1zdp7dc" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
@@ -232,6 +252,7 @@ int main(void)
 		cmocka_unit_test(test_literals_are_bounded),
 		cmocka_unit_test(test_crc32),
 		cmocka_unit_test(test_proofs),
+		cmocka_unit_test(test_pem),
 		cmocka_unit_test(test_base64),
 		cmocka_unit_test(test_entropy),
 		cmocka_unit_test(test_placeholders),
