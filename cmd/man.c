@@ -97,7 +97,9 @@ static void takers(const struct opt *o)
 {
 	const char *before = " (of ";
 
-	if ((o->commands & OPT_ALL) == OPT_ALL || !(o->commands & ~(unsigned)(OPT_SCAN | OPT_CONFIG | OPT_SETTING)))
+	unsigned others = o->commands & ~(unsigned)(OPT_SCAN | OPT_CONFIG | OPT_SETTING | OPT_HISTORY);
+
+	if ((o->commands & OPT_ALL) == OPT_ALL || (!others && (o->commands & OPT_SCAN)))
 		return;
 	for (const struct cmd *c = cmd_table; c->name; c++) {
 		if (!(c->bit & o->commands) || c->bit == OPT_CONFIG)

@@ -85,6 +85,8 @@ static void summarize(struct pk_summary *s, const struct pk_scan *scan, struct p
 		.scanned = scan->scanned,
 		.n_scanned = scan->n_scanned,
 		.bytes = scan->bytes,
+		.commits = scan->n_commits,
+		.blobs = scan->n_blobs,
 		.skipped = scan->skipped.v,
 		.n_skipped = scan->skipped.n,
 		.notes = scan->notes.v,
