@@ -25,6 +25,18 @@ bool str_eq_fold(struct str a, struct str b)
 	return true;
 }
 
+/* Two bytes, for which memmem is slow. */
+static const char *find_pair(const char *p, const char *end, const char *pair)
+{
+	while (end - p >= 2) {
+		p = memchr(p, pair[0], (size_t)(end - p - 1));
+		if (!p || p[1] == pair[1])
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
 	const char *hit;
@@ -33,7 +45,7 @@ size_t str_find(struct str s, struct str needle, size_t from)
 		return SIZE_MAX;
 	if (needle.n == 0)
 		return from;
-	hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+	hit = needle.n == 2 ? find_pair(s.p + from, s.p + s.n, needle.p) : memmem(s.p + from, s.n - from, needle.p, needle.n);
 	return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
