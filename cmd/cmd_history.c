@@ -69,6 +69,16 @@ static int load_settings(struct run *r, struct pk_err *err)
 	return rc;
 }
 
+/* What makes all that is said doubtful is said at once. */
+static void say_shallow(const struct pk_history *h)
+{
+	const struct pk_note_item *note;
+
+	vec_each(note, &h->walk.skipped)
+		if (str_is(note->kind, "shallow"))
+			(void)fprintf(stderr, "picket: this %.*s\n", STR_ARG(note->text));
+}
+
 static int look(struct run *r, struct pk_err *err)
 {
 	struct pk_scan_options options = cmd_scan_options(r->o, &r->outputs);
@@ -77,6 +87,8 @@ static int look(struct run *r, struct pk_err *err)
 
 	if (rc)
 		return rc;
+	if (!r->o->quiet)
+		say_shallow(&r->history);
 	cmd_progress_start(&progress, r->history.walk.files.n, !r->o->quiet);
 	pk_history_scan(&r->history, &r->scan, &r->rules.engine, &options, &progress.files);
 	cmd_progress_stop(&progress);

@@ -319,11 +319,11 @@ static void table(struct pk_report *r, const struct pk_count *v, uint32_t n)
 	}
 }
 
-static void notes(struct pk_report *r, const char *what, const struct pk_note_item *v, uint32_t n)
+static void notes(struct pk_report *r, const char *of, const char *what, const struct pk_note_item *v, uint32_t n)
 {
 	if (!n)
 		return;
-	buf_printf(r->out, "%u file%s %s%s\n", n, n == 1 ? "" : "s", what, r->options.verbose ? ":" : " (-v lists them)");
+	buf_printf(r->out, "%u %s%s %s%s\n", n, of, n == 1 ? "" : "s", what, r->options.verbose ? ":" : " (-v lists them)");
 	for (uint32_t i = 0; i < n && r->options.verbose; i++) {
 		buf_adds(r->out, "  ");
 		pk_report_text(r->out, v[i].path);
@@ -361,8 +361,8 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 		buf_adds(r->out, "by rule:\n");
 		table(r, s->rules, s->n_rules);
 	}
-	notes(r, "not looked at", s->skipped, s->n_skipped);
-	notes(r, "only partly read", s->notes, s->n_notes);
+	notes(r, s->commits ? "part" : "file", "not looked at", s->skipped, s->n_skipped);
+	notes(r, "file", "only partly read", s->notes, s->n_notes);
 }
 
 const struct pk_reporter pk_reporter_text = {

@@ -72,7 +72,8 @@ static struct pk_blob_content *blob_of(struct pk_blobs *b, const struct pk_git_i
 }
 
 /* The blob's spot under the path, NULL when it has none; *n says how many it has. */
-static struct pk_spot *spot_at(const struct pk_blobs *b, const struct pk_blob_content *blob, struct str folder, struct str name, uint32_t *n)
+static struct pk_spot *spot_at(const struct pk_blobs *b, const struct pk_blob_content *blob, struct str folder, struct str name,
+			       uint32_t *n)
 {
 	*n = 0;
 	for (uint32_t i = blob->spots; i; i = b->spots.v[i - 1].next, ++*n)
@@ -204,7 +205,8 @@ void pk_blobs_tree(struct pk_blobs *b, const struct pk_git_id *tree, uint32_t re
 
 void pk_blobs_choose(struct pk_blobs *b)
 {
-	bool *is_there = arena_zalloc(b->arena, b->paths.n, sizeof(*is_there)), *has_new = arena_zalloc(b->arena, b->paths.n, sizeof(*has_new));
+	bool *is_there = arena_zalloc(b->arena, b->paths.n, sizeof(*is_there)),
+	     *has_new = arena_zalloc(b->arena, b->paths.n, sizeof(*has_new));
 	const struct pk_spot *spot;
 
 	vec_each(spot, &b->spots) {

@@ -21,10 +21,10 @@ struct pk_spot {
 
 struct pk_blob_content {
 	struct pk_git_id id;
-	uint32_t spots;  /* place in spots + 1 of the latest; 0 for none */
-	bool is_known;   /* was there before what counts */
-	bool is_wanted;  /* is to be looked at */
-	uint32_t order;  /* where it lies in the repository */
+	uint32_t spots; /* place in spots + 1 of the latest; 0 for none */
+	bool is_known;  /* was there before what counts */
+	bool is_wanted; /* is to be looked at */
+	uint32_t order; /* where it lies in the repository */
 };
 
 struct pk_blobs {

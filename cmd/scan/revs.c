@@ -74,8 +74,9 @@ static void read_all(struct pk_revs *r, struct pk_git *g, struct pk_sink *notes)
 		if (!r->v[i].is_gone || (s == IO_GONE && is_shallow))
 			continue;
 		pk_git_hex(&r->v[i].id, hex);
-		pk_note(notes, STR("."), s == IO_GONE ? "missing" : "broken", 0, "commit %.12s %s: it and what is only older are not looked at",
-			hex, s == IO_GONE ? "is not there" : "cannot be read");
+		pk_note(notes, STR("."), s == IO_GONE ? "missing" : "broken", 0,
+			"commit %.12s %s: it and what is only older are not looked at", hex,
+			s == IO_GONE ? "is not there" : "cannot be read");
 	}
 	io_buffer_release(&buffer);
 }

@@ -10,10 +10,10 @@
 
 struct pk_rev {
 	struct pk_git_id id, tree;
-	int64_t time;             /* of the commit, in seconds since 1970 */
+	int64_t time;              /* of the commit, in seconds since 1970 */
 	uint32_t first, n_parents; /* in pk_revs.parents */
-	bool is_gone;             /* missing or broken */
-	bool is_hidden;           /* reachable from what was left out */
+	bool is_gone;              /* missing or broken */
+	bool is_hidden;            /* reachable from what was left out */
 };
 
 struct pk_revs {

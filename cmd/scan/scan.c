@@ -14,7 +14,7 @@ struct queue {
 	const struct pk_walk *walk;
 	uint32_t *order;              /* NULL: as they are */
 	const struct pk_fetch *fetch; /* NULL: they are read from disk */
-	bool *looked; /* by place in walk->files */
+	bool *looked;                 /* by place in walk->files */
 	atomic_uint next;
 	struct pk_progress *progress;
 };
@@ -268,8 +268,8 @@ static int by_file(const void *a, const void *b)
 	return x->file != y->file ? (x->file < y->file ? -1 : 1) : pk_finding_cmp(&x->finding, &y->finding);
 }
 
-void pk_scan_fetched(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_walk *walk,
-		     const struct pk_fetch *fetch, bool *looked, struct pk_progress *progress)
+void pk_scan_fetched(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		     const struct pk_walk *walk, const struct pk_fetch *fetch, bool *looked, struct pk_progress *progress)
 {
 	struct queue q = { .walk = walk, .fetch = fetch, .looked = looked, .progress = progress };
 

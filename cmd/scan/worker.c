@@ -215,7 +215,10 @@ bool pk_worker_fetch(struct pk_worker *w, uint32_t number, const struct pk_file 
 	s = fetch->get(fetch->data, number, file, &w->buffer);
 	if (s == IO_OK)
 		return pk_worker_bytes(w, file, io_text(&w->buffer));
-	skip(w, file, io_status_kind(s), io_status_text(s));
+	if (s == IO_GONE)
+		skip(w, file, "missing", "a version of it is not there");
+	else
+		skip(w, file, io_status_kind(s), io_status_text(s));
 	return false;
 }
 
