@@ -54,6 +54,7 @@ static const char ending[] = ".SH SUPPRESSIONS\n"
 			     "picket src notebooks \\-\\-severity high\n"
 			     "picket \\-\\-format sarif \\-o picket.sarif\n"
 			     "picket \\-\\-write\\-baseline known.json ; picket \\-\\-baseline known.json\n"
+			     "picket history \\-\\-since origin/main\n"
 			     "picket rules explain torch\\-load\n"
 			     ".fi\n";
 
