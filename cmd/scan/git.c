@@ -68,6 +68,8 @@ struct pk_git {
  * holds is looked at whatever it is called. Every object is read once, so none is kept. */
 static void begin(const struct pk_git *g)
 {
+	/* Ways to keep a repository that make no difference to who only reads: some objects are elsewhere, more configuration. */
+	static const char *const extensions[] = { "partialclone", "worktreeconfig", "preciousobjects" };
 	static const int levels[] = { GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG,
 				      GIT_CONFIG_LEVEL_PROGRAMDATA };
 
@@ -78,6 +80,7 @@ static void begin(const struct pk_git *g)
 	(void)g->lib.git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 #if LIBGIT2_VER_MAJOR > 1 || LIBGIT2_VER_MINOR >= 5
 	(void)g->lib.git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0); /* nothing of the owner's is run */
+	(void)g->lib.git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, sizeof(extensions) / sizeof(*extensions));
 #endif
 }
 

@@ -1,7 +1,8 @@
 /*
  * git: what a repository remembers: which files it tracks, and what they were in a commit. Only reads, and only what lies in
  * the repository: no hook, filter or program that its configuration names is run, and no configuration of the user is read.
- * Paths are relative to the top, with forward slashes. libgit2 is seen here and nowhere else.
+ * Paths are relative to the top, with forward slashes. libgit2 is seen here and nowhere else. Repositories are opened by one thread at
+ * a time, and each is read by one.
  */
 #ifndef GIT_H
 #define GIT_H

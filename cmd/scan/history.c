@@ -1,5 +1,6 @@
 #include "history.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "blobs.h"
@@ -194,19 +195,31 @@ int pk_history_open(struct pk_history *h, const char *folder, const struct pk_hi
 struct fetching {
 	struct pk_history *h;
 	size_t max;
+	pthread_mutex_t opening;
 };
+
+/* Each worker reads by a repository of its own. */
+static struct pk_git *git_of(struct fetching *f, uint32_t worker)
+{
+	struct pk_git **git = &f->h->worker_gits[worker];
+	struct pk_err err;
+
+	if (!*git) {
+		(void)pthread_mutex_lock(&f->opening);
+		*git = pk_git_find(f->h->folder, &err);
+		(void)pthread_mutex_unlock(&f->opening);
+	}
+	return *git;
+}
 
 static enum io_status fetch(void *data, uint32_t worker, const struct pk_file *file, struct io_buffer *into)
 {
 	struct fetching *f = data;
-	struct pk_history *h = f->h;
-	struct pk_err err;
+	const struct pk_history *h = f->h;
+	const struct pk_blob_content *blob = &h->blobs->v[h->blob_of[file - h->walk.files.v]];
+	struct pk_git *git = git_of(f, worker);
 
-	if (!h->worker_gits[worker])
-		h->worker_gits[worker] = pk_git_find(h->folder, &err);
-	if (!h->worker_gits[worker])
-		return IO_UNREADABLE;
-	return pk_git_object(h->worker_gits[worker], &h->blobs->v[h->blob_of[file - h->walk.files.v]].id, PK_GIT_BLOB, f->max, into);
+	return git ? pk_git_object(git, &blob->id, PK_GIT_BLOB, f->max, into) : IO_UNREADABLE;
 }
 
 /* Notes that several versions of a file make alike are one. They are in order. */
@@ -252,14 +265,16 @@ static void list_scanned(struct pk_history *h, struct pk_scan *scan, const bool 
 void pk_history_scan(struct pk_history *h, struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
 		     struct pk_progress *progress)
 {
-	struct fetching fetching = { h, (size_t)options->max_file_bytes };
+	struct fetching fetching = { .h = h, .max = (size_t)options->max_file_bytes };
 	struct pk_fetch how = { fetch, &fetching };
 	bool *looked = arena_zalloc(&h->arena, h->walk.files.n, sizeof(*looked));
 
+	(void)pthread_mutex_init(&fetching.opening, NULL);
 	h->worker_gits = arena_zalloc(&h->arena, MAX_WORKERS, sizeof(*h->worker_gits));
 	pk_scan_fetched(scan, engine, options, &h->walk, &how, looked, progress);
 	for (uint32_t i = 0; i < MAX_WORKERS; i++)
 		pk_git_close(h->worker_gits[i]);
+	(void)pthread_mutex_destroy(&fetching.opening);
 	scan->notes.n = once(scan->notes.v, scan->notes.n);
 	scan->skipped.n = once(scan->skipped.v, scan->skipped.n);
 	list_scanned(h, scan, looked);

@@ -16,6 +16,8 @@ struct told {
 	struct pk_found found;
 	struct pk_version version;
 	uint32_t path, rev, blob; /* rev: the first; blob: the last that was counted */
+	uint32_t age;             /* of the newest version */
+	const struct pk_finding *newest;
 };
 
 struct telling {
@@ -85,7 +87,18 @@ static void set_commit(struct telling *t, struct pk_version *v, uint32_t rev)
 		v->date[0] = '\0';
 }
 
-static void tell(struct telling *t, struct pk_finding *f, const struct pk_spot *spot)
+/* Whether it is taken back is for the newest version to say. */
+static void judge(struct told *told, const struct pk_finding *f, const struct pk_spot *spot)
+{
+	uint32_t age = spot->is_there ? UINT32_MAX : spot->rev;
+
+	if (told->newest && (age < told->age || (age == told->age && f->state != PK_OPEN)))
+		return;
+	told->age = age;
+	told->newest = f;
+}
+
+static void tell(struct telling *t, const struct pk_finding *f, const struct pk_spot *spot)
 {
 	const struct pk_file *file = file_of(t, spot->path);
 	bool fresh;
@@ -100,19 +113,12 @@ static void tell(struct telling *t, struct pk_finding *f, const struct pk_spot *
 	told->version.n += told->blob != spot->blob;
 	told->version.is_there |= spot->is_there;
 	told->blob = spot->blob;
-	if (spot->rev < told->rev) {
-		struct pk_finding *old = told->found.finding;
-
-		told->rev = spot->rev;
-		told->found = (struct pk_found){ copy_to(t, f, file->shown), file };
-		set_commit(t, &told->version, spot->rev);
-		if (old && old->state == PK_SUPPRESSED)
-			f = old;
-	}
-	if (f->state == PK_SUPPRESSED) {
-		told->found.finding->state = PK_SUPPRESSED;
-		told->found.finding->reason = f->reason;
-	}
+	judge(told, f, spot);
+	if (spot->rev >= told->rev)
+		return;
+	told->rev = spot->rev;
+	told->found = (struct pk_found){ copy_to(t, f, file->shown), file };
+	set_commit(t, &told->version, spot->rev);
 }
 
 /* What a content held before is known where it stands; what a file held that is gone is known everywhere: it may have moved. */
@@ -167,6 +173,8 @@ static void list_told(struct telling *t)
 		struct pk_version *version = arena_new(&scan->arena, struct pk_version);
 		struct pk_finding *f = told->found.finding;
 
+		f->state = told->newest->state;
+		f->reason = told->newest->reason;
 		if (f->state == PK_OPEN && is_known(t, told))
 			f->state = PK_BASELINED;
 		*version = told->version;

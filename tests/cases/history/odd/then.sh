@@ -67,6 +67,20 @@ GIT_COMMITTER_DATE=2020-01-01T12:00:00Z git commit -qm early g.py
 run | grep g.py
 git checkout -q main
 git branch -q -D clock
+echo '# taken back later, and the taking back taken back'
+printf 'h = "%s"\n' "$one" >h.py
+printf 'i = "%s"  # picket: ignore[secrets] for now\n' "$one" >i.py
+git add h.py i.py && git commit -qm open
+printf 'h = "%s"  # picket: ignore[secrets] revoked\n' "$one" >h.py
+printf 'i = "%s"\n' "$one" >i.py
+git commit -qam turned
+run --show-suppressed | grep -e h.py -e i.py
+git reset -q --hard HEAD~2
+echo '# kept in other ways'
+git config core.repositoryformatversion 1
+git config extensions.partialClone origin
+git config extensions.worktreeConfig true
+run -q | cut -d ' ' -f 1-3
 echo '# objects that are missing or broken'
 lose() { rm -f ".git/objects/$(git rev-parse "$1" | sed 's:^..:&/:')"; }
 spoil() { object=.git/objects/$(git rev-parse "$1" | sed 's:^..:&/:') && chmod u+w "$object" && echo broken >"$object"; }
