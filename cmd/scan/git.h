@@ -61,7 +61,7 @@ bool pk_git_is_shallow(struct pk_git *g);
 /* The bytes of an object, padded: IO_GONE when there is none of that kind, IO_UNREADABLE when it is broken. */
 enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum pk_git_kind kind, size_t max, struct io_buffer *out);
 /* Every object that there is, in the order in which reading them costs least. */
-void pk_git_each(struct pk_git *g, void (*each)(void *data, const struct pk_git_id *id), void *data);
+void pk_git_each(struct pk_git *g, void (*call)(void *data, const struct pk_git_id *id), void *data);
 /* The files of an index: the one that git says it is making a commit of (GIT_INDEX_FILE), else the repository's own. */
 int pk_git_index(struct pk_git *g, void (*each)(void *data, struct str path, const struct pk_git_id *id), void *data, struct pk_err *err);
 
