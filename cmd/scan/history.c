@@ -26,13 +26,27 @@ static int add_commit(struct pk_history *h, struct pk_git_ids *out, const char *
 	return rc;
 }
 
+/* A commit, or what lies between two: "main..topic". */
+static int add_revs(struct pk_history *h, const char *rev, struct pk_git_ids *tips, struct pk_git_ids *since, struct pk_err *err)
+{
+	const char *dots = strstr(rev, ".."), *left, *right;
+	int rc;
+
+	if (!dots)
+		return add_commit(h, tips, rev, err);
+	left = dots == rev ? "HEAD" : arena_strdup(&h->arena, str_slice(str_from(rev), 0, (size_t)(dots - rev)));
+	right = dots[2] ? dots + 2 : "HEAD";
+	rc = add_commit(h, tips, right, err);
+	return rc == PK_OK ? add_commit(h, since, left, err) : rc;
+}
+
 static int find_tips(struct pk_history *h, struct pk_git_ids *tips, struct pk_git_ids *since, struct pk_err *err)
 {
 	const struct pk_history_options *o = h->options;
 	int rc = PK_OK;
 
 	for (uint32_t i = 0; rc == PK_OK && i < o->n_revs; i++)
-		rc = add_commit(h, tips, o->revs[i], err);
+		rc = add_revs(h, o->revs[i], tips, since, err);
 	if (rc == PK_OK && !o->n_revs)
 		rc = o->since ? add_commit(h, tips, "HEAD", err) : pk_git_tips(h->git, &h->arena, tips, err);
 	if (rc == PK_OK && o->since)

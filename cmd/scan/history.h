@@ -12,7 +12,7 @@
 #include "scan.h"
 
 struct pk_history_options {
-	const char *const *revs; /* none: all references */
+	const char *const *revs; /* commits, or "A..B"; none: all references */
 	uint32_t n_revs;
 	const char *since; /* leave out what is reachable from here; NULL for nothing. Without revs HEAD counts */
 	bool staged;       /* the index against HEAD */

@@ -57,6 +57,8 @@ brief main~3
 brief side
 brief HEAD --since HEAD~1
 brief --since main~2
+brief main~2..main
+brief main~2..
 brief --exclude sub/
 brief --include '*.env'
 git branch -D -q side
