@@ -5,6 +5,7 @@
 
 #include "source/lines.h"
 #include "util/limits.h"
+#include "util/sha256.h"
 #include "util/vec.h"
 
 void pk_sink_init(struct pk_sink *s, struct arena *arena)
@@ -222,15 +223,27 @@ static void redact_regions(struct pk_sink *s, const struct pk_region **regions, 
 	*regions = copy;
 }
 
+static void keep_plain(struct pk_sink *s, struct pk_finding *f)
+{
+	struct pk_finding *plain;
+
+	if (!s->show_secrets || f->plain)
+		return;
+	plain = arena_new(s->arena, struct pk_finding);
+	*plain = *f;
+	f->plain = plain;
+}
+
 void pk_redact(struct pk_sink *s, struct pk_finding *f, struct str secret)
 {
+	const char *fix = f->fix_text.p;
 	struct pk_binding *copy;
 
-	if (s->show_secrets)
-		return;
+	keep_plain(s, f);
 	redact_text(s, &f->at.lines, secret);
 	redact_text(s, &f->message, secret);
 	redact_text(s, &f->fix_text, secret);
+	f->fix_hidden |= f->fix_text.p != fix;
 	redact_regions(s, &f->related, f->n_related, secret);
 	redact_regions(s, &f->flow, f->n_flow, secret);
 	if (!f->n_bindings)
@@ -240,6 +253,14 @@ void pk_redact(struct pk_sink *s, struct pk_finding *f, struct str secret)
 	for (uint32_t i = 0; i < f->n_bindings; i++)
 		redact_text(s, &copy[i].text, secret);
 	f->bindings = copy;
+}
+
+struct str pk_secret_key(struct arena *a, struct str secret)
+{
+	char hex[65];
+
+	sha256_hex(secret, hex, 32);
+	return arena_str(a, str_from(hex));
 }
 
 void pk_note(struct pk_sink *s, struct str path, const char *kind, uint32_t line, const char *fmt, ...)

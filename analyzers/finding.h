@@ -42,6 +42,7 @@ struct pk_finding {
 	const struct pk_edit *edits;     /* the fix; n_edits 0 for none */
 	struct str fix_text;             /* the replacement as shown (Semgrep's `fix`); "" for none */
 	bool fix_unsafe, is_notebook;
+	bool fix_hidden;      /* the fix holds a secret: it may be made, but not shown */
 	struct str home;      /* the path in its repository: forward slashes, never absolute */
 	uint64_t line_hash;   /* of the start line, as GitHub computes it, and which of the file's lines with that hash it is; */
 	uint32_t line_nth;    /* 0 when not computed */
@@ -49,7 +50,24 @@ struct pk_finding {
 	struct str key;       /* for secrets: SHA-256 of the secret in hex, so that copies are counted once; else "" */
 	struct str norm;      /* normalised text that the fingerprint is made of */
 	enum pk_state state;
-	struct str reason; /* of a suppression */
+	struct str reason;                /* of a suppression */
+	const struct pk_finding *plain;   /* as it was with its secrets; NULL unless they may be shown */
+	const struct pk_version *version; /* when it was found in history, else NULL */
+	const struct pk_copies *copies;   /* of a secret: set while a report is written, else NULL */
+};
+
+/* One secret, wherever it stands: findings of one rule with one key. */
+struct pk_copies {
+	const struct pk_finding **v;
+	uint32_t n, cap;
+};
+
+/* What a repository's history knows of a finding. */
+struct pk_version {
+	char commit[65]; /* the oldest that holds it, in hex */
+	char date[16];   /* of that commit: "2024-05-01" */
+	uint32_t n;      /* versions of the file that hold it */
+	bool is_there;   /* one of them is in the newest commit still */
 };
 
 /* Why a file or part of it was not looked at: never an error. */
@@ -81,10 +99,10 @@ bool pk_paths_has(const struct pk_paths *paths, struct str path);
 struct pk_sink {
 	struct arena *arena;                /* results arena */
 	const struct pk_analyzer *analyzer; /* the one running */
-	bool show_secrets;
-	bool digests;                 /* facts about artifacts say their SHA-256 */
-	struct str file;              /* the file that is looked at, byte for byte */
-	const struct pk_paths *paths; /* every file of the scan; NULL for a single text */
+	bool show_secrets;                  /* findings keep `plain` */
+	bool digests;                       /* facts about artifacts say their SHA-256 */
+	struct str file;                    /* the file that is looked at, byte for byte */
+	const struct pk_paths *paths;       /* every file of the scan; NULL for a single text */
 	struct pk_findings {
 		struct pk_finding **v;
 		uint32_t n, cap;
@@ -108,11 +126,12 @@ struct pk_finding *pk_emit(struct pk_sink *s, const struct pk_rule *rule, struct
 struct pk_finding *pk_emit_at(struct pk_sink *s, const struct pk_rule *rule, const struct pk_region *at);
 /* A place and its lines, for related and flow. */
 struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span at, struct str message);
-/* Replaces `secret`, each of its lines, and what is left of them in shown lines that were cut, by the redacted form, unless
- * show_secrets. */
+/* Replaces `secret`, each of its lines, and what is left of them in shown lines that were cut, by the redacted form. */
 void pk_redact(struct pk_sink *s, struct pk_finding *f, struct str secret);
 /* "hf_ab...(34)": the first characters that say what it is, and the length. */
 struct str pk_redacted(struct arena *a, struct str secret);
+/* The key of a secret's finding. */
+struct str pk_secret_key(struct arena *a, struct str secret);
 void pk_note(struct pk_sink *s, struct str path, const char *kind, uint32_t line, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 void pk_fact(struct pk_sink *s, const char *kind, struct str key, struct str value, struct pk_unit *u, struct span at);

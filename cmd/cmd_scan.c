@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "output.h"
+#include "run.h"
 #include "scan/baseline.h"
 #include "scan/commit.h"
 #include "scan/fix.h"
@@ -30,14 +31,6 @@ struct run {
 	struct cmd_outputs outputs;
 	uint32_t open; /* findings that count */
 };
-
-static double seconds_since(const struct timespec *t)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - t->tv_sec) + (double)(now.tv_nsec - t->tv_nsec) / 1e9;
-}
 
 /* ---- what to read ---- */
 
@@ -107,21 +100,6 @@ static int list_files(struct run *r, struct pk_err *err)
 
 /* ---- scanning ---- */
 
-static struct pk_scan_options scan_options(const struct run *r)
-{
-	const struct opts *o = r->o;
-
-	return (struct pk_scan_options){
-		.jobs = o->jobs < 256 ? (uint32_t)o->jobs : 256,
-		.max_file_bytes = o->max_file_size < PK_MAX_OUTPUT_BYTES ? o->max_file_size : PK_MAX_OUTPUT_BYTES,
-		.timeout_ms = o->timeout < UINT32_MAX ? (uint32_t)o->timeout : UINT32_MAX,
-		.no_sieve = o->no_sieve,
-		.usage = cmd_outputs_want_usage(&r->outputs),
-		.line_hashes = cmd_outputs_want_line_hashes(&r->outputs),
-		.show_secrets = o->show_secrets,
-	};
-}
-
 static bool reads_stdin(const struct opts *o)
 {
 	return o->operands.n == 1 && strcmp(o->operands.v[0], "-") == 0;
@@ -165,27 +143,7 @@ static int mark_known(struct run *r, struct pk_err *err)
 
 	if (rc == PK_OK && o->baseline_commit)
 		rc = compare_to_commit(r, err);
-	if (rc == PK_OK && o->write_baseline)
-		rc = pk_baseline_write(o->write_baseline, &r->scan, err);
-	for (uint32_t i = 0; i < r->scan.n_found; i++) {
-		struct pk_finding *f = r->scan.found[i].finding;
-
-		if (f->state == PK_OPEN && o->write_baseline)
-			f->state = PK_BASELINED;
-		r->open += f->state == PK_OPEN;
-	}
-	return rc;
-}
-
-/* What could not be used of the rules is said once, on stderr. */
-static void say_rule_notes(const struct opts *o, const struct pk_rule_notes *notes)
-{
-	const struct pk_rule_note *note;
-
-	vec_each(note, notes)
-		if (!o->quiet)
-			(void)fprintf(stderr, "picket: %.*s:%u: rule %.*s: %.*s\n", STR_ARG(note->path), note->line, STR_ARG(note->id),
-				      STR_ARG(note->text));
+	return rc == PK_OK ? cmd_write_baseline(o, &r->scan, &r->open, err) : rc;
 }
 
 /* What would only be found out after a long scan. */
@@ -297,9 +255,8 @@ static int run_scan(struct run *r, struct pk_err *err)
 		rc = cmd_rules_load(&r->rules, r->o, &r->settings, true, err);
 	if (rc)
 		return rc;
-	say_rule_notes(r->o, &r->rules.known.notes);
-	say_rule_notes(r->o, &r->rules.run.notes);
-	r->options = scan_options(r);
+	cmd_say_rule_notes(r->o, &r->rules);
+	r->options = cmd_scan_options(r->o, &r->outputs);
 	rc = find_locks(r, err);
 	if (rc)
 		return rc;
@@ -320,7 +277,7 @@ static int run_scan(struct run *r, struct pk_err *err)
 	if (rc == PK_OK && wants_fixes(r->o))
 		rc = fix_files(r, err);
 	if (rc == PK_OK && !r->o->diff)
-		rc = cmd_outputs_write(&r->outputs, r->o, &r->scan, &r->rules.run, seconds_since(&r->started), err);
+		rc = cmd_outputs_write(&r->outputs, r->o, &r->scan, &r->rules.run, cmd_seconds_since(&r->started), err);
 	return rc;
 }
 

@@ -54,6 +54,7 @@ static const char ending[] = ".SH SUPPRESSIONS\n"
 			     "picket src notebooks \\-\\-severity high\n"
 			     "picket \\-\\-format sarif \\-o picket.sarif\n"
 			     "picket \\-\\-write\\-baseline known.json ; picket \\-\\-baseline known.json\n"
+			     "picket history \\-\\-since origin/main\n"
 			     "picket rules explain torch\\-load\n"
 			     ".fi\n";
 
@@ -97,7 +98,9 @@ static void takers(const struct opt *o)
 {
 	const char *before = " (of ";
 
-	if ((o->commands & OPT_ALL) == OPT_ALL || !(o->commands & ~(unsigned)(OPT_SCAN | OPT_CONFIG | OPT_SETTING)))
+	unsigned others = o->commands & ~(unsigned)(OPT_SCAN | OPT_CONFIG | OPT_SETTING | OPT_HISTORY);
+
+	if ((o->commands & OPT_ALL) == OPT_ALL || (!others && (o->commands & OPT_SCAN)))
 		return;
 	for (const struct cmd *c = cmd_table; c->name; c++) {
 		if (!(c->bit & o->commands) || c->bit == OPT_CONFIG)

@@ -33,6 +33,8 @@ struct opts {
 	struct opt_list include, exclude;
 	const char *files_from, *files_from0, *stdin_filename;
 	bool no_gitignore, force_exclude;
+	const char *since;
+	bool staged;
 	/* which rules */
 	struct opt_list config, select, ignore;
 	bool no_builtin, all;
@@ -73,8 +75,9 @@ enum opt_commands {
 	OPT_CONFIG = 32,
 	OPT_HELP = 64,
 	OPT_LOCK = 128,
-	OPT_ALL = 255,
-	OPT_SETTING = 256
+	OPT_HISTORY = 256,
+	OPT_ALL = 511,
+	OPT_SETTING = 512
 };
 
 struct opt {

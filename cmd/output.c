@@ -78,14 +78,15 @@ static struct pk_tally *tallies(const struct pk_usage_list *list, struct arena *
 	return v;
 }
 
-static void summarize(struct pk_summary *s, const struct pk_scan *scan, const struct pk_rules *rules, double seconds, struct arena *arena)
+static void summarize(struct pk_summary *s, const struct pk_scan *scan, struct pk_finding *const *findings, const struct pk_rules *rules,
+		      double seconds, struct arena *arena)
 {
-	struct pk_finding **findings = arena_zalloc(arena, scan->n_found, sizeof(*findings));
-
 	*s = (struct pk_summary){
 		.scanned = scan->scanned,
 		.n_scanned = scan->n_scanned,
 		.bytes = scan->bytes,
+		.commits = scan->n_commits,
+		.blobs = scan->n_blobs,
 		.skipped = scan->skipped.v,
 		.n_skipped = scan->skipped.n,
 		.notes = scan->notes.v,
@@ -97,9 +98,34 @@ static void summarize(struct pk_summary *s, const struct pk_scan *scan, const st
 		.n_serializers = scan->usage.serializers.n,
 		.seconds = seconds,
 	};
-	for (uint32_t i = 0; i < scan->n_found; i++)
-		findings[i] = scan->found[i].finding;
 	pk_summary_count(s, arena, findings, scan->n_found);
+}
+
+/* A finding with its secrets in the lines of code that it shows. */
+static struct pk_finding *in_full(const struct pk_finding *f, struct arena *arena)
+{
+	struct pk_finding *full = arena_new(arena, struct pk_finding);
+
+	*full = *f;
+	full->at.lines = f->plain->at.lines;
+	full->fix_text = f->plain->fix_text;
+	full->fix_hidden = false;
+	full->bindings = f->plain->bindings;
+	full->related = f->plain->related;
+	full->flow = f->plain->flow;
+	return full;
+}
+
+static struct pk_finding **findings_of(const struct pk_scan *scan, bool secrets, struct arena *arena)
+{
+	struct pk_finding **findings = arena_zalloc(arena, scan->n_found, sizeof(*findings));
+
+	for (uint32_t i = 0; i < scan->n_found; i++) {
+		struct pk_finding *f = scan->found[i].finding;
+
+		findings[i] = secrets && f->plain ? in_full(f, arena) : f;
+	}
+	return findings;
 }
 
 /* Empties the report into standard output as it grows; a report for a file is kept together. */
@@ -127,15 +153,15 @@ static struct pk_report_options options_of(const struct opts *o, const char *fil
 	};
 }
 
-static int run_reporter(struct pk_report *report, const struct cmd_output *output, const struct pk_scan *scan,
+static int run_reporter(struct pk_report *report, const struct cmd_output *output, struct pk_finding *const *findings, uint32_t n,
 			const struct pk_summary *summary, struct pk_err *err)
 {
 	struct buf *out = report->out;
 	int rc = PK_OK;
 
 	output->reporter->begin(report);
-	for (uint32_t i = 0; rc == PK_OK && i < scan->n_found; i++) {
-		output->reporter->result(report, scan->found[i].finding);
+	for (uint32_t i = 0; rc == PK_OK && i < n; i++) {
+		output->reporter->result(report, findings[i]);
 		rc = out->n > 64 << 10 ? drain(out, output->file) : PK_OK;
 	}
 	output->reporter->end(report, summary);
@@ -156,13 +182,16 @@ int cmd_outputs_write(const struct cmd_outputs *outputs, const struct opts *o, c
 		struct arena arena;
 		struct buf out;
 		struct pk_report report = { .out = &out, .arena = &arena, .rules = rules, .version = PK_VERSION };
+		struct pk_finding **findings;
 		struct pk_summary summary;
 
 		arena_init(&arena, 0);
 		buf_init(&out, PK_MAX_OUTPUT_BYTES);
 		report.options = options_of(o, outputs->v[i].file);
-		summarize(&summary, scan, rules, seconds, &arena);
-		rc = run_reporter(&report, &outputs->v[i], scan, &summary, err);
+		findings = findings_of(scan, outputs->v[i].reporter->secrets, &arena);
+		pk_report_join(&report, findings, scan->n_found);
+		summarize(&summary, scan, findings, rules, seconds, &arena);
+		rc = run_reporter(&report, &outputs->v[i], findings, scan->n_found, &summary, err);
 		if (report.remark.n && !o->quiet)
 			(void)fprintf(stderr, "picket: %.*s\n", STR_ARG(report.remark));
 		buf_release(&out);

@@ -102,7 +102,11 @@ def read_all(picket, folder, out, what):
     check(len(json.loads(text["sarif"])["runs"][0]["results"]) == len(want), f"{what}: sarif")
     check(not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text["txt"]), f"{what}: control bytes in the text")
     check("<img" not in text["md"] and "<script" not in text["md"] and "\x1b" not in text["md"], f"{what}: markdown is escaped")
-    read_page(text["html"], len(want), what)
+    places = [(r["check_id"], r["extra"]["secret"]["sha256"]) for r in results if "secret" in r["extra"]]
+    read_page(text["html"], len(want) - len(places) + len(set(places)), what)
+    end = records[-1]
+    check((end["secrets"], end["places"]) == (len(set(places)), len(places)), f"{what}: secrets and places")
+    check(end["findings"] == len(want) - len(places) + len(set(places)), f"{what}: findings")
 
     lines = scan(picket, folder, "--format", "github").decode().splitlines()
     commands = [line for line in lines if re.match(r"::(error|warning|notice) file=[^,]*,line=\d+,", line)]
@@ -119,6 +123,9 @@ def main(picket, scratch):
         path = hostile / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(LOADS % text, encoding="utf-8")
+    token = "hf_" + "uKvRzTqLbNxWpYdM" + "cGhJfSeAoPiZlEwVtB"
+    (hostile / "copies.py").write_text(f"a = '{token}'\nb = '{token}'\n", encoding="utf-8")
+    (hostile / "<b>|`x`\x1b[31m.env").write_text(f"HF_TOKEN={token}\n", encoding="utf-8")
     read_all(picket, hostile, scratch / "out", "hostile")
     read_all(picket, "rules", scratch / "out", "twins")
     print(f"{passed} passed, {failed} failed")

@@ -101,6 +101,7 @@ static void look_at_cell(const struct pk_rule *rule, struct pk_unit *u, struct s
 		if (!fresh)
 			continue;
 		f = pk_emit(out, rule, u, value);
+		f->key = pk_secret_key(out->arena, str_slice(text, value.start, value.end));
 		pk_redact(out, f, str_slice(text, value.start, value.end));
 	}
 }

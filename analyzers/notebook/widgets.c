@@ -29,6 +29,7 @@ static void look_at_widget(const struct pk_rule *rule, struct pk_unit *u, struct
 		return;
 	at = (uint32_t)(value.p - u->text.p);
 	f = pk_emit(out, rule, u, (struct span){ at, at + (uint32_t)value.n });
+	f->key = pk_secret_key(out->arena, value);
 	pk_redact(out, f, value);
 }
 

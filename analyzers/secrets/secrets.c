@@ -6,7 +6,6 @@
 
 #include "hide.h"
 #include "source/demand.h"
-#include "util/sha256.h"
 #include "util/vec.h"
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
@@ -33,11 +32,9 @@ static void demand(const void *plan_, struct pk_unit *u)
 
 static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden *hidden, struct pk_sink *out)
 {
-	char hex[65];
 	struct pk_finding *f = pk_emit(out, s->rule->rule, u, s->at);
 
-	sha256_hex(s->text, hex, 32);
-	f->key = f->norm = arena_str(out->arena, str_from(hex));
+	f->key = f->norm = pk_secret_key(out->arena, s->text);
 	vec_push(&u->scratch->arena, hidden, (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end) });
 }
 

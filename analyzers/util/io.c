@@ -54,6 +54,15 @@ static void reserve(struct io_buffer *b, size_t n)
 	b->cap = cap;
 }
 
+void io_buffer_set(struct io_buffer *b, struct str text)
+{
+	reserve(b, text.n);
+	if (text.n)
+		memcpy(b->data, text.p, text.n);
+	b->n = text.n;
+	memset(b->data + b->n, 0, IO_PADDING);
+}
+
 enum io_status io_open(const char *path, struct io_file *f)
 {
 	struct stat st;

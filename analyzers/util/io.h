@@ -29,6 +29,8 @@ struct io_buffer {
 };
 
 void io_buffer_release(struct io_buffer *b);
+/* Fills it with a copy of the text, padded. */
+void io_buffer_set(struct io_buffer *b, struct str text);
 
 /* An open regular file. Its length is what the system said when it was opened. */
 struct io_file {

@@ -17,6 +17,9 @@ enum {
 	PK_MAX_LOCK_BYTES = 64 << 20,      /* picket.lock */
 	PK_MAX_SETTINGS_BYTES = 256 << 10, /* picket.yaml, pyproject.toml */
 	PK_MAX_TOML_KEYS = 10000,          /* in one table or list */
+	/* history */
+	PK_MAX_GIT_OBJECT = 64 << 20, /* bytes of a commit or tree */
+	PK_MAX_GIT_PATHS = 64,        /* paths under which one folder or file of one content is known */
 	/* notebooks */
 	PK_MAX_JSON_DEPTH = 256,
 	PK_MAX_CELLS = 1 << 20,    /* further ones are passed over */

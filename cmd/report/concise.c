@@ -1,4 +1,7 @@
-/* concise: one line a finding, `path:line:col: SEVERITY rule-id message`, as compilers write them. */
+/*
+ * concise: one line a finding, `path:line:col: SEVERITY rule-id message`, as compilers write them. Editors jump to these lines, so a
+ * secret has one for each of its places; all but the first say which it is a copy of.
+ */
 #include "report.h"
 
 static void begin(struct pk_report *r)
@@ -6,22 +9,37 @@ static void begin(struct pk_report *r)
 	(void)r;
 }
 
+static void place(struct buf *out, const struct pk_region *at)
+{
+	const struct pk_place *p = &at->start;
+
+	pk_report_text(out, at->path);
+	if (p->cell)
+		buf_printf(out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
+	else
+		buf_printf(out, ":%u:%u", p->line, p->col);
+}
+
 static void result(struct pk_report *r, const struct pk_finding *f)
 {
-	const struct pk_place *p = &f->at.start;
 	struct str message = f->message, line;
 
 	if (!pk_report_shows(r, f))
 		return;
-	pk_report_text(r->out, f->at.path);
-	if (p->cell)
-		buf_printf(r->out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
-	else
-		buf_printf(r->out, ":%u:%u", p->line, p->col);
+	place(r->out, &f->at);
 	buf_printf(r->out, ": %s %.*s", pk_severity_name(f->severity), STR_ARG(f->rule->id));
 	if (f->state != PK_OPEN)
 		buf_adds(r->out, f->state == PK_SUPPRESSED ? " (suppressed)" : " (in baseline)");
-	while (str_cut(&message, '\n', &line))
+	if (f->version) {
+		buf_adds(r->out, " (");
+		pk_report_version(r->out, f);
+		buf_addc(r->out, ')');
+	}
+	if (!pk_report_leads(f)) {
+		buf_adds(r->out, " the same secret as at ");
+		place(r->out, &f->copies->v[0]->at);
+	}
+	while (pk_report_leads(f) && str_cut(&message, '\n', &line))
 		buf_addc(r->out, ' '), pk_report_text(r->out, str_trim(line));
 	buf_addc(r->out, '\n');
 }
@@ -46,7 +64,12 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 	}
 	if (r->options.quiet)
 		return;
-	buf_printf(r->out, "%u finding%s in %u file%s", s->open, s->open == 1 ? "" : "s", s->n_scanned, s->n_scanned == 1 ? "" : "s");
+	buf_printf(r->out, "%u finding%s ", s->open, s->open == 1 ? "" : "s");
+	pk_report_scope(r->out, s);
+	if (s->secrets) {
+		buf_adds(r->out, ", ");
+		pk_report_secrets(r->out, s);
+	}
 	if (s->suppressed + s->baselined)
 		buf_printf(r->out, " (%u suppressed, %u in the baseline)", s->suppressed, s->baselined);
 	buf_addc(r->out, '\n');

@@ -1,10 +1,13 @@
-/* csv: one row a finding, after RFC 4180, for spreadsheets and data frames. */
+/*
+ * csv: one row a finding, after RFC 4180, for spreadsheets and data frames. A secret has a row for each of its places, with the same
+ * hash in the column secret.
+ */
 #include "report.h"
 
 static void begin(struct pk_report *r)
 {
-	buf_adds(r->out,
-		 "rule,threat,severity,confidence,path,line,column,end_line,end_column,cell,cell_line,state,fingerprint,message\r\n");
+	buf_adds(r->out, "rule,threat,severity,confidence,path,line,column,end_line,end_column,cell,cell_line,state,fingerprint,message,"
+			 "secret,commit,date\r\n");
 }
 
 /* A field that a spreadsheet would take for a formula is made text by a quote mark in front. */
@@ -47,7 +50,7 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 		buf_addc(r->out, ',');
 	buf_printf(r->out, ",%s,%s,", states[f->state], f->fingerprint);
 	field(r->out, str_trim(f->message));
-	buf_adds(r->out, "\r\n");
+	buf_printf(r->out, ",%.*s,%s,%s\r\n", STR_ARG(f->key), f->version ? f->version->commit : "", f->version ? f->version->date : "");
 }
 
 static void end(struct pk_report *r, const struct pk_summary *s)

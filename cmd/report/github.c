@@ -1,6 +1,7 @@
 /*
  * github: workflow commands that GitHub Actions shows as annotations. A step shows few of them (ten errors, ten warnings),
- * so the worst come first; all are in the log.
+ * so the worst come first, and of a secret its first place before any copies: each place has a line of its own, since an
+ * annotation belongs to one. All are in the log.
  */
 #include "report.h"
 
@@ -42,7 +43,11 @@ static int worst_first(const void *a, const void *b)
 {
 	const struct pk_finding *x = *(const struct pk_finding *const *)a, *y = *(const struct pk_finding *const *)b;
 
-	return x->severity != y->severity ? (x->severity < y->severity ? 1 : -1) : pk_finding_cmp(a, b);
+	if (x->severity != y->severity)
+		return x->severity < y->severity ? 1 : -1;
+	if (pk_report_leads(x) != pk_report_leads(y))
+		return pk_report_leads(x) ? -1 : 1;
+	return pk_finding_cmp(a, b);
 }
 
 static void annotate(struct pk_report *r, const struct pk_finding *f)
@@ -61,6 +66,13 @@ static void annotate(struct pk_report *r, const struct pk_finding *f)
 	if (a->cell)
 		buf_printf(r->out, "cell %u, line %u: ", a->cell, a->cell_line);
 	escaped(r->out, str_trim(f->message), false);
+	if (f->copies && f->copies->n > 1)
+		buf_printf(r->out, " (1 secret, %u places)", f->copies->n);
+	if (f->version) {
+		buf_adds(r->out, " (");
+		pk_report_version(r->out, f);
+		buf_addc(r->out, ')');
+	}
 	buf_addc(r->out, '\n');
 }
 

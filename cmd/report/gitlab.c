@@ -1,5 +1,9 @@
-/* gitlab: a Code Quality report, which GitLab shows in merge requests. Its list hides the check's name, so the text starts with it. */
+/*
+ * gitlab: a Code Quality report, which GitLab shows in merge requests. Its list hides the check's name, so the text starts with it.
+ * An issue has one place and GitLab follows it by its fingerprint, so each place of a secret is an issue and says how many there are.
+ */
 #include "json_value.h"
+#include "util/limits.h"
 
 struct gitlab_state {
 	bool any;
@@ -37,12 +41,23 @@ static cJSON *location(const struct pk_finding *f)
 static struct str description(struct pk_report *r, const struct pk_finding *f)
 {
 	const struct pk_place *p = &f->at.start;
-	struct str message = str_trim(f->message);
+	struct str text;
+	struct buf b;
 
+	buf_init(&b, PK_MAX_OUTPUT_BYTES);
+	buf_printf(&b, "%.*s: %.*s", STR_ARG(f->rule->id), STR_ARG(str_trim(f->message)));
 	if (p->cell)
-		return arena_printf(r->arena, "%.*s: %.*s (cell %u, line %u)", STR_ARG(f->rule->id), STR_ARG(message), p->cell,
-				    p->cell_line);
-	return arena_printf(r->arena, "%.*s: %.*s", STR_ARG(f->rule->id), STR_ARG(message));
+		buf_printf(&b, " (cell %u, line %u)", p->cell, p->cell_line);
+	if (f->copies && f->copies->n > 1)
+		buf_printf(&b, " (1 secret, %u places)", f->copies->n);
+	if (f->version) {
+		buf_adds(&b, " (");
+		pk_report_version(&b, f);
+		buf_addc(&b, ')');
+	}
+	text = arena_str(r->arena, buf_str(&b));
+	buf_release(&b);
+	return text;
 }
 
 static void result(struct pk_report *r, const struct pk_finding *f)

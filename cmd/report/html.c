@@ -1,6 +1,6 @@
 /*
  * html: one page for people that needs nothing else: no network, no fonts, no libraries. It reads without its script, which
- * only filters and sorts. The skeleton, style and script are files in page/; this fills in the names in braces.
+ * only filters and sorts. A secret is one row with its places. The skeleton, style and script are files in page/; this fills in the names in braces.
  */
 #include "html.h"
 
@@ -13,8 +13,9 @@
 #include "util/vec.h"
 
 struct html_state {
-	struct html_findings VEC(const struct pk_finding *) findings; /* the worst first */
-	uint32_t shown;                                               /* of them: the rest would make the page too large */
+	struct html_findings VEC(const struct pk_finding *) all; /* each place of a secret, for what is counted by file */
+	struct html_findings findings;                           /* the rows: a secret once; the worst first */
+	uint32_t shown;                                          /* of them: the rest would make the page too large */
 };
 
 struct page {
@@ -33,7 +34,10 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 {
 	struct html_state *st = r->state;
 
-	if (pk_report_shows(r, f))
+	if (!pk_report_shows(r, f))
+		return;
+	vec_push(r->arena, &st->all, f);
+	if (pk_report_leads(f))
 		vec_push(r->arena, &st->findings, f);
 }
 
@@ -93,9 +97,10 @@ static const char *plural(uint32_t n)
 static void title(struct page *p)
 {
 	if (p->s->open)
-		buf_printf(p->out, "%u finding%s in %u file%s", p->s->open, plural(p->s->open), p->s->n_scanned, plural(p->s->n_scanned));
+		buf_printf(p->out, "%u finding%s ", p->s->open, plural(p->s->open));
 	else
-		buf_printf(p->out, "nothing found in %u file%s", p->s->n_scanned, plural(p->s->n_scanned));
+		buf_adds(p->out, "nothing found ");
+	pk_report_scope(p->out, p->s);
 }
 
 /* What a reader should know first. */
@@ -140,7 +145,13 @@ static void figures(struct page *p)
 
 	for (int s = PK_CRITICAL; s >= PK_INFO; s--)
 		figure(p, classes[s], p->s->by_severity[s], names[s]);
+	if (p->s->secrets)
+		figure(p, "", p->s->secrets, p->s->secrets == 1 ? "secret" : "secrets");
+	if (p->s->secrets)
+		figure(p, "", p->s->places, p->s->places == 1 ? "place of a secret" : "places of secrets");
 	figure(p, "", p->s->n_scanned, "files read");
+	if (p->s->commits)
+		figure(p, "", p->s->commits, "commits");
 	figure(p, "", p->s->rules_run, "rules run");
 	if (p->s->suppressed)
 		figure(p, "", p->s->suppressed, "suppressed");
@@ -152,12 +163,12 @@ static void figures(struct page *p)
 
 static void plots(struct page *p)
 {
-	pk_html_plots(p->r, p->s, p->st->findings.v, p->st->findings.n);
+	pk_html_plots(p->r, p->s, p->st->all.v, p->st->all.n);
 }
 
 static void files(struct page *p)
 {
-	pk_html_files(p->r, p->st->findings.v, p->st->findings.n);
+	pk_html_files(p->r, p->st->all.v, p->st->all.n);
 }
 
 static void threat_options(struct page *p)
@@ -295,7 +306,7 @@ static void notes(struct page *p)
 static void footer(struct page *p)
 {
 	buf_printf(p->out,
-		   "picket %s. Secrets are shortened unless asked for. A finding is taken back by a comment on its line: "
+		   "picket %s. Secrets are never shown in full. A finding is taken back by a comment on its line: "
 		   "<code># picket: ignore[rule-id] reason</code>.",
 		   p->r->version);
 }
@@ -335,8 +346,10 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 	struct str skeleton = str_from(pk_page_html);
 	size_t at = 0, open, close;
 
-	if (st->findings.n)
+	if (st->findings.n) {
 		qsort(st->findings.v, st->findings.n, sizeof(const struct pk_finding *), worst_first);
+		qsort(st->all.v, st->all.n, sizeof(const struct pk_finding *), worst_first);
+	}
 	st->shown = st->findings.n < PK_MAX_HTML_FINDINGS ? st->findings.n : PK_MAX_HTML_FINDINGS;
 	if (st->shown < st->findings.n)
 		r->remark = arena_printf(r->arena, "The HTML page lists the worst %u of %u findings. The other formats have all.",

@@ -1,6 +1,8 @@
 #include "html.h"
 #include "source/decode.h"
 
+enum { MAX_COPIES = 200 }; /* places of one secret that are named */
+
 static bool is_odd(uint32_t c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
@@ -113,6 +115,14 @@ static void regions(struct buf *out, const char *heading, const struct pk_region
 	buf_adds(out, "</ol></details>");
 }
 
+static void version(struct buf *out, const struct pk_finding *f)
+{
+	if (!f->version)
+		return;
+	buf_adds(out, "<br>");
+	pk_report_version(out, f);
+}
+
 static void state(struct buf *out, const struct pk_finding *f)
 {
 	if (f->state == PK_OPEN)
@@ -123,6 +133,26 @@ static void state(struct buf *out, const struct pk_finding *f)
 		pk_html_text(out, f->reason);
 	}
 	buf_adds(out, "</p>");
+}
+
+/* The places of one secret. */
+static void copies(struct buf *out, const struct pk_copies *c)
+{
+	uint32_t shown = c->n < MAX_COPIES ? c->n : MAX_COPIES;
+
+	buf_printf(out, "<details><summary>1 secret, %u places</summary><ol>", c->n);
+	for (uint32_t i = 0; i < shown; i++) {
+		buf_adds(out, "<li class=\"where\">");
+		pk_html_text(out, c->v[i]->at.path);
+		place(out, &c->v[i]->at.start);
+		version(out, c->v[i]);
+		state(out, c->v[i]);
+		buf_adds(out, "</li>");
+	}
+	buf_adds(out, "</ol>");
+	if (shown < c->n)
+		buf_printf(out, "<p class=\"soft\">and %u more</p>", c->n - shown);
+	buf_adds(out, "</details>");
 }
 
 void pk_html_finding(struct buf *out, const struct pk_finding *f)
@@ -141,9 +171,12 @@ void pk_html_finding(struct buf *out, const struct pk_finding *f)
 	buf_adds(out, "</p><p class=\"where soft\">");
 	pk_html_text(out, f->at.path);
 	place(out, &f->at.start);
+	version(out, f);
 	buf_adds(out, "</p>");
 	frame(out, f);
 	state(out, f);
+	if (f->copies && f->copies->n > 1)
+		copies(out, f->copies);
 	regions(out, "How the data gets there", f->flow, f->n_flow);
 	regions(out, "See also", f->related, f->n_related);
 	if (f->fix_text.n) {

@@ -1,4 +1,8 @@
-/* json: Semgrep's result schema, so that tools which read Semgrep read picket; extra.notebook and related are ours. */
+/*
+ * json: Semgrep's result schema, so that tools which read Semgrep read picket; extra.notebook and related are ours. A secret has a
+ * result for each of its places, since readers suppress and mend by place; extra.secret says which belong together: count one for
+ * each sha256 and rule, or take those that are "first".
+ */
 #include "json_value.h"
 
 struct json_state {
@@ -65,6 +69,7 @@ const struct pk_reporter pk_reporter_json = {
 	.name = "json",
 	.about = "Semgrep's result schema",
 	.extensions = ".json",
+	.secrets = true,
 	.begin = begin,
 	.result = result,
 	.end = end,

@@ -36,6 +36,28 @@ cJSON *json_regions(const struct pk_region *v, uint32_t n)
 	return list;
 }
 
+cJSON *json_version(const struct pk_version *v)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	json_add_str(o, "commit", str_from(v->commit));
+	json_add_str(o, "date", str_from(v->date));
+	json_add_num(o, "versions", v->n);
+	json_add(o, "gone", cJSON_CreateBool(!v->is_there));
+	return o;
+}
+
+/* What says that results are one secret, and which of them stands for all. */
+static cJSON *secret(const struct pk_finding *f)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	json_add_str(o, "sha256", f->key);
+	json_add_num(o, "places", f->copies->n);
+	json_add(o, "first", cJSON_CreateBool(pk_report_leads(f)));
+	return o;
+}
+
 static cJSON *location(const struct pk_region *at)
 {
 	cJSON *o = cJSON_CreateObject();
@@ -92,7 +114,7 @@ static cJSON *extra(const struct pk_finding *f)
 		json_add(o, "is_baselined", cJSON_CreateBool(true));
 	if (f->zone)
 		json_add_str(o, "zone", str_from(f->zone));
-	if (f->fix_text.n)
+	if (f->fix_text.n && !f->fix_hidden)
 		json_add_str(o, "fix", f->fix_text);
 	if (f->n_flow)
 		json_add(o, "dataflow_trace", dataflow_trace(f));
@@ -100,6 +122,10 @@ static cJSON *extra(const struct pk_finding *f)
 		json_add(o, "related", json_regions(f->related, f->n_related));
 	if (f->at.start.cell)
 		json_add(o, "notebook", json_cell(&f->at.start));
+	if (f->copies)
+		json_add(o, "secret", secret(f));
+	if (f->version)
+		json_add(o, "history", json_version(f->version));
 	return o;
 }
 

@@ -18,7 +18,9 @@ cJSON *json_place(const struct pk_place *p);
 cJSON *json_cell(const struct pk_place *p);
 /* A list of {"path", "start", "end", "content", "message"}, with "notebook" where it is one. */
 cJSON *json_regions(const struct pk_region *v, uint32_t n);
-/* A result in Semgrep's schema; extra.notebook and extra.related are ours. */
+/* {"commit", "date", "versions", "gone"} */
+cJSON *json_version(const struct pk_version *v);
+/* A result in Semgrep's schema; extra.notebook, .related, .secret and .history are ours. */
 cJSON *json_finding(const struct pk_finding *f);
 /* Appends the value to out without white space and deletes it. */
 void json_write(struct buf *out, cJSON *value);

@@ -1,4 +1,7 @@
-/* junit: JUnit XML, which most CI servers show: a suite for each file with findings, a failed case for each finding. */
+/*
+ * junit: JUnit XML, which most CI servers show: a suite for each file with findings, a failed case for each finding. Servers follow
+ * a case by its file and name, so each place of a secret is a case.
+ */
 #include "report.h"
 #include "source/decode.h"
 
@@ -88,6 +91,13 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	xml(out, f->at.path);
 	buf_addc(out, ':');
 	place(out, &f->at.start);
+	if (f->copies && f->copies->n > 1)
+		buf_printf(out, " (1 secret, %u places)", f->copies->n);
+	if (f->version) {
+		buf_adds(out, " (");
+		pk_report_version(out, f);
+		buf_addc(out, ')');
+	}
 	buf_adds(out, "&#10;");
 	xml(out, f->at.lines);
 	buf_adds(out, "</failure>\n    </testcase>\n");

@@ -1,6 +1,6 @@
 /*
  * markdown: a page for a pull request or a step summary, which takes a megabyte: the counts, then the findings, most serious
- * first, cut where it grows too long. Nothing in it depends on the time.
+ * first, cut where it grows too long; a secret is one row with its first places, all with -v. Nothing in it depends on the time.
  */
 #include "report.h"
 
@@ -8,7 +8,10 @@
 
 #include "util/vec.h"
 
-enum { MAX_PAGE = 900 << 10 };
+enum {
+	MAX_PAGE = 900 << 10,
+	MAX_COPIES = 5, /* places of one secret that are named without -v */
+};
 
 struct markdown_state {
 	struct markdown_findings VEC(const struct pk_finding *) findings;
@@ -23,7 +26,7 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 {
 	struct markdown_state *st = r->state;
 
-	if (pk_report_shows(r, f))
+	if (pk_report_shows(r, f) && pk_report_leads(f))
 		vec_push(r->arena, &st->findings, f);
 }
 
@@ -74,10 +77,38 @@ static int worst_first(const void *a, const void *b)
 	return x->severity != y->severity ? (x->severity < y->severity ? 1 : -1) : pk_finding_cmp(a, b);
 }
 
-static void row(struct pk_report *r, const struct pk_finding *f)
+static void where(struct pk_report *r, const struct pk_finding *f)
 {
 	static const char *const states[] = { "", " (suppressed)", " (in the baseline)" };
 	const struct pk_place *p = &f->at.start;
+
+	plain(r->out, f->at.path);
+	if (p->cell)
+		buf_printf(r->out, " cell %u, line %u", p->cell, p->cell_line);
+	else
+		buf_printf(r->out, " line %u", p->line);
+	if (f->version) {
+		buf_adds(r->out, ", ");
+		pk_report_version(r->out, f);
+	}
+	buf_adds(r->out, states[f->state]);
+}
+
+static void places(struct pk_report *r, const struct pk_finding *f)
+{
+	uint32_t n = f->copies ? f->copies->n : 1, shown = r->options.verbose || n <= MAX_COPIES + 1 ? n : MAX_COPIES;
+
+	where(r, f);
+	for (uint32_t i = 1; i < shown; i++) {
+		buf_adds(r->out, "<br>");
+		where(r, f->copies->v[i]);
+	}
+	if (shown < n)
+		buf_printf(r->out, "<br>and %u more: 1 secret, %u places", n - shown, n);
+}
+
+static void row(struct pk_report *r, const struct pk_finding *f)
+{
 	struct str line = STR(""), rest = f->at.lines;
 
 	(void)str_cut(&rest, '\n', &line);
@@ -87,12 +118,8 @@ static void row(struct pk_report *r, const struct pk_finding *f)
 	while (line.n && line.n < f->at.lines.n && ((unsigned char)line.p[line.n] & 0xc0) == 0x80)
 		line.n--;
 	buf_adds(r->out, "| ");
-	plain(r->out, f->at.path);
-	if (p->cell)
-		buf_printf(r->out, " cell %u, line %u", p->cell, p->cell_line);
-	else
-		buf_printf(r->out, " line %u", p->line);
-	buf_printf(r->out, "%s | ", states[f->state]);
+	places(r, f);
+	buf_adds(r->out, " | ");
 	code(r->out, line);
 	buf_adds(r->out, "<br>");
 	plain(r->out, str_trim(f->message));
@@ -148,6 +175,12 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 		buf_printf(r->out, "## picket: %u finding%s\n\n", s->open, s->open == 1 ? "" : "s");
 	else
 		buf_adds(r->out, "## picket: nothing found\n\n");
+	if (s->secrets) {
+		pk_report_secrets(r->out, s);
+		buf_adds(r->out, ". ");
+	}
+	if (s->commits)
+		buf_printf(r->out, "%u commits, ", s->commits);
 	buf_printf(r->out, "%u file%s, %u rules, %u suppressed, %u in the baseline, %u skipped, %u only partly read.\n", s->n_scanned,
 		   s->n_scanned == 1 ? "" : "s", s->rules_run, s->suppressed, s->baselined, s->n_skipped, s->n_notes);
 	counts(r, "Threat", s->threats, s->n_threats);

@@ -1,6 +1,7 @@
 /*
  * ndjson: one JSON object a line, for pipelines: {"schema": 1, "kind": ...} with the kinds finding, file, skipped, note and,
- * last, summary (without it the report was cut off). Nothing depends on time or machine. A reader must take new keys.
+ * last, summary (without it the report was cut off). Nothing depends on time or machine. A reader must take new keys. A secret
+ * has a line for each of its places, with the same secret_sha256; the summary counts it once.
  */
 #include "explain.h"
 #include "json_value.h"
@@ -64,7 +65,7 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 		json_add_str(o, "zone", str_from(f->zone));
 	if (f->reason.n)
 		json_add_str(o, "reason", f->reason);
-	if (f->fix_text.n)
+	if (f->fix_text.n && !f->fix_hidden)
 		json_add_str(o, "fix", f->fix_text);
 	if (f->n_flow)
 		json_add(o, "flow", json_regions(f->flow, f->n_flow));
@@ -72,6 +73,10 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 		json_add(o, "related", json_regions(f->related, f->n_related));
 	if (f->key.n)
 		json_add_str(o, "secret_sha256", f->key);
+	if (f->copies)
+		json_add_num(o, "places", f->copies->n);
+	if (f->version)
+		json_add(o, "history", json_version(f->version));
 	write_line(r, o);
 }
 
@@ -116,7 +121,13 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 	json_add_num(o, "files", s->n_scanned);
 	json_add_num(o, "bytes", (double)s->bytes);
 	json_add_num(o, "rules", s->rules_run);
+	if (s->commits) {
+		json_add_num(o, "commits", s->commits);
+		json_add_num(o, "versions", s->blobs);
+	}
 	json_add_num(o, "findings", s->open);
+	json_add_num(o, "secrets", s->secrets);
+	json_add_num(o, "places", s->places);
 	json_add_num(o, "suppressed", s->suppressed);
 	json_add_num(o, "baselined", s->baselined);
 	json_add(o, "by_severity", severities);
@@ -129,6 +140,7 @@ const struct pk_reporter pk_reporter_ndjson = {
 	.name = "ndjson",
 	.about = "one JSON object a line, for pipelines",
 	.extensions = ".ndjson .jsonl",
+	.secrets = true,
 	.begin = begin,
 	.result = result,
 	.end = end,

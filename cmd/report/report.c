@@ -98,11 +98,15 @@ void pk_summary_count(struct pk_summary *s, struct arena *arena, struct pk_findi
 	for (uint32_t i = 0; i < n; i++) {
 		const struct pk_finding *f = findings[i];
 
-		s->open += f->state == PK_OPEN;
 		s->suppressed += f->state == PK_SUPPRESSED;
 		s->baselined += f->state == PK_BASELINED;
 		if (f->state != PK_OPEN)
 			continue;
+		s->places += f->copies != NULL;
+		if (!pk_report_leads(f))
+			continue;
+		s->open++;
+		s->secrets += f->copies != NULL;
 		s->by_severity[f->severity]++;
 		count(&threats, arena, f->rule->threat, f->severity);
 		count(&rules, arena, f->rule->id, f->severity);

@@ -14,12 +14,11 @@ struct pk_report_options {
 	bool quiet;           /* findings only, no closing summary */
 	bool verbose;         /* also list every note, for formats made for people */
 	bool show_suppressed; /* formats made for people list suppressed and baselined findings too */
-	bool show_secrets;    /* secrets were not redacted */
 	bool statistics;      /* close with counts by rule */
 	const char *category; /* of SARIF runs; NULL for none */
 };
 
-/* How often something was found, open findings only. */
+/* How often something was found, open findings only; a secret counts once, wherever it stands. */
 struct pk_count {
 	struct str name; /* a threat or a rule id */
 	uint32_t n, by_severity[PK_CRITICAL + 1];
@@ -36,12 +35,14 @@ struct pk_tally {
 struct pk_summary {
 	const struct str *scanned; /* paths of the files that were looked at */
 	uint32_t n_scanned;
+	uint32_t commits, blobs;            /* of a history; 0 for files */
 	uint64_t bytes;                     /* in them */
 	const struct pk_note_item *skipped; /* files that were not looked at, and why */
 	uint32_t n_skipped;
 	const struct pk_note_item *notes; /* what was odd in the others */
 	uint32_t n_notes;
 	uint32_t open, suppressed, baselined;
+	uint32_t secrets, places;               /* of the open ones: different secrets, and where they stand */
 	uint32_t by_severity[PK_CRITICAL + 1];  /* open findings */
 	const struct pk_count *threats, *rules; /* most findings first, then by name; those without any are left out */
 	uint32_t n_threats, n_rules;
@@ -66,6 +67,7 @@ struct pk_reporter {
 	const char *name, *about; /* "sarif"; one line for --help */
 	bool usage;               /* wants the summary with modules and serializers */
 	bool line_hashes;         /* wants findings with line_hash */
+	bool secrets;             /* shows secrets in full when asked to: for what stays with the user, not for what is passed on */
 	const char *extensions;   /* file name ends that mean this format, separated by spaces: ".sarif .sarif.json"; "" for none */
 	void (*begin)(struct pk_report *r);
 	void (*result)(struct pk_report *r, const struct pk_finding *f);
@@ -81,9 +83,20 @@ const struct pk_reporter *pk_reporter_find(struct str name);
 const struct pk_reporter *pk_reporter_of_file(struct str file);
 /* Whether a format made for people lists this finding: open, or show_suppressed. */
 bool pk_report_shows(const struct pk_report *r, const struct pk_finding *f);
+/* Tells the findings that the report lists of the other places of their secret (pk_finding.copies): the one that weighs most
+ * comes first. */
+void pk_report_join(const struct pk_report *r, struct pk_finding *const *findings, uint32_t n);
+/* Whether the finding is the first of its secret's places, or is no secret: formats made for people show these. */
+bool pk_report_leads(const struct pk_finding *f);
 /* Appends text for a terminal: control bytes other than tab, which a hostile file name or line may hold, as \xNN. */
 void pk_report_text(struct buf *out, struct str text);
-/* Fills in open, suppressed, baselined, by_severity, threats and rules. */
+/* Appends "commit 1a2b3c4d5e6f, 2024-05-01, gone since" for what was found in history; nothing else otherwise. */
+void pk_report_version(struct buf *out, const struct pk_finding *f);
+/* Appends "1 secret in 12 places". */
+void pk_report_secrets(struct buf *out, const struct pk_summary *s);
+/* "in 11 files", "in 420 versions of 11 files and 53 commits". */
+void pk_report_scope(struct buf *out, const struct pk_summary *s);
+/* Fills in open, suppressed, baselined, secrets, places, by_severity, threats and rules, of findings that are joined. */
 void pk_summary_count(struct pk_summary *s, struct arena *arena, struct pk_finding *const *findings, uint32_t n);
 
 #endif

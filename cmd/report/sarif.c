@@ -1,6 +1,10 @@
 /*
  * sarif: SARIF 2.1.0 for code scanning. Results come worst first, so that a run with more than GitHub takes keeps what
  * matters most; what was cut is a notification and the report's remark. The same findings give the same bytes.
+ *
+ * A secret has a result for each of its places, not one with all of them as locations: GitHub shows only the first location of a
+ * result, so the others would be marked in no pull request and could not be dismissed one by one. What makes them one secret is
+ * the partial fingerprint secret/v1, which they share, and links from each to the first of the others. No secret is ever shown.
  */
 #include "sarif.h"
 

@@ -2,7 +2,10 @@
 
 #include <stdio.h>
 
-enum { MAX_STEPS = 1000 }; /* of a flow, and related places: GitHub shows no more */
+enum {
+	MAX_STEPS = 1000, /* of a flow, and related places: GitHub shows no more */
+	MAX_COPIES = 5,   /* of a secret that a result links to */
+};
 
 cJSON *pk_sarif_text(struct str s)
 {
@@ -126,6 +129,11 @@ static cJSON *location(struct pk_report *r, const struct pk_finding *f, const st
 	return o;
 }
 
+static uint32_t n_steps(uint32_t n)
+{
+	return n < MAX_STEPS ? n : MAX_STEPS;
+}
+
 /* "](" would start a link; none of ours may be made by the code that was scanned. */
 static void add_plain(struct buf *out, struct str text)
 {
@@ -134,6 +142,24 @@ static void add_plain(struct buf *out, struct str text)
 		if (text.p[i] == ']' && i + 1 < text.n && text.p[i + 1] == '(')
 			buf_addc(out, ' ');
 	}
+}
+
+/* "The same secret stands in 11 other places: [a.py line 3](1) ..." The links are related locations behind the finding's own. */
+static void add_copies(struct buf *out, const struct pk_finding *f)
+{
+	uint32_t id = n_steps(f->n_related), linked = 0, others = f->copies->n - 1;
+
+	buf_printf(out, " The same secret stands in %u other place%s: ", others, others == 1 ? "" : "s");
+	for (uint32_t i = 0; i < f->copies->n && linked < MAX_COPIES; i++) {
+		const struct pk_finding *copy = f->copies->v[i];
+
+		if (copy == f)
+			continue;
+		buf_adds(out, linked++ ? ", [" : "[");
+		add_plain(out, copy->home);
+		buf_printf(out, " line %u](%u)", copy->at.start.line, ++id);
+	}
+	buf_adds(out, linked < others ? " and more." : ".");
 }
 
 static cJSON *message(const struct pk_finding *f)
@@ -146,7 +172,7 @@ static cJSON *message(const struct pk_finding *f)
 	add_plain(&text, str_trim(f->message.n ? f->message : f->rule->id));
 	if (p->cell)
 		buf_printf(&text, " (cell %u, line %u)", p->cell, p->cell_line);
-	for (uint32_t i = 0; i < f->n_related && i < MAX_STEPS; i++) {
+	for (uint32_t i = 0; i < n_steps(f->n_related); i++) {
 		buf_adds(&text, i ? ", [" : " See [");
 		if (f->related[i].message.n)
 			add_plain(&text, f->related[i].message);
@@ -156,6 +182,13 @@ static cJSON *message(const struct pk_finding *f)
 	}
 	if (f->n_related)
 		buf_addc(&text, '.');
+	if (f->copies && f->copies->n > 1)
+		add_copies(&text, f);
+	if (f->version) {
+		buf_adds(&text, " In ");
+		pk_report_version(&text, f);
+		buf_addc(&text, '.');
+	}
 	o = pk_sarif_text(buf_str(&text));
 	buf_release(&text);
 	return o;
@@ -173,6 +206,8 @@ static cJSON *fingerprints(const struct pk_finding *f)
 		(void)snprintf(hash, sizeof(hash), "%.16s:1", f->fingerprint);
 	json_add_str(o, "picket/v1", str_from(f->fingerprint));
 	json_add_str(o, "primaryLocationLineHash", str_from(hash));
+	if (f->key.n)
+		json_add_str(o, "secret/v1", f->key);
 	return o;
 }
 
@@ -197,9 +232,16 @@ static cJSON *code_flows(struct pk_report *r, const struct pk_finding *f)
 static cJSON *related(struct pk_report *r, const struct pk_finding *f)
 {
 	cJSON *list = cJSON_CreateArray();
+	uint32_t linked = 0;
 
-	for (uint32_t i = 0; i < f->n_related && i < MAX_STEPS; i++)
+	for (uint32_t i = 0; i < n_steps(f->n_related); i++)
 		(void)cJSON_AddItemToArray(list, location(r, f, &f->related[i], i + 1));
+	for (uint32_t i = 0; f->copies && i < f->copies->n && linked < MAX_COPIES; i++) {
+		const struct pk_finding *copy = f->copies->v[i];
+
+		if (copy != f)
+			(void)cJSON_AddItemToArray(list, location(r, copy, &copy->at, n_steps(f->n_related) + ++linked));
+	}
 	return list;
 }
 
@@ -272,6 +314,8 @@ static cJSON *properties(const struct pk_finding *f)
 		json_add_str(notebook, "lines", f->at.lines);
 		json_add(o, "notebook", notebook);
 	}
+	if (f->version)
+		json_add(o, "history", json_version(f->version));
 	return o;
 }
 
@@ -290,9 +334,9 @@ cJSON *pk_sarif_result(struct pk_report *r, const struct pk_finding *f, uint32_t
 	json_add(o, "partialFingerprints", fingerprints(f));
 	if (f->n_flow)
 		json_add(o, "codeFlows", code_flows(r, f));
-	if (f->n_related)
+	if (f->n_related || (f->copies && f->copies->n > 1))
 		json_add(o, "relatedLocations", related(r, f));
-	if (f->n_edits || (f->fix_text.n && !f->is_notebook))
+	if (!f->fix_hidden && (f->n_edits || (f->fix_text.n && !f->is_notebook)))
 		json_add(o, "fixes", fixes(r, f));
 	add_state(o, f);
 	json_add(o, "properties", properties(f));

@@ -10,6 +10,7 @@ enum {
 	TAB_WIDTH = 4,
 	WRAP_COLUMN = 100,
 	MAX_FRAME_LINES = 4,
+	MAX_COPIES = 5, /* places of one secret that are named without -v */
 };
 
 struct text_state {
@@ -224,12 +225,15 @@ static void rule_id(struct pk_report *r, const struct pk_rule *rule)
 		buf_adds(r->out, "\033]8;;\033\\");
 }
 
-static void headline(struct pk_report *r, const struct pk_finding *f)
+/* The place, and what else is to be known of it. */
+static void where(struct pk_report *r, const struct pk_finding *f)
 {
-	buf_printf(r->out, "%s%s%s ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity), colour(r, RESET));
-	rule_id(r, f->rule);
-	buf_adds(r->out, "  ");
 	add_place(r->out, &f->at);
+	if (f->version) {
+		buf_adds(r->out, "  (");
+		pk_report_version(r->out, f);
+		buf_addc(r->out, ')');
+	}
 	if (f->zone)
 		buf_printf(r->out, "  (in %s)", f->zone);
 	if (f->state == PK_SUPPRESSED) {
@@ -243,17 +247,41 @@ static void headline(struct pk_report *r, const struct pk_finding *f)
 	buf_addc(r->out, '\n');
 }
 
+static void headline(struct pk_report *r, const struct pk_finding *f)
+{
+	buf_printf(r->out, "%s%s%s ", colour(r, severity_colour(f->severity)), pk_severity_name(f->severity), colour(r, RESET));
+	rule_id(r, f->rule);
+	buf_adds(r->out, "  ");
+	where(r, f);
+}
+
+/* The other places of the same secret. */
+static void copies(struct pk_report *r, const struct pk_copies *c)
+{
+	uint32_t shown = r->options.verbose || c->n <= MAX_COPIES + 1 ? c->n : MAX_COPIES;
+
+	for (uint32_t i = 1; i < shown; i++) {
+		buf_printf(r->out, "  %salso: %s", colour(r, BOLD), colour(r, RESET));
+		where(r, c->v[i]);
+	}
+	if (shown < c->n)
+		buf_printf(r->out, "  %salso: %sand %u more (-v lists them): 1 secret, %u places\n", colour(r, BOLD), colour(r, RESET),
+			   c->n - shown, c->n);
+}
+
 static void result(struct pk_report *r, const struct pk_finding *f)
 {
 	struct text_state *st = r->state;
 	bool explained = st->explained[f->rule->index];
 
-	if (!pk_report_shows(r, f))
+	if (!pk_report_shows(r, f) || !pk_report_leads(f))
 		return;
 	st->explained[f->rule->index] = true;
 	headline(r, f);
 	paragraph(r, "", f->message);
 	frame(r, f);
+	if (f->copies)
+		copies(r, f->copies);
 	regions(r, "flow: ", f->flow, f->n_flow);
 	regions(r, "see: ", f->related, f->n_related);
 	if (!explained && f->rule->why.n)
@@ -291,11 +319,11 @@ static void table(struct pk_report *r, const struct pk_count *v, uint32_t n)
 	}
 }
 
-static void notes(struct pk_report *r, const char *what, const struct pk_note_item *v, uint32_t n)
+static void notes(struct pk_report *r, const char *of, const char *what, const struct pk_note_item *v, uint32_t n)
 {
 	if (!n)
 		return;
-	buf_printf(r->out, "%u file%s %s%s\n", n, n == 1 ? "" : "s", what, r->options.verbose ? ":" : " (-v lists them)");
+	buf_printf(r->out, "%u %s%s %s%s\n", n, of, n == 1 ? "" : "s", what, r->options.verbose ? ":" : " (-v lists them)");
 	for (uint32_t i = 0; i < n && r->options.verbose; i++) {
 		buf_adds(r->out, "  ");
 		pk_report_text(r->out, v[i].path);
@@ -309,16 +337,20 @@ static void notes(struct pk_report *r, const char *what, const struct pk_note_it
 
 static void end(struct pk_report *r, const struct pk_summary *s)
 {
-	const char *plural = s->n_scanned == 1 ? "" : "s";
-
 	if (r->options.quiet)
 		return;
 	if (!s->open) {
-		buf_printf(r->out, "nothing found in %u file%s with %u rules, %.2f s", s->n_scanned, plural, s->rules_run, s->seconds);
+		buf_adds(r->out, "nothing found ");
 	} else {
 		buf_printf(r->out, "%s%u finding%s%s (", colour(r, BOLD), s->open, s->open == 1 ? "" : "s", colour(r, RESET));
 		by_severity(r, s->by_severity);
-		buf_printf(r->out, ") in %u file%s with %u rules, %.2f s", s->n_scanned, plural, s->rules_run, s->seconds);
+		buf_adds(r->out, ") ");
+	}
+	pk_report_scope(r->out, s);
+	buf_printf(r->out, " with %u rules, %.2f s", s->rules_run, s->seconds);
+	if (s->secrets) {
+		buf_adds(r->out, "; ");
+		pk_report_secrets(r->out, s);
 	}
 	if (s->suppressed + s->baselined)
 		buf_printf(r->out, "; %u suppressed, %u in the baseline", s->suppressed, s->baselined);
@@ -329,14 +361,15 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 		buf_adds(r->out, "by rule:\n");
 		table(r, s->rules, s->n_rules);
 	}
-	notes(r, "not looked at", s->skipped, s->n_skipped);
-	notes(r, "only partly read", s->notes, s->n_notes);
+	notes(r, s->commits ? "part" : "file", "not looked at", s->skipped, s->n_skipped);
+	notes(r, "file", "only partly read", s->notes, s->n_notes);
 }
 
 const struct pk_reporter pk_reporter_text = {
 	.name = "text",
 	.about = "for people: code frames, why, and what to write instead",
 	.extensions = ".txt",
+	.secrets = true,
 	.begin = begin,
 	.result = result,
 	.end = end,

@@ -125,7 +125,7 @@ static void set_fingerprint(struct pk_finding *f, struct str norm, uint64_t nth)
 	f->fingerprint[32] = '\0';
 }
 
-static void name_findings(struct pk_scan *scan)
+void pk_order_name(struct pk_scan *scan)
 {
 	struct arena temp;
 	struct map seen;
@@ -151,5 +151,5 @@ void pk_order(struct pk_scan *scan, const struct pk_walk *walk)
 {
 	merge_findings(scan);
 	merge_notes(scan, walk);
-	name_findings(scan);
+	pk_order_name(scan);
 }

@@ -156,6 +156,7 @@ static void finding(struct tape *t, struct pk_finding *f)
 	edits(t, f);
 	text(t, &f->fix_text);
 	flag(t, &f->fix_unsafe);
+	flag(t, &f->fix_hidden);
 	flag(t, &f->is_notebook);
 	raw(t, &f->line_hash, sizeof(f->line_hash));
 	u32(t, &f->line_nth);

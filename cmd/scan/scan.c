@@ -10,11 +10,12 @@
 #include "util/vec.h"
 #include "versions.h"
 
-/* What the workers of one tree share: the files, largest first, and which is next. */
+/* What the workers of one tree share: the files, in which order, and which is next. */
 struct queue {
 	const struct pk_walk *walk;
-	uint32_t *order;
-	bool *looked; /* by place in walk->files */
+	uint32_t *order;              /* NULL: as they are */
+	const struct pk_fetch *fetch; /* NULL: they are read from disk */
+	bool *looked;                 /* by place in walk->files */
 	atomic_uint next;
 	struct pk_progress *progress;
 };
@@ -22,6 +23,7 @@ struct queue {
 struct job {
 	struct queue *queue;
 	struct pk_worker *worker;
+	uint32_t number;
 };
 
 static void *work(void *arg)
@@ -31,9 +33,10 @@ static void *work(void *arg)
 	unsigned i;
 
 	while ((i = atomic_fetch_add(&q->next, 1)) < q->walk->files.n) {
-		uint32_t file = q->order[i];
+		uint32_t n = q->order ? q->order[i] : i;
+		const struct pk_file *file = &q->walk->files.v[n];
 
-		q->looked[file] = pk_worker_file(job->worker, &q->walk->files.v[file]);
+		q->looked[n] = q->fetch ? pk_worker_fetch(job->worker, job->number, file, q->fetch) : pk_worker_file(job->worker, file);
 		if (q->progress)
 			atomic_fetch_add(&q->progress->done, 1);
 	}
@@ -107,12 +110,12 @@ static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
 }
 
 /* What one file comes to also depends on the options and on which other files there are. What is counted beside the findings is
- * not kept, so that counting needs a look. */
+ * not kept, so that counting needs a look; nor is any secret. */
 static void share_cache(struct pk_scan *scan, const struct pk_scan_options *o, const struct pk_walk *walk)
 {
-	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes, o->digests };
+	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->line_hashes, o->digests };
 
-	if (!o->cache || o->usage)
+	if (!o->cache || o->usage || o->show_secrets)
 		return;
 	scan->cache = *o->cache;
 	pk_cache_depends(&scan->cache, (struct str){ (const char *)numbers, sizeof(numbers) });
@@ -130,7 +133,7 @@ static void run_workers(struct pk_scan *scan, struct queue *q)
 	uint32_t made = 1;
 
 	for (uint32_t i = 0; i < scan->n_workers; i++)
-		jobs[i] = (struct job){ q, &scan->workers[i] };
+		jobs[i] = (struct job){ q, &scan->workers[i], i };
 	while (made < scan->n_workers && pthread_create(&threads[made], NULL, work, &jobs[made]) == 0)
 		made++;
 	(void)work(&jobs[0]);
@@ -261,6 +264,28 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 	pk_versions_apply(scan);
 	pk_supersede(scan);
 	pk_loaded_apply(scan);
+}
+
+static int by_file(const void *a, const void *b)
+{
+	const struct pk_found *x = a, *y = b;
+
+	return x->file != y->file ? (x->file < y->file ? -1 : 1) : pk_finding_cmp(&x->finding, &y->finding);
+}
+
+void pk_scan_fetched(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		     const struct pk_walk *walk, const struct pk_fetch *fetch, bool *looked, struct pk_progress *progress)
+{
+	struct queue q = { .walk = walk, .fetch = fetch, .looked = looked, .progress = progress };
+
+	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
+	run_workers(scan, &q);
+	pk_order(scan, walk);
+	if (scan->n_found)
+		qsort(scan->found, scan->n_found, sizeof(*scan->found), by_file);
+	scan->workers[0].sink.facts.n = 0;
+	pk_versions_apply(scan);
+	pk_supersede(scan);
 }
 
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,

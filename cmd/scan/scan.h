@@ -24,7 +24,8 @@ struct pk_scan {
 	const struct str *scanned; /* paths, in order */
 	uint32_t n_scanned;
 	struct pk_note_items notes;
-	struct pk_skipped skipped; /* of the walk, too */
+	struct pk_skipped skipped;   /* of the walk, too */
+	uint32_t n_blobs, n_commits; /* of a history: versions of files that were looked at, and commits */
 	uint64_t bytes;
 	struct pk_usage usage; /* when asked for */
 	struct pk_cache cache; /* options.cache for this tree */
@@ -46,6 +47,10 @@ void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const s
 /* One of them, at home where it is. */
 void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
 		   struct str text);
+/* Files that the workers fetch, in the order of the walk; each is judged by itself. Only found, notes, skipped and bytes are filled
+ * in, found by file, and the places of the files in `looked` (an array of the walk's length). */
+void pk_scan_fetched(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+		     const struct pk_walk *walk, const struct pk_fetch *fetch, bool *looked, struct pk_progress *progress);
 void pk_scan_release(struct pk_scan *scan);
 
 #endif

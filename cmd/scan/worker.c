@@ -210,6 +210,22 @@ bool pk_worker_bytes(struct pk_worker *w, const struct pk_file *file, struct str
 	return look(w, file, &class, raw);
 }
 
+bool pk_worker_fetch(struct pk_worker *w, uint32_t number, const struct pk_file *file, const struct pk_fetch *fetch)
+{
+	enum io_status s;
+
+	if (!(pk_classify_name(file->shown).kinds & w->engine->accepts))
+		return false;
+	s = fetch->get(fetch->data, number, file, &w->buffer);
+	if (s == IO_OK)
+		return pk_worker_bytes(w, file, io_text(&w->buffer));
+	if (s == IO_GONE)
+		skip(w, file, "missing", "a version of it is not there");
+	else
+		skip(w, file, io_status_kind(s), io_status_text(s));
+	return false;
+}
+
 /* The line hash of a finding whose file is not at hand any more. */
 static void mark_late(struct pk_worker *w, const struct pk_file *file, struct pk_finding *f)
 {

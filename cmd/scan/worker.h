@@ -55,6 +55,12 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 void pk_worker_release(struct pk_worker *w);
 /* Reads the file and looks at it. True when it was looked at; else it is in `skipped`, or is no business of any rule. */
 bool pk_worker_file(struct pk_worker *w, const struct pk_file *file);
+/* The same for a file whose bytes are fetched into the worker's buffer, padded. */
+struct pk_fetch {
+	enum io_status (*get)(void *data, uint32_t worker, const struct pk_file *file, struct io_buffer *into);
+	void *data;
+};
+bool pk_worker_fetch(struct pk_worker *w, uint32_t number, const struct pk_file *file, const struct pk_fetch *fetch);
 /* Takes the next of sink.findings, which finish() made after the last file, as found in `file`. */
 void pk_worker_adopt(struct pk_worker *w, const struct pk_file *file);
 /* The same for bytes that are there already (and stay while the report is written), padded as io_read does. */

@@ -118,6 +118,39 @@ static void test_only_open_findings_are_counted(void **state)
 	assert_int_equal(s.rules[0].by_severity[PK_HIGH], 1);
 }
 
+static void test_a_secret_counts_once(void **state)
+{
+	struct pk_rule rules[] = { { .id = STR("a"), .threat = STR("t") }, { .id = STR("b"), .threat = STR("t") } };
+	struct pk_finding f[] = { { .rule = &rules[0], .key = STR("k"), .severity = PK_HIGH, .state = PK_BASELINED },
+				  { .rule = &rules[0], .key = STR("k"), .severity = PK_LOW },
+				  { .rule = &rules[0], .key = STR("k"), .severity = PK_MEDIUM },
+				  { .rule = &rules[1], .key = STR("k"), .severity = PK_LOW },
+				  { .rule = &rules[1], .severity = PK_LOW } };
+	struct pk_finding *all[] = { &f[0], &f[1], &f[2], &f[3], &f[4] };
+	struct pk_report r = { .arena = &arena, .options.show_suppressed = true };
+	struct pk_summary s = { 0 };
+
+	(void)state;
+	pk_report_join(&r, all, 5);
+	assert_int_equal(f[0].copies->n, 3);
+	assert_ptr_equal(f[0].copies->v[0], &f[2]); /* open, and heavier than the other that is */
+	assert_ptr_equal(f[0].copies->v[2], &f[0]);
+	assert_int_equal(f[3].copies->n, 1);
+	assert_null(f[4].copies);
+	assert_true(pk_report_leads(&f[2]) && pk_report_leads(&f[3]) && pk_report_leads(&f[4]));
+	assert_false(pk_report_leads(&f[0]) || pk_report_leads(&f[1]));
+	pk_summary_count(&s, &arena, all, 5);
+	assert_int_equal(s.open, 3);
+	assert_int_equal(s.secrets, 2);
+	assert_int_equal(s.places, 3);
+	assert_int_equal(s.by_severity[PK_MEDIUM], 1);
+	assert_int_equal(s.baselined, 1);
+	r.options.show_suppressed = false;
+	pk_report_join(&r, all, 5);
+	assert_null(f[0].copies);
+	assert_int_equal(f[1].copies->n, 2);
+}
+
 static void test_what_was_taken_back_is_shown_when_asked_for(void **state)
 {
 	struct pk_finding f = { .state = PK_SUPPRESSED };
@@ -141,6 +174,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_what_cannot_be_seen_is_shown_by_number, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_longest_extension_says_the_format, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_only_open_findings_are_counted, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_secret_counts_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_what_was_taken_back_is_shown_when_asked_for, setup, teardown),
 	};
 

@@ -4,7 +4,7 @@
 for shell in bash zsh fish; do
 	"$PICKET" completions $shell >$shell
 done
-for command in '' scan test rules convert lock config; do
+for command in '' scan history test rules convert lock config; do
 	"$PICKET" $command --help
 done | sed -n 's/^  *\(-., \)*--\([a-z0-9-]*\).*/\2/p' | sort -u >options
 wc -l <options | sed 's/^ *\([2-9][0-9]\)$/many options/'
