@@ -97,6 +97,7 @@ static void summarize(struct pk_summary *s, const struct pk_scan *scan, const st
 		.n_serializers = scan->usage.serializers.n,
 		.seconds = seconds,
 	};
+	memcpy(s->verified, scan->verified, sizeof(s->verified));
 	for (uint32_t i = 0; i < scan->n_found; i++)
 		findings[i] = scan->found[i].finding;
 	pk_summary_count(s, arena, findings, scan->n_found);

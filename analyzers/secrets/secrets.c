@@ -8,6 +8,7 @@
 #include "source/demand.h"
 #include "util/sha256.h"
 #include "util/vec.h"
+#include "vault.h"
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
@@ -38,6 +39,8 @@ static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden 
 
 	sha256_hex(s->text, hex, 32);
 	f->key = f->norm = arena_str(out->arena, str_from(hex));
+	if (out->vault && s->rule->rule->question)
+		pk_vault_keep(out->vault, f->key, s->text, s->user);
 	vec_push(&u->scratch->arena, hidden, (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end) });
 }
 

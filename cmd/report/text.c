@@ -230,6 +230,8 @@ static void headline(struct pk_report *r, const struct pk_finding *f)
 	rule_id(r, f->rule);
 	buf_adds(r->out, "  ");
 	add_place(r->out, &f->at);
+	if (f->verified)
+		buf_printf(r->out, "  (%s)", pk_verified_name(f->verified));
 	if (f->zone)
 		buf_printf(r->out, "  (in %s)", f->zone);
 	if (f->state == PK_SUPPRESSED) {
@@ -307,6 +309,15 @@ static void notes(struct pk_report *r, const char *what, const struct pk_note_it
 	}
 }
 
+static void verified(struct pk_report *r, const uint32_t n[PK_UNSURE + 1])
+{
+	uint32_t asked = n[PK_LIVE] + n[PK_DEAD] + n[PK_UNSURE];
+
+	if (asked + n[PK_NOT_ASKED])
+		buf_printf(r->out, "credentials: %u asked about: %u live, %u dead, %u unknown; %u of services that cannot be asked\n", asked,
+			   n[PK_LIVE], n[PK_DEAD], n[PK_UNSURE], n[PK_NOT_ASKED]);
+}
+
 static void end(struct pk_report *r, const struct pk_summary *s)
 {
 	const char *plural = s->n_scanned == 1 ? "" : "s";
@@ -323,6 +334,7 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 	if (s->suppressed + s->baselined)
 		buf_printf(r->out, "; %u suppressed, %u in the baseline", s->suppressed, s->baselined);
 	buf_addc(r->out, '\n');
+	verified(r, s->verified);
 	if (s->open)
 		table(r, s->threats, s->n_threats);
 	if (r->options.statistics && s->n_rules) {

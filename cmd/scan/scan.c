@@ -106,12 +106,12 @@ static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
 }
 
 /* What one file comes to also depends on the options and on which other files there are. What is counted beside the findings is
- * not kept, so that counting needs a look. */
+ * not kept, so that counting needs a look; nor are credentials in full. */
 static void share_cache(struct pk_scan *scan, const struct pk_scan_options *o, const struct pk_walk *walk)
 {
-	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->show_secrets, o->line_hashes };
+	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->line_hashes };
 
-	if (!o->cache || o->usage)
+	if (!o->cache || o->usage || o->show_secrets)
 		return;
 	scan->cache = *o->cache;
 	pk_cache_depends(&scan->cache, (struct str){ (const char *)numbers, sizeof(numbers) });

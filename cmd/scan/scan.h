@@ -28,6 +28,7 @@ struct pk_scan {
 	uint64_t bytes;
 	struct pk_usage usage; /* when asked for */
 	struct pk_cache cache; /* options.cache for this tree */
+	uint32_t verified[PK_UNSURE + 1]; /* different credentials by what is known of them, once services were asked; else zeros */
 };
 
 /* All files of the walk, which must be sorted. progress may be NULL. */

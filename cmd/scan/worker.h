@@ -18,6 +18,7 @@ struct pk_scan_options {
 	uint32_t timeout_ms;     /* per file; 0: none */
 	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
+	struct pk_vault *vault;       /* that credentials are kept in; NULL for none */
 	bool usage;                   /* count what the code uses */
 	bool line_hashes;             /* for SARIF */
 	const struct pk_cache *cache; /* of a tree; NULL for none */
