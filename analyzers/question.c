@@ -171,6 +171,9 @@ static int read_texts(const struct pk_rule *rule, const struct yaml *y, struct p
 		return refuse(rule, y, err, "`method` is GET or POST", "");
 	if ((basic && !(basic->text.p && memchr(basic->text.p, ':', basic->text.n))) || (body && !(body->text.p && q->post)))
 		return refuse(rule, basic ? basic : body, err, "`basic` is a text with a colon, `body` the text of a POST", "");
+	q->starts = yaml_get(y, "starts");
+	if (q->starts && (q->starts->kind == YAML_MAP || (q->starts->kind == YAML_LIST && !q->starts->child)))
+		return refuse(rule, q->starts, err, "`starts` is a text or a list of texts", "");
 	q->basic = basic ? basic->text : STR("");
 	q->body = body ? body->text : STR("");
 	return PK_OK;
@@ -178,7 +181,7 @@ static int read_texts(const struct pk_rule *rule, const struct yaml *y, struct p
 
 int pk_question_read(struct arena *a, struct pk_rule *rule, struct pk_err *err)
 {
-	static const char *const known[] = { "url", "method", "headers", "basic", "body", "live", "dead", NULL };
+	static const char *const known[] = { "url", "method", "starts", "headers", "basic", "body", "live", "dead", NULL };
 	const struct yaml *y = pk_rule_picket(rule, "verify");
 	struct pk_question *q;
 	int rc;
@@ -202,4 +205,13 @@ int pk_question_read(struct arena *a, struct pk_rule *rule, struct pk_err *err)
 		rc = refuse(rule, y, err, "{secret} stands nowhere: what is asked for?", "");
 	rule->question = q;
 	return rc;
+}
+
+bool pk_question_fits(const struct pk_question *q, struct str secret)
+{
+	bool fits = !q->starts || (q->starts->kind == YAML_SCALAR && str_starts(secret, q->starts->text));
+
+	yaml_each(one, q->starts)
+		fits = fits || (one->text.n && str_starts(secret, one->text));
+	return fits;
 }

@@ -23,7 +23,8 @@ static void start(struct buf *out, struct str text, struct str secret, struct st
 	size_t room = 64 + text.n + 8 * (secret.n + user.n);
 
 	buf_init(out, room);
-	(void)buf_room(out, room);
+	if (buf_room(out, room))
+		buf_grew(out, 0);
 }
 
 /* The text with what was found in its places. */

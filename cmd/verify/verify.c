@@ -10,8 +10,8 @@
 #include "util/vec.h"
 
 enum {
-	STRIKES = 2,    /* questions without an answer, after which a host is left alone */
-	DEAF_HOSTS = 3, /* in a row: there is no network */
+	STRIKES = 2, /* questions without an answer, after which a host is left alone */
+	SILENCE = 6, /* the same in a row, whatever the hosts: there is no network */
 };
 
 /* A credential and its rule. */
@@ -26,9 +26,8 @@ struct subjects VEC(struct subject);
 struct talk {
 	struct pk_verify *v;
 	struct str host; /* of the last question */
-	uint32_t strikes, deaf;
-	bool answered;           /* the host, once at least */
-	const char *given_up;    /* why the host is not asked any more; NULL while it is */
+	uint32_t strikes, silence;
+	const char *given_up;     /* why the host is not asked any more; NULL while it is */
 	struct timespec earliest; /* of the next question to it */
 };
 
@@ -75,15 +74,13 @@ static const char *end_text(enum pk_http_end end)
 static void keep_in_mind(struct talk *t, enum pk_http_end end, long status)
 {
 	if (end == PK_HTTP_ANSWERED || end == PK_HTTP_LARGE) {
-		t->answered = true;
-		t->deaf = 0;
+		t->silence = 0;
 		t->given_up = status == 429 ? "wants no more questions for now" : NULL;
 		return;
 	}
-	if (++t->strikes < STRIKES && end != PK_HTTP_NOT_PUBLIC)
-		return;
-	t->given_up = end_text(end);
-	t->deaf += !t->answered;
+	t->silence++;
+	if (++t->strikes >= STRIKES || end == PK_HTTP_NOT_PUBLIC)
+		t->given_up = end_text(end);
 }
 
 static enum pk_verified ask(struct talk *t, const struct subject *s)
@@ -96,7 +93,8 @@ static enum pk_verified ask(struct talk *t, const struct subject *s)
 	struct str secret, user;
 	long status;
 
-	if (!pk_vault_find(t->v->vault, s->finding->key, &secret, &user) || !pk_request_make(q, secret, user, &request)) {
+	if (!pk_vault_find(t->v->vault, s->finding->key, &secret, &user) || !pk_question_fits(q, secret) ||
+	    !pk_request_make(q, secret, user, &request)) {
 		note(t, STR("cannot be asked about it"));
 		return PK_UNSURE;
 	}
@@ -133,12 +131,11 @@ static void talk_about(struct talk *t, struct subject *s)
 	if (!str_eq(host, t->host)) {
 		t->host = host;
 		t->strikes = 0;
-		t->answered = false;
 		t->given_up = NULL;
 		t->earliest = (struct timespec){ 0 };
 	}
 	s->verified = PK_UNSURE;
-	if (t->deaf >= DEAF_HOSTS)
+	if (t->silence >= SILENCE)
 		note(t, STR("was not asked: no service can be reached"));
 	else if (t->given_up)
 		note(t, str_from(t->given_up));
