@@ -74,7 +74,8 @@ static int read_headers(const struct pk_rule *rule, const struct yaml *y, struct
 		for (size_t i = 0; i < header->key.n; i++) {
 			char c = (char)(header->key.p[i] | 0x20);
 
-			good = good && ((c >= 'a' && c <= 'z') || (header->key.p[i] >= '0' && header->key.p[i] <= '9') || header->key.p[i] == '-');
+			good = good &&
+			       ((c >= 'a' && c <= 'z') || (header->key.p[i] >= '0' && header->key.p[i] <= '9') || header->key.p[i] == '-');
 		}
 		if (!good || is_among(header->key, ours))
 			return refuse(rule, header, err, "no header of a rule: ", header->key.p);

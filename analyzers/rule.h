@@ -58,7 +58,7 @@ struct pk_rule {
 		uint32_t n, cap;
 	} when;
 	bool when_only;
-	struct pk_when_list affects; /* metadata.picket.affects: versions that are themselves the finding */
+	struct pk_when_list affects;        /* metadata.picket.affects: versions that are themselves the finding */
 	const struct pk_question *question; /* question.h; NULL when there is none, or it is not to be asked */
 	const struct yaml *fix_regex;
 	const struct yaml *paths; /* include/exclude */

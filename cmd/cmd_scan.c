@@ -160,8 +160,8 @@ static void say_unknown(const struct opts *o, const struct pk_verify_notes *note
 
 	vec_each(note, notes)
 		if (!o->quiet)
-			(void)fprintf(stderr, "picket: %.*s %.*s: %u credential%s unknown\n", STR_ARG(note->host), STR_ARG(note->why), note->n,
-				      note->n == 1 ? " stays" : "s stay");
+			(void)fprintf(stderr, "picket: %.*s %.*s: %u credential%s unknown\n", STR_ARG(note->host), STR_ARG(note->why),
+				      note->n, note->n == 1 ? " stays" : "s stay");
 }
 
 static void keep_live(struct pk_scan *scan)
@@ -205,7 +205,8 @@ static int check_verify(struct opts *o, struct pk_err *err)
 	if (o->verify_test && !str_starts(str_from(o->verify_test), STR("127.")))
 		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test wants an address of this machine: 127.0.0.1:PORT");
 	if (o->verify_ca && !o->verify_test)
-		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-ca goes with --verify-test: services are known by the system's authorities");
+		return err_set(err, PK_EUSAGE, NULL, 0,
+			       "--verify-ca goes with --verify-test: services are known by the system's authorities");
 	if (o->verify && (o->verify_timeout == 0 || o->verify_timeout > 600000))
 		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-timeout wants a time up to 600s");
 	return PK_OK;

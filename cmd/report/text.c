@@ -314,8 +314,8 @@ static void verified(struct pk_report *r, const uint32_t n[PK_UNSURE + 1])
 	uint32_t asked = n[PK_LIVE] + n[PK_DEAD] + n[PK_UNSURE];
 
 	if (asked + n[PK_NOT_ASKED])
-		buf_printf(r->out, "credentials: %u asked about: %u live, %u dead, %u unknown; %u of services that cannot be asked\n", asked,
-			   n[PK_LIVE], n[PK_DEAD], n[PK_UNSURE], n[PK_NOT_ASKED]);
+		buf_printf(r->out, "credentials: %u asked about: %u live, %u dead, %u unknown; %u of services that cannot be asked\n",
+			   asked, n[PK_LIVE], n[PK_DEAD], n[PK_UNSURE], n[PK_NOT_ASKED]);
 }
 
 static void end(struct pk_report *r, const struct pk_summary *s)

@@ -26,8 +26,8 @@ struct pk_scan {
 	struct pk_note_items notes;
 	struct pk_skipped skipped; /* of the walk, too */
 	uint64_t bytes;
-	struct pk_usage usage; /* when asked for */
-	struct pk_cache cache; /* options.cache for this tree */
+	struct pk_usage usage;            /* when asked for */
+	struct pk_cache cache;            /* options.cache for this tree */
 	uint32_t verified[PK_UNSURE + 1]; /* different credentials by what is known of them, once services were asked; else zeros */
 };
 

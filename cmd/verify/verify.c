@@ -64,8 +64,12 @@ static void note(struct talk *t, struct str why)
 
 static const char *end_text(enum pk_http_end end)
 {
-	static const char *const texts[] = { "", "cannot be reached", "has no address of the public internet", "has no valid certificate",
-					     "took too long", "answered at too great length" };
+	static const char *const texts[] = { "",
+					     "cannot be reached",
+					     "has no address of the public internet",
+					     "has no valid certificate",
+					     "took too long",
+					     "answered at too great length" };
 
 	return texts[end];
 }

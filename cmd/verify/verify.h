@@ -17,8 +17,8 @@ struct pk_verify_note {
 };
 
 struct pk_verify {
-	struct arena *arena;     /* of the notes */
-	struct pk_vault *vault;  /* with the credentials of the findings */
+	struct arena *arena;    /* of the notes */
+	struct pk_vault *vault; /* with the credentials of the findings */
 	struct pk_http *http;
 	uint32_t verified[PK_UNSURE + 1]; /* out: different credentials by what is known of them */
 	struct pk_verify_notes {
