@@ -143,7 +143,7 @@ void pk_html_finding(struct buf *out, const struct pk_finding *f)
 	place(out, &f->at.start);
 	buf_adds(out, "</p>");
 	if (f->verified)
-		buf_printf(out, "<p class=\"soft\">Asked, its service says: %s.</p>", pk_verified_name(f->verified));
+		buf_printf(out, "<p class=\"soft\">Live check: %s.</p>", pk_verified_name(f->verified));
 	frame(out, f);
 	state(out, f);
 	regions(out, "How the data gets there", f->flow, f->n_flow);

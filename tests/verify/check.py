@@ -338,6 +338,9 @@ def all_rules(bench):
         expect(f"asked for {rule}", told, [host])
         expect(f"told of {rule}", [state(f)[0] for f in found if f["check_id"] == rule], ["unknown"])
     expect("rules that ask", len(asking) >= 38, True)
+    page = pathlib.Path("docs/verify.md").read_text()
+    told = {rule: host for host, rules in re.findall(r"^\| `([a-z0-9.-]+)` \| (.*) \|$", page, re.M) for rule in rules.split(", ")}
+    expect("docs/verify.md", told, hosts())
 
 
 def main():
