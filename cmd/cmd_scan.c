@@ -24,7 +24,8 @@ struct run {
 	struct pk_scan_options options;
 	struct pk_cache cache; /* of --cache */
 	struct pk_scan scan;
-	struct pk_vault *vault; /* of --verify */
+	struct pk_vault *vault; /* of --verify, until services have been asked */
+	struct pk_http *http;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
 	struct cmd_outputs outputs;
@@ -175,26 +176,32 @@ static void keep_live(struct pk_scan *scan)
 }
 
 /* What was found is forgotten as soon as its services have been asked. */
-static int verify(struct run *r, struct pk_err *err)
+static void verify(struct run *r)
 {
-	const struct opts *o = r->o;
-	struct pk_http_options http = { (uint32_t)o->verify_timeout, o->verify_test, o->verify_ca };
-	struct pk_verify v = { .arena = &r->scan.arena, .vault = r->vault, .http = pk_http_new(&http, err) };
+	struct pk_verify v = { .arena = &r->scan.arena, .vault = r->vault, .http = r->http };
 	struct pk_finding **findings = arena_zalloc(&r->scan.arena, r->scan.n_found, sizeof(*findings));
 
-	if (!v.http)
-		return err->code;
 	for (uint32_t i = 0; i < r->scan.n_found; i++)
 		findings[i] = r->scan.found[i].finding;
 	pk_verify_findings(&v, findings, r->scan.n_found);
-	pk_http_free(v.http);
 	pk_vault_free(r->vault);
-	r->vault = NULL;
-	say_unknown(o, &v.notes);
+	r->vault = r->options.vault = NULL;
+	say_unknown(r->o, &v.notes);
 	memcpy(r->scan.verified, v.verified, sizeof(v.verified));
-	if (o->only_verified)
+	if (r->o->only_verified)
 		keep_live(&r->scan);
-	return PK_OK;
+}
+
+/* Before the scan, so that a library that is missing is known at once. */
+static int prepare_verify(struct run *r, struct pk_err *err)
+{
+	const struct pk_http_options options = { (uint32_t)r->o->verify_timeout, r->o->verify_test, r->o->verify_ca };
+
+	if (!r->o->verify)
+		return PK_OK;
+	r->vault = pk_vault_new();
+	r->http = pk_http_new(&options, err);
+	return r->http ? PK_OK : err->code;
 }
 
 static int check_verify(struct opts *o, struct pk_err *err)
@@ -327,7 +334,9 @@ static int run_scan(struct run *r, struct pk_err *err)
 		return rc;
 	say_rule_notes(r->o, &r->rules.known.notes);
 	say_rule_notes(r->o, &r->rules.run.notes);
-	r->vault = r->o->verify ? pk_vault_new() : NULL;
+	rc = prepare_verify(r, err);
+	if (rc)
+		return rc;
 	r->options = scan_options(r);
 	if (r->o->cache) {
 		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
@@ -337,7 +346,7 @@ static int run_scan(struct run *r, struct pk_err *err)
 		return rc;
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
 	if (rc == PK_OK && r->vault)
-		rc = verify(r, err);
+		verify(r);
 	if (rc == PK_OK)
 		pk_adjust_findings(&r->settings.adjust, &r->scan);
 	if (rc == PK_OK)
@@ -360,6 +369,7 @@ int cmd_scan(struct opts *o)
 	arena_init(&walk_arena, 0);
 	pk_walk_init(&r.walk, &walk_arena);
 	rc = run_scan(&r, &err);
+	pk_http_free(r.http);
 	pk_vault_free(r.vault);
 	pk_scan_release(&r.scan);
 	pk_commit_release(&r.commit);

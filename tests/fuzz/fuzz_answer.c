@@ -5,9 +5,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char rule[] = "rules: [{id: r, message: m, severity: HIGH, languages: [regex], pattern-regex: x, metadata: {picket: {"
-			   "analyzer: secrets, verify: {url: https://a.example/, basic: ':{secret}', "
-			   "live: {status: 200, body: {a.0.b: [x, 7], ok: true}}, dead: [{status: 401}, {status: 200, body: {ok: false}}]}}}}]";
+static const char rule[] =
+	"rules: [{id: r, message: m, severity: HIGH, languages: [regex], pattern-regex: x, metadata: {picket: {"
+	"analyzer: secrets, verify: {url: https://a.example/, basic: ':{secret}', "
+	"live: {status: 200, body: {a.0.b: [x, 7], ok: true}}, dead: [{status: 401}, {status: 200, body: {ok: false}}]}}}}]";
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -43,7 +43,7 @@ PLACES = {
     "environ.py": lambda n, v: f'import os\nos.environ["{n}"] = "{v}"\n',
     "call.py": lambda n, v: f'client = connect({n.lower()}="{v}", timeout=3)\n',
     "fstring.py": lambda n, v: f'line = f"{n}={v} {{model}}"\n',
-    "beside.py": lambda n, v: f'import numpyy; {n} = "{v}"\n',
+    "beside.py": lambda n, v: f'import numpyy, sklearn; model.fit(x, {n.lower()}="{v}")\n',
     "comment.py": lambda n, v: f"# {n}: {v}\n",
     "cell.ipynb": lambda n, v: notebook([code([f"import os\n", f'{n} = "{v}"\n', "run()"])]),
     "magic.ipynb": lambda n, v: notebook([code([f"%env {n}={v}\n"])]),
@@ -63,7 +63,7 @@ PLACES = {
 def scan(picket, root):
     """Rules by file, and whether a secret is readable in the report."""
     run = subprocess.run(
-        [picket, "scan", "--select", "secrets,imports", "--no-gitignore", "--exit-zero", "--format", "json", root],
+        [picket, "scan", "--select", "secrets,imports,hygiene", "--no-gitignore", "--exit-zero", "--format", "json", root],
         capture_output=True, text=True, check=True)
     found = {}
     for result in json.loads(run.stdout)["results"]:
