@@ -74,12 +74,14 @@ static bool is_any(const struct yaml *answers, long status, const cJSON *root)
 /* All of the text as one JSON object or list. */
 static cJSON *parse(struct str body)
 {
-	struct str text = str_trim(body), rest;
+	struct str text = str_trim(body);
 	const char *end = NULL;
-	cJSON *root = text.n ? cJSON_ParseWithLengthOpts(text.p, text.n, &end, false) : NULL;
+	cJSON *root;
 
-	rest = root ? str_slice(text, (size_t)(end - text.p), text.n) : text;
-	if (root && rest.n == 0 && (cJSON_IsObject(root) || cJSON_IsArray(root)))
+	if (!text.n || (text.p[0] != '{' && text.p[0] != '['))
+		return NULL;
+	root = cJSON_ParseWithLengthOpts(text.p, text.n, &end, false);
+	if (root && end == text.p + text.n)
 		return root;
 	cJSON_Delete(root);
 	return NULL;

@@ -207,6 +207,7 @@ static void test_answers(void **state)
 		{ 401, "", PK_UNSURE },
 		{ 401, "{} <p>", PK_UNSURE },
 		{ 401, "<p>{}</p>", PK_UNSURE },
+		{ 401, "\1{}", PK_UNSURE },
 		{ 403, "{\"ok\": false}", PK_UNSURE },
 		{ 204, "{\"made\": 1}", PK_UNSURE },
 	};
