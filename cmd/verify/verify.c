@@ -189,6 +189,7 @@ void pk_verify_findings(struct pk_verify *v, struct pk_finding *const *findings,
 
 	arena_init(&temp, 0);
 	map_init(&places, &temp);
+	vec_reserve(&temp, &all, n);
 	for (uint32_t i = 0; i < n; i++) {
 		uint64_t *place = concerns(findings[i]) ? place_of(&places, &temp, findings[i]) : NULL;
 
