@@ -62,7 +62,7 @@ const struct opt opt_table[] = {
 	  AT(verify) },
 	{ "only-verified", 0, OPT_FLAG, SCAN, NULL, NULL, VERIFY, "the same, and report only credentials that work", AT(only_verified) },
 	{ "verify-timeout", 0, OPT_MS, SCAN, "TIME", NULL, VERIFY, "longest time for one answer (default 10s)", AT(verify_timeout) },
-	{ "verify-test", 0, OPT_TEXT, SCAN, "ADDRESS:PORT", NULL, VERIFY,
+	{ "verify-test", 0, OPT_TEXT, SCAN, "HOST:PORT", NULL, VERIFY,
 	  "for tests: ask this address of this machine (127.0.0.1:PORT) in place of all services", AT(verify_test) },
 	{ "verify-ca", 0, OPT_TEXT, SCAN, "FILE", NULL, VERIFY, "for tests: whom to trust there", AT(verify_ca) },
 	{ "jobs", 'j', OPT_NUMBER, OPT_SETTING | SCAN, "N", NULL, HOW, "files read at the same time (default: one per processor)",
