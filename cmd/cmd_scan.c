@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "live.h"
 #include "output.h"
 #include "scan/baseline.h"
 #include "scan/commit.h"
@@ -12,7 +13,6 @@
 #include "settings.h"
 #include "util/limits.h"
 #include "util/vec.h"
-#include "verify/verify.h"
 
 /* One scan from the command line to the exit code. */
 struct run {
@@ -24,8 +24,7 @@ struct run {
 	struct pk_scan_options options;
 	struct pk_cache cache; /* of --cache */
 	struct pk_scan scan;
-	struct pk_vault *vault; /* of --verify, until services have been asked */
-	struct pk_http *http;
+	struct live live;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
 	struct cmd_outputs outputs;
@@ -120,7 +119,7 @@ static struct pk_scan_options scan_options(const struct run *r)
 		.usage = cmd_outputs_want_usage(&r->outputs),
 		.line_hashes = cmd_outputs_want_line_hashes(&r->outputs),
 		.show_secrets = o->show_secrets,
-		.vault = r->vault,
+		.vault = r->live.vault,
 	};
 }
 
@@ -150,72 +149,6 @@ static int scan_tree(struct run *r, struct pk_err *err)
 	cmd_progress_start(&progress, r->walk.files.n, !r->o->quiet);
 	pk_scan_tree(&r->scan, &r->rules.engine, &r->options, &r->walk, &progress.files);
 	cmd_progress_stop(&progress);
-	return PK_OK;
-}
-
-/* ---- asking services ---- */
-
-static void say_unknown(const struct opts *o, const struct pk_verify_notes *notes)
-{
-	const struct pk_verify_note *note;
-
-	vec_each(note, notes)
-		if (!o->quiet)
-			(void)fprintf(stderr, "picket: %.*s %.*s: %u credential%s unknown\n", STR_ARG(note->host), STR_ARG(note->why),
-				      note->n, note->n == 1 ? " stays" : "s stay");
-}
-
-static void keep_live(struct pk_scan *scan)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < scan->n_found; i++)
-		if (scan->found[i].finding->verified == PK_LIVE)
-			scan->found[kept++] = scan->found[i];
-	scan->n_found = kept;
-}
-
-/* What was found is forgotten as soon as its services have been asked. */
-static void verify(struct run *r)
-{
-	struct pk_verify v = { .arena = &r->scan.arena, .vault = r->vault, .http = r->http };
-	struct pk_finding **findings = arena_zalloc(&r->scan.arena, r->scan.n_found, sizeof(*findings));
-
-	for (uint32_t i = 0; i < r->scan.n_found; i++)
-		findings[i] = r->scan.found[i].finding;
-	pk_verify_findings(&v, findings, r->scan.n_found);
-	pk_vault_free(r->vault);
-	r->vault = r->options.vault = NULL;
-	say_unknown(r->o, &v.notes);
-	memcpy(r->scan.verified, v.verified, sizeof(v.verified));
-	if (r->o->only_verified)
-		keep_live(&r->scan);
-}
-
-/* Before the scan, so that a library that is missing is known at once. */
-static int prepare_verify(struct run *r, struct pk_err *err)
-{
-	const struct pk_http_options options = { (uint32_t)r->o->verify_timeout, r->o->verify_test, r->o->verify_ca };
-
-	if (!r->o->verify)
-		return PK_OK;
-	r->vault = pk_vault_new();
-	r->http = pk_http_new(&options, err);
-	return r->http ? PK_OK : err->code;
-}
-
-static int check_verify(struct opts *o, struct pk_err *err)
-{
-	o->verify |= o->only_verified;
-	if (!o->verify && (o->verify_test || o->verify_ca))
-		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test and --verify-ca go with --verify");
-	if (o->verify_test && !str_starts(str_from(o->verify_test), STR("127.")))
-		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test wants an address of this machine: 127.0.0.1:PORT");
-	if (o->verify_ca && !o->verify_test)
-		return err_set(err, PK_EUSAGE, NULL, 0,
-			       "--verify-ca goes with --verify-test: services are known by the system's authorities");
-	if (o->verify && (o->verify_timeout == 0 || o->verify_timeout > 600000))
-		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-timeout wants a time up to 600s");
 	return PK_OK;
 }
 
@@ -319,7 +252,7 @@ static int run_scan(struct run *r, struct pk_err *err)
 	int rc = check(r->o, err);
 
 	if (rc == PK_OK)
-		rc = check_verify(r->o, err);
+		rc = live_start(&r->live, r->o, err);
 	if (rc == PK_OK)
 		rc = settings_load(&r->settings, r->o, err);
 	if (rc == PK_OK && r->settings.file && r->o->verbose)
@@ -334,9 +267,6 @@ static int run_scan(struct run *r, struct pk_err *err)
 		return rc;
 	say_rule_notes(r->o, &r->rules.known.notes);
 	say_rule_notes(r->o, &r->rules.run.notes);
-	rc = prepare_verify(r, err);
-	if (rc)
-		return rc;
 	r->options = scan_options(r);
 	if (r->o->cache) {
 		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
@@ -345,12 +275,12 @@ static int run_scan(struct run *r, struct pk_err *err)
 	if (rc)
 		return rc;
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
-	if (rc == PK_OK && r->vault)
-		verify(r);
-	if (rc == PK_OK)
-		pk_adjust_findings(&r->settings.adjust, &r->scan);
-	if (rc == PK_OK)
-		rc = mark_known(r, err);
+	if (rc)
+		return rc;
+	live_ask(&r->live, r->o, &r->scan);
+	r->options.vault = NULL;
+	pk_adjust_findings(&r->settings.adjust, &r->scan);
+	rc = mark_known(r, err);
 	if (rc == PK_OK && wants_fixes(r->o))
 		rc = fix_files(r, err);
 	if (rc == PK_OK && !r->o->diff)
@@ -369,8 +299,7 @@ int cmd_scan(struct opts *o)
 	arena_init(&walk_arena, 0);
 	pk_walk_init(&r.walk, &walk_arena);
 	rc = run_scan(&r, &err);
-	pk_http_free(r.http);
-	pk_vault_free(r.vault);
+	live_release(&r.live);
 	pk_scan_release(&r.scan);
 	pk_commit_release(&r.commit);
 	cmd_rules_release(&r.rules);
