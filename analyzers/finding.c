@@ -287,6 +287,13 @@ void pk_fact(struct pk_sink *s, const char *kind, struct str key, struct str val
 	vec_push(s->arena, &s->facts, fact);
 }
 
+const char *pk_verified_name(enum pk_verified v)
+{
+	static const char *const names[] = { NULL, "live", "dead", "unknown" };
+
+	return names[v];
+}
+
 int pk_finding_cmp(const void *a, const void *b)
 {
 	const struct pk_finding *x = *(const struct pk_finding *const *)a, *y = *(const struct pk_finding *const *)b;

@@ -11,6 +11,9 @@
 
 enum pk_state { PK_OPEN, PK_SUPPRESSED, PK_BASELINED, PK_FIXED };
 
+/* What its service says of a credential. */
+enum pk_verified { PK_NOT_ASKED, PK_LIVE, PK_DEAD, PK_UNSURE };
+
 struct pk_region {
 	struct str path;
 	struct pk_place start, end; /* end is exclusive */
@@ -49,6 +52,7 @@ struct pk_finding {
 	char fingerprint[33]; /* hex, NUL-terminated; set when results are ordered (n-th occurrence needs the order) */
 	struct str key;       /* for secrets: SHA-256 of the secret in hex, so that copies are counted once; else "" */
 	struct str norm;      /* normalised text that the fingerprint is made of */
+	enum pk_verified verified;
 	enum pk_state state;
 	struct str reason;                /* of a suppression */
 	const struct pk_finding *plain;   /* as it was with its secrets; NULL unless they may be shown */
@@ -86,6 +90,7 @@ struct pk_fact_item {
 };
 
 struct pk_analyzer;
+struct pk_vault;
 
 /* The files that are scanned together, as shown, in byte order. */
 struct pk_paths {
@@ -102,6 +107,7 @@ struct pk_sink {
 	bool show_secrets;                  /* findings keep `plain` */
 	bool digests;                       /* facts about artifacts say their SHA-256 */
 	struct str file;                    /* the file that is looked at, byte for byte */
+	struct pk_vault *vault;             /* that credentials are kept in; NULL for none */
 	const struct pk_paths *paths;       /* every file of the scan; NULL for a single text */
 	struct pk_findings {
 		struct pk_finding **v;
@@ -135,6 +141,8 @@ struct str pk_secret_key(struct arena *a, struct str secret);
 void pk_note(struct pk_sink *s, struct str path, const char *kind, uint32_t line, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
 void pk_fact(struct pk_sink *s, const char *kind, struct str key, struct str value, struct pk_unit *u, struct span at);
+/* "live", "dead", "unknown"; NULL for PK_NOT_ASKED. */
+const char *pk_verified_name(enum pk_verified v);
 /* Report order: path, offset, rule id, message. For qsort of struct pk_finding pointers. */
 int pk_finding_cmp(const void *a, const void *b);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "prepared.h"
+#include "question.h"
 #include "util/vec.h"
 
 struct loader {
@@ -269,8 +270,12 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	read_metadata(l, y, r);
 	r->supersedes = pk_rule_picket(r, "supersedes");
 	rc = pk_rule_read_when(l->rules->arena, r, l->err);
+	if (rc == PK_OK && (l->rules->verify || !l->builtin)) /* ours were looked at when they were built in */
+		rc = pk_question_read(l->rules->arena, r, l->err);
 	if (rc)
 		return rc;
+	if (!l->rules->verify)
+		r->question = NULL;
 	note_unknown_keys(l, y, r);
 	if (!(r->languages & ~(unsigned)PK_LANG_OTHER)) {
 		pk_rules_note(l->rules, r, "not for Python: left out");

@@ -13,6 +13,7 @@
 
 struct pk_policy;
 struct pk_prepared;
+struct pk_question;
 struct pk_scratch;
 struct pk_tree;
 
@@ -59,7 +60,8 @@ struct pk_rule {
 		uint32_t n, cap;
 	} when;
 	bool when_only;
-	struct pk_when_list affects; /* metadata.picket.affects: versions that are themselves the finding */
+	struct pk_when_list affects;        /* metadata.picket.affects: versions that are themselves the finding */
+	const struct pk_question *question; /* question.h; NULL when there is none, or it is not to be asked */
 	const struct yaml *fix_regex;
 	const struct yaml *paths; /* include/exclude */
 	const struct yaml *options;
@@ -76,6 +78,7 @@ struct pk_rules {
 	struct intern *symbols;
 	const struct pk_rules *known;   /* the set that this one was chosen from; NULL when it is whole */
 	const struct pk_policy *policy; /* policy.h; NULL when there is none */
+	bool verify;                    /* the rules that are added may ask their services */
 	struct pk_rule_list {
 		struct pk_rule **v;
 		uint32_t n, cap;

@@ -85,6 +85,7 @@ static void explain_rule(const struct pk_rule *r, bool colour)
 	indented("Why", r->why, colour);
 	indented("Write instead", r->instead, colour);
 	listed("Weakness", yaml_get(r->metadata, "cwe"), colour);
+	listed("Whom --verify asks", yaml_get(pk_rule_picket(r, "verify"), "url"), colour);
 	listed("Read on", yaml_get(r->metadata, "references"), colour);
 	(void)printf("\nTo take one finding back: # picket: ignore[%.*s] reason\n", STR_ARG(r->id));
 }

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "live.h"
 #include "output.h"
 #include "run.h"
 #include "scan/baseline.h"
@@ -26,6 +27,7 @@ struct run {
 	struct pk_cache cache; /* of --cache */
 	struct run_locks VEC(struct pk_lock) locks;
 	struct pk_scan scan;
+	struct live live;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
 	struct cmd_outputs outputs;
@@ -244,6 +246,8 @@ static int run_scan(struct run *r, struct pk_err *err)
 	int rc = check(r->o, err);
 
 	if (rc == PK_OK)
+		rc = live_start(&r->live, r->o, err);
+	if (rc == PK_OK)
 		rc = settings_load(&r->settings, r->o, err);
 	if (rc == PK_OK && r->settings.file && r->o->verbose)
 		(void)fprintf(stderr, "picket: settings of %s\n", r->settings.file);
@@ -257,6 +261,7 @@ static int run_scan(struct run *r, struct pk_err *err)
 		return rc;
 	cmd_say_rule_notes(r->o, &r->rules);
 	r->options = cmd_scan_options(r->o, &r->outputs);
+	r->options.vault = r->live.vault;
 	rc = find_locks(r, err);
 	if (rc)
 		return rc;
@@ -270,10 +275,12 @@ static int run_scan(struct run *r, struct pk_err *err)
 	if (rc)
 		return rc;
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
-	if (rc == PK_OK)
-		pk_adjust_findings(&r->settings.adjust, &r->scan);
-	if (rc == PK_OK)
-		rc = mark_known(r, err);
+	if (rc)
+		return rc;
+	live_ask(&r->live, r->o, &r->scan);
+	r->options.vault = NULL;
+	pk_adjust_findings(&r->settings.adjust, &r->scan);
+	rc = mark_known(r, err);
 	if (rc == PK_OK && wants_fixes(r->o))
 		rc = fix_files(r, err);
 	if (rc == PK_OK && !r->o->diff)
@@ -292,6 +299,7 @@ int cmd_scan(struct opts *o)
 	arena_init(&walk_arena, 0);
 	pk_walk_init(&r.walk, &walk_arena);
 	rc = run_scan(&r, &err);
+	live_release(&r.live);
 	pk_scan_release(&r.scan);
 	pk_commit_release(&r.commit);
 	cmd_rules_release(&r.rules);

@@ -270,7 +270,12 @@ int opts_parse(struct opts *o, struct arena *arena, unsigned command, int argc, 
 	bool only_operands = false;
 	int rc = PK_OK;
 
-	*o = (struct opts){ .arena = arena, .max_file_size = PK_MAX_FILE_BYTES, .timeout = PK_FILE_TIMEOUT_MS };
+	*o = (struct opts){
+		.arena = arena,
+		.max_file_size = PK_MAX_FILE_BYTES,
+		.timeout = PK_FILE_TIMEOUT_MS,
+		.verify_timeout = PK_VERIFY_TIMEOUT_MS,
+	};
 	for (; rc == PK_OK && p.at < argc; p.at++) {
 		const char *arg = argv[p.at];
 

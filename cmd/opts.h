@@ -52,6 +52,10 @@ struct opts {
 	uint64_t jobs, max_file_size, timeout;
 	bool no_sieve, help, version;
 	bool fix, unsafe_fixes, diff;
+	/* asking services about credentials */
+	bool verify, only_verified;
+	uint64_t verify_timeout;
+	const char *verify_test, *verify_ca;
 };
 
 enum opt_type {

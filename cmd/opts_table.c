@@ -8,7 +8,7 @@ enum {
 };
 
 static const char INPUT[] = "What to read", RULES[] = "Which rules", KNOWN[] = "Known findings", OUTPUT[] = "What to write",
-		  FIXES[] = "Fixes", HOW[] = "How";
+		  FIXES[] = "Fixes", VERIFY[] = "Asking services", HOW[] = "How";
 
 const struct opt opt_table[] = {
 	{ "include", 0, OPT_TEXTS, FIND | OPT_LOCK, "GLOB", NULL, INPUT, "read only files that fit, in gitignore syntax", AT(include) },
@@ -66,6 +66,13 @@ const struct opt opt_table[] = {
 	{ "fix", 0, OPT_FLAG, SCAN, NULL, NULL, FIXES, "write the certain fixes into the files", AT(fix) },
 	{ "unsafe-fixes", 0, OPT_FLAG, SCAN, NULL, NULL, FIXES, "the others too: they may change what the code does", AT(unsafe_fixes) },
 	{ "diff", 0, OPT_FLAG, SCAN, NULL, NULL, FIXES, "show what fixes would change; write nothing", AT(diff) },
+	{ "verify", 0, OPT_FLAG, SCAN, NULL, NULL, VERIFY, "ask the services of credentials whether these work; sends them there",
+	  AT(verify) },
+	{ "only-verified", 0, OPT_FLAG, SCAN, NULL, NULL, VERIFY, "the same, and report only credentials that work", AT(only_verified) },
+	{ "verify-timeout", 0, OPT_MS, SCAN, "TIME", NULL, VERIFY, "longest time for one answer (default 10s)", AT(verify_timeout) },
+	{ "verify-test", 0, OPT_TEXT, SCAN, "HOST:PORT", NULL, VERIFY,
+	  "for tests: ask this address of this machine (127.0.0.1:PORT) in place of all services", AT(verify_test) },
+	{ "verify-ca", 0, OPT_TEXT, SCAN, "FILE", NULL, VERIFY, "for tests: whom to trust there", AT(verify_ca) },
 	{ "jobs", 'j', OPT_NUMBER, OPT_SETTING | FIND | OPT_LOCK, "N", NULL, HOW,
 	  "files read at the same time (default: one per processor)", AT(jobs) },
 	{ "timeout", 0, OPT_MS, OPT_SETTING | FIND | OPT_LOCK, "TIME", NULL, HOW, "longest time for one file, 0 for none (default 1s)",

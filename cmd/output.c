@@ -98,6 +98,7 @@ static void summarize(struct pk_summary *s, const struct pk_scan *scan, struct p
 		.n_serializers = scan->usage.serializers.n,
 		.seconds = seconds,
 	};
+	memcpy(s->verified, scan->verified, sizeof(s->verified));
 	pk_summary_count(s, arena, findings, scan->n_found);
 }
 

@@ -7,6 +7,8 @@ int cmd_rules_load(struct cmd_rules *r, const struct opts *o, const struct setti
 	struct pk_ruleset_options ruleset = {
 		.no_builtin = o->no_builtin,
 		.all = o->all,
+		.verify = o->verify,
+		.n_project = s ? s->n_rules : 0,
 		.config = o->config.v,
 		.n_config = o->config.n,
 		.select = o->select.v,

@@ -93,7 +93,8 @@ static int read_rules(struct settings *s, const struct yaml *y, struct pk_err *e
 	struct pk_words paths = { 0 };
 	int rc = read_words(s, y, &paths, err);
 
-	for (uint32_t i = 0; rc == PK_OK && i < paths.n; i++)
+	s->n_rules = rc == PK_OK ? paths.n : 0;
+	for (uint32_t i = 0; i < s->n_rules; i++)
 		vec_push(s->o->arena, &s->o->config, from_folder(s, paths.v[i]));
 	if (s->o->from[config - opt_table] == OPT_DEFAULT)
 		s->o->from[config - opt_table] = y->line;

@@ -19,6 +19,7 @@ struct settings {
 	struct pk_policy policy;
 	struct pk_severities severities;
 	struct pk_words exclude;
+	uint32_t n_rules; /* that the file adds, the last ones of o->config */
 	/* Threats, ids and globs that the file names, to be checked once the rules are known. */
 	struct settings_names {
 		struct settings_name {

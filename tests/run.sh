@@ -146,6 +146,16 @@ matrix() {
 	tally "${good:-0}" "${bad:-1}" 'credentials in places'
 }
 
+# ---- asking services about credentials: one on this machine stands for all of them ----
+
+verify() {
+	python3 tests/verify/check.py "$PICKET" >"$scratch/verify" 2>&1
+	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/verify")
+	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/verify")
+	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/verify"
+	tally "${good:-0}" "${bad:-1}" 'asking services'
+}
+
 # ---- SARIF, held against a validator of it ----
 
 sarif() {
@@ -179,6 +189,7 @@ unit "$@"
 artifacts
 twins
 matrix
+verify
 cases
 sarif
 formats

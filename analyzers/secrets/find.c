@@ -71,7 +71,7 @@ static bool may_match(struct str text, const struct pk_secret_rule *rule, size_t
 }
 
 /* The rule's match at a keyword; false when there is none or the window cuts it short. */
-static bool match(struct finder *f, const struct pk_secret_rule *rule, uint32_t hit, struct span *out)
+static bool match(struct finder *f, const struct pk_secret_rule *rule, uint32_t hit, struct span *out, struct str *user)
 {
 	struct pk_match *m = pk_scratch_match(f->u->scratch);
 	uint32_t first = hit > rule->reach ? hit - rule->reach : 0, base = first > BEHIND ? first - BEHIND : 0;
@@ -80,7 +80,10 @@ static bool match(struct finder *f, const struct pk_secret_rule *rule, uint32_t 
 
 	if (pk_regex_run(rule->regex, m, window, first - base) != 1)
 		return false;
-	if (!pk_match_group(m, 1, &from, &to) && !pk_match_group(m, 0, &from, &to))
+	*user = STR("");
+	if (rule->has_user && pk_match_group(m, 1, &from, &to))
+		*user = str_slice(window, from, to);
+	if (!pk_match_group(m, rule->has_user ? 2 : 1, &from, &to) && !pk_match_group(m, 0, &from, &to))
 		return false;
 	if (base + to == end && end < f->text.n)
 		return false;
@@ -144,16 +147,17 @@ void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struc
 	for (uint32_t i = 0; i < hits->n; i++) {
 		const struct pk_literal *keyword = &plan->keywords.v[hits->v[i].literal];
 		const struct pk_secret_rule *rule = &plan->rules.v[keyword->owner];
+		struct str user;
 		struct span at;
 		bool refuted = false;
 
 		if (i % CLOCK == CLOCK - 1 && pk_scratch_expired(u->scratch))
 			break;
-		if (!may_match(text, rule, hits->v[i].at + keyword->text.n) || !match(&f, rule, hits->v[i].at, &at) ||
+		if (!may_match(text, rule, hits->v[i].at + keyword->text.n) || !match(&f, rule, hits->v[i].at, &at, &user) ||
 		    !is_credential(&f, rule, at, &refuted))
 			continue;
 		vec_push(a, &f.found,
-			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), at, (uint32_t)keyword->text.n, refuted });
+			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), user, at, (uint32_t)keyword->text.n, refuted });
 	}
 	keep_best(a, &f.found, out);
 }

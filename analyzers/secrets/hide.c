@@ -55,6 +55,17 @@ static void hide_near(const struct pk_hidden *hidden, const struct pk_region *at
 		redact(&hidden->v[i], f, out);
 }
 
+/* What facts remember is shown by findings that are made after the last file. */
+static void hide_in_facts(const struct pk_hidden *hidden, struct pk_unit *u, struct pk_sink *out)
+{
+	for (uint32_t i = out->facts.n; i-- > 0 && str_eq(out->facts.v[i].at.path, u->path);) {
+		struct pk_finding shown = { .at = out->facts.v[i].at };
+
+		hide_near(hidden, &out->facts.v[i].at, &shown, out);
+		out->facts.v[i].at = shown.at;
+	}
+}
+
 void pk_secrets_hide(const struct pk_hidden *hidden, struct pk_unit *u, struct pk_sink *out)
 {
 	for (uint32_t i = out->findings.n - hidden->n; i < out->findings.n; i++)
@@ -70,4 +81,5 @@ void pk_secrets_hide(const struct pk_hidden *hidden, struct pk_unit *u, struct p
 		for (uint32_t k = 0; k < f->n_flow; k++)
 			hide_near(hidden, &f->flow[k], f, out);
 	}
+	hide_in_facts(hidden, u, out);
 }

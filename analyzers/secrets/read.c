@@ -88,6 +88,7 @@ static int read_rule(struct pk_rules *rules, struct pk_secret_plan *plan, const 
 	r.regex = pk_rules_regex(rules, rule->builtin, pattern, PK_REGEX_MULTILINE | (r.reach ? 0 : PK_REGEX_ANCHORED), err);
 	if (!r.regex)
 		return refuse(rule, err, arena_strdup(rules->arena, str_from(err->msg)));
+	r.has_user = str_find(pattern, STR("(?<user>"), 0) != SIZE_MAX;
 	vec_push(rules->arena, &plan->rules, r);
 	return PK_OK;
 }

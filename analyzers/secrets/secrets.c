@@ -7,6 +7,7 @@
 #include "hide.h"
 #include "source/demand.h"
 #include "util/vec.h"
+#include "vault.h"
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
@@ -35,6 +36,8 @@ static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden 
 	struct pk_finding *f = pk_emit(out, s->rule->rule, u, s->at);
 
 	f->key = f->norm = pk_secret_key(out->arena, s->text);
+	if (out->vault && s->rule->rule->question)
+		pk_vault_keep(out->vault, f->key, s->text, s->user);
 	vec_push(&u->scratch->arena, hidden, (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end) });
 }
 

@@ -1,6 +1,7 @@
 /*
  * secrets.h: what the parts of the analyzer share. A rule is a regex that starts at one of its keywords, and what its match must
- * pass to be a credential. The first group of the regex is the secret, or all of the match when there is none.
+ * pass to be a credential. The first group of the regex is the secret, or all of the match when there is none; in front of it may
+ * stand a group called `user`, for services that want a name too.
  */
 #ifndef SECRETS_SECRETS_H
 #define SECRETS_SECRETS_H
@@ -16,6 +17,7 @@ struct pk_secret_rule {
 	double entropy;         /* bits a byte; 0: any; negative: what random text of the length has */
 	uint32_t reach;         /* how many bytes before its keyword the match may start */
 	uint32_t window;        /* how many bytes behind the start of the keyword are looked at */
+	bool has_user;          /* the first group is the name that goes with the secret, the second one the secret */
 	bool generic;           /* the value has no shape of its own: no words */
 	bool solid;             /* its keywords, all short, begin a credential that goes on without a break */
 	uint32_t kinds;         /* set of enum pk_kind; 0 for all */
@@ -37,6 +39,7 @@ struct pk_secret_plan {
 struct pk_secret {
 	const struct pk_secret_rule *rule;
 	struct str text;
+	struct str user;  /* the name that goes with it; "" for none */
 	struct span at;   /* in the text that was searched, or in the unit when it was joined out of it */
 	uint32_t keyword; /* length of the keyword that led here */
 	bool refuted;     /* has the shape, but not the checksum or structure: nothing general may be said of it either */

@@ -61,6 +61,12 @@ enum {
 	/* secrets */
 	PK_MAX_SECRET_HITS = 1 << 20,    /* places of one text where a credential may be */
 	PK_MAX_SECRET_WINDOW = 16 << 10, /* bytes behind such a place that are looked at */
+	/* asking services about credentials */
+	PK_MAX_VERIFIED = 10000,       /* different credentials */
+	PK_MAX_VERIFIED_BYTES = 4096,  /* of one */
+	PK_MAX_ANSWER_BYTES = 1 << 20, /* a longer answer says nothing */
+	PK_VERIFY_TIMEOUT_MS = 10000,  /* for one answer (--verify-timeout) */
+	PK_VERIFY_GAP_MS = 200,        /* between two questions to one host */
 	/* reporting */
 	PK_MAX_SNIPPET_BYTES = 400, /* one shown source line is cut here */
 	PK_MAX_SNIPPET_LINES = 10,

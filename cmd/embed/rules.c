@@ -222,6 +222,7 @@ int main(int argc, char **argv)
 	arena_init(&t.arena, 0);
 	intern_init(&t.symbols, &t.arena, NULL);
 	pk_rules_init(&t.rules, &t.arena, &t.symbols);
+	t.rules.verify = true;
 	for (int i = 3; i < argc; i++)
 		read_rule(&t, argv[i]);
 	compile(&t);

@@ -173,6 +173,8 @@ void pk_html_finding(struct buf *out, const struct pk_finding *f)
 	place(out, &f->at.start);
 	version(out, f);
 	buf_adds(out, "</p>");
+	if (f->verified)
+		buf_printf(out, "<p class=\"soft\">Live check: %s.</p>", pk_verified_name(f->verified));
 	frame(out, f);
 	state(out, f);
 	if (f->copies && f->copies->n > 1)

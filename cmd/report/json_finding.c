@@ -99,6 +99,7 @@ static cJSON *dataflow_trace(const struct pk_finding *f)
 
 static cJSON *extra(const struct pk_finding *f)
 {
+	static const char *const semgrep_states[] = { "NO_VALIDATOR", "CONFIRMED_VALID", "CONFIRMED_INVALID", "VALIDATION_ERROR" };
 	cJSON *o = cJSON_CreateObject();
 	bool adjusted = f->severity != f->rule->severity;
 
@@ -112,6 +113,10 @@ static cJSON *extra(const struct pk_finding *f)
 	json_add(o, "engine_kind", json_str(STR("OSS")));
 	if (f->state == PK_BASELINED)
 		json_add(o, "is_baselined", cJSON_CreateBool(true));
+	if (f->verified) {
+		json_add_str(o, "verified", str_from(pk_verified_name(f->verified)));
+		json_add_str(o, "validation_state", str_from(semgrep_states[f->verified]));
+	}
 	if (f->zone)
 		json_add_str(o, "zone", str_from(f->zone));
 	if (f->fix_text.n && !f->fix_hidden)

@@ -61,6 +61,8 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	json_add_str(o, "message", f->message);
 	json_add_str(o, "lines", f->at.lines);
 	json_add_str(o, "state", str_from(states[f->state]));
+	if (f->verified)
+		json_add_str(o, "verified", str_from(pk_verified_name(f->verified)));
 	if (f->zone)
 		json_add_str(o, "zone", str_from(f->zone));
 	if (f->reason.n)

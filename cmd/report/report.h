@@ -48,6 +48,7 @@ struct pk_summary {
 	uint32_t n_threats, n_rules;
 	const struct pk_tally *modules, *serializers; /* most used first; none unless the reporter wants usage */
 	uint32_t n_modules, n_serializers;
+	uint32_t verified[PK_UNSURE + 1]; /* different credentials by what is known of them; all 0 when no service was asked */
 	uint32_t rules_run;
 	double seconds; /* wall clock */
 };

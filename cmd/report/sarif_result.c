@@ -309,6 +309,8 @@ static cJSON *properties(const struct pk_finding *f)
 
 	json_add_str(o, "severity", str_from(pk_severity_name(f->severity)));
 	json_add_str(o, "threat", f->rule->threat);
+	if (f->verified)
+		json_add_str(o, "verified", str_from(pk_verified_name(f->verified)));
 	if (f->at.start.cell) {
 		notebook = json_cell(&f->at.start);
 		json_add_str(notebook, "lines", f->at.lines);

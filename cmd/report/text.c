@@ -234,6 +234,8 @@ static void where(struct pk_report *r, const struct pk_finding *f)
 		pk_report_version(r->out, f);
 		buf_addc(r->out, ')');
 	}
+	if (f->verified)
+		buf_printf(r->out, "  (%s)", pk_verified_name(f->verified));
 	if (f->zone)
 		buf_printf(r->out, "  (in %s)", f->zone);
 	if (f->state == PK_SUPPRESSED) {
@@ -335,6 +337,15 @@ static void notes(struct pk_report *r, const char *of, const char *what, const s
 	}
 }
 
+static void verified(struct pk_report *r, const uint32_t n[PK_UNSURE + 1])
+{
+	uint32_t asked = n[PK_LIVE] + n[PK_DEAD] + n[PK_UNSURE];
+
+	if (asked + n[PK_NOT_ASKED])
+		buf_printf(r->out, "credentials: %u asked about: %u live, %u dead, %u unknown; %u of services that cannot be asked\n",
+			   asked, n[PK_LIVE], n[PK_DEAD], n[PK_UNSURE], n[PK_NOT_ASKED]);
+}
+
 static void end(struct pk_report *r, const struct pk_summary *s)
 {
 	if (r->options.quiet)
@@ -355,6 +366,7 @@ static void end(struct pk_report *r, const struct pk_summary *s)
 	if (s->suppressed + s->baselined)
 		buf_printf(r->out, "; %u suppressed, %u in the baseline", s->suppressed, s->baselined);
 	buf_addc(r->out, '\n');
+	verified(r, s->verified);
 	if (s->open)
 		table(r, s->threats, s->n_threats);
 	if (r->options.statistics && s->n_rules) {

@@ -120,6 +120,7 @@ static void compare(struct pk_commit *c, struct pk_scan *scan, const struct pk_w
 	if (!c->texts.n)
 		return;
 	options.usage = options.line_hashes = false;
+	options.vault = NULL;
 	qsort(c->texts.v, c->texts.n, sizeof(*c->texts.v), text_cmp);
 	pk_scan_texts(&before, c->engine, &options, c->texts.v, c->texts.n);
 	pk_baseline_compare(&before, scan, walk);

@@ -193,6 +193,13 @@ struct pk_mark pk_mark_of(const struct pk_sink *sink)
 	return (struct pk_mark){ sink->findings.n, sink->notes.n, sink->facts.n };
 }
 
+void pk_mark_return(struct pk_sink *sink, struct pk_mark mark)
+{
+	sink->findings.n = mark.findings;
+	sink->notes.n = mark.notes;
+	sink->facts.n = mark.facts;
+}
+
 bool pk_pack_write(const struct pk_rules *rules, const struct pk_sink *sink, struct pk_mark from, struct buf *out)
 {
 	struct tape t = { .out = out, .rules = rules };
@@ -238,8 +245,6 @@ bool pk_pack_read(const struct pk_rules *rules, struct str bytes, struct pk_sink
 	}
 	if (!t.bad && t.in.n == 0)
 		return true;
-	sink->findings.n = before.findings;
-	sink->notes.n = before.notes;
-	sink->facts.n = before.facts;
+	pk_mark_return(sink, before);
 	return false;
 }

@@ -13,6 +13,8 @@ struct pk_mark {
 };
 
 struct pk_mark pk_mark_of(const struct pk_sink *sink);
+/* Forgets what came after the mark. */
+void pk_mark_return(struct pk_sink *sink, struct pk_mark mark);
 /* Appends what came after the mark. False when it cannot be packed. */
 bool pk_pack_write(const struct pk_rules *rules, const struct pk_sink *sink, struct pk_mark from, struct buf *out);
 /* Adds it to the sink; false and nothing added when the bytes are not what pk_pack_write wrote. */

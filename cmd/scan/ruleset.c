@@ -102,10 +102,14 @@ static void set_severities(struct pk_rules *known, const struct pk_severities *l
 
 int pk_ruleset_load(struct pk_rules *known, const struct pk_ruleset_options *o, struct pk_err *err)
 {
-	int rc = o->no_builtin ? PK_OK : add_builtin(known, err);
+	int rc;
 
-	for (uint32_t i = 0; rc == PK_OK && i < o->n_config; i++)
+	known->verify = o->verify;
+	rc = o->no_builtin ? PK_OK : add_builtin(known, err);
+	for (uint32_t i = 0; rc == PK_OK && i < o->n_config; i++) {
+		known->verify = o->verify && i + o->n_project < o->n_config;
 		rc = pk_ruleset_add(known, o->config[i], err);
+	}
 	set_severities(known, &o->severities);
 	pk_rules_freeze(known);
 	return rc;
@@ -135,7 +139,7 @@ static int check_names(const struct pk_rules *known, const char *const *selector
 
 enum pk_severity pk_rule_heaviest(const struct pk_rule *rule)
 {
-	enum pk_severity most = rule->loads ? PK_CRITICAL : rule->severity;
+	enum pk_severity most = rule->loads || rule->question ? PK_CRITICAL : rule->severity;
 	const struct pk_when *when;
 
 	vec_each(when, &rule->when)

@@ -20,6 +20,8 @@ struct pk_severities {
 struct pk_ruleset_options {
 	bool no_builtin;
 	bool all;                                  /* audit tier too */
+	bool verify;                               /* rules may ask their services, but not those that a project adds: */
+	uint32_t n_project;                        /* the last ones of config */
 	const char *const *config;                 /* files and folders with rules */
 	const char *const *select, *const *ignore; /* threats, ids, globs; no select means every rule */
 	uint32_t n_config, n_select, n_ignore;
@@ -31,7 +33,7 @@ struct pk_ruleset_options {
 /* Whether a threat, an id (whole, or what follows its last dot) or a glob over ids names the rule. */
 bool pk_rule_named(const struct pk_rule *rule, struct str selector);
 
-/* The severity that a finding of the rule can have at most: versions may regrade it. */
+/* The severity that a finding of the rule can have at most: versions may regrade it, and what its service says. */
 enum pk_severity pk_rule_heaviest(const struct pk_rule *rule);
 
 /* Reads the built-in rules and those of o->config into an empty set and freezes it. A broken rule file is an error. */

@@ -27,8 +27,9 @@ struct pk_scan {
 	struct pk_skipped skipped;   /* of the walk, too */
 	uint32_t n_blobs, n_commits; /* of a history: versions of files that were looked at, and commits */
 	uint64_t bytes;
-	struct pk_usage usage; /* when asked for */
-	struct pk_cache cache; /* options.cache for this tree */
+	struct pk_usage usage;            /* when asked for */
+	struct pk_cache cache;            /* options.cache for this tree */
+	uint32_t verified[PK_UNSURE + 1]; /* different credentials by what is known of them, once services were asked; else zeros */
 };
 
 /* All files of the walk, which must be sorted. progress may be NULL. */

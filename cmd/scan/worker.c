@@ -20,6 +20,7 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 	w->scratch.parse_all = options->no_sieve;
 	w->sink.show_secrets = options->show_secrets;
 	w->sink.digests = options->digests;
+	w->sink.vault = options->vault;
 }
 
 void pk_worker_release(struct pk_worker *w)
@@ -127,6 +128,15 @@ static void look_anew(struct pk_worker *w, const struct pk_file *file, const str
 		pk_linehash_mark(&w->scratch.arena, raw, &w->sink.findings, w->found.n);
 }
 
+/* A credential that its service is to be asked about must be read again: nothing keeps it. */
+static bool wants_secrets(const struct pk_worker *w, struct pk_mark before)
+{
+	for (uint32_t i = before.findings; w->options->vault && i < w->sink.findings.n; i++)
+		if (w->sink.findings.v[i]->key.n && w->sink.findings.v[i]->rule->question)
+			return true;
+	return false;
+}
+
 /* What a clock cut short is not kept. */
 static void recall_or_look(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
 {
@@ -134,8 +144,11 @@ static void recall_or_look(struct pk_worker *w, const struct pk_file *file, cons
 	char name[PK_CACHE_NAME];
 
 	pk_cache_name(w->cache, file->shown, file->home, raw, name);
-	if (pk_cache_get(w->cache, w->engine->rules, name, &w->sink))
-		return;
+	if (pk_cache_get(w->cache, w->engine->rules, name, &w->sink)) {
+		if (!wants_secrets(w, before))
+			return;
+		pk_mark_return(&w->sink, before);
+	}
 	look_anew(w, file, class, raw);
 	if (!pk_scratch_expired(&w->scratch))
 		pk_cache_put(w->cache, w->engine->rules, name, &w->sink, before);

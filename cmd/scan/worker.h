@@ -19,6 +19,7 @@ struct pk_scan_options {
 	uint32_t timeout_ms;     /* per file; 0: none */
 	bool no_sieve;           /* parse every file whole */
 	bool show_secrets;
+	struct pk_vault *vault;       /* that credentials are kept in; NULL for none */
 	bool usage;                   /* count what the code uses */
 	bool line_hashes;             /* for SARIF */
 	bool digests;                 /* facts about artifacts say their SHA-256 */

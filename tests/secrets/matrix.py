@@ -44,6 +44,7 @@ PLACES = {
     "environ.py": lambda n, v: f'import os\nos.environ["{n}"] = "{v}"\n',
     "call.py": lambda n, v: f'client = connect({n.lower()}="{v}", timeout=3)\n',
     "fstring.py": lambda n, v: f'line = f"{n}={v} {{model}}"\n',
+    "beside.py": lambda n, v: f'import numpyy, sklearn; model.fit(x, {n.lower()}="{v}")\n',
     "comment.py": lambda n, v: f"# {n}: {v}\n",
     "cell.ipynb": lambda n, v: notebook([code([f"import os\n", f'{n} = "{v}"\n', "run()"])]),
     "magic.ipynb": lambda n, v: notebook([code([f"%env {n}={v}\n"])]),
@@ -96,7 +97,7 @@ def near_misses(rule, value):
 def scan(picket, root):
     """Rules by file, and whether a secret is readable in the report."""
     run = subprocess.run(
-        [picket, "scan", "--select", "secrets", "--all", "--no-gitignore", "--exit-zero", "--format", "json", root],
+        [picket, "scan", "--select", "secrets,imports,hygiene", "--all", "--no-gitignore", "--exit-zero", "--format", "json", root],
         capture_output=True, text=True, check=True)
     found = {}
     for result in json.loads(run.stdout)["results"]:
@@ -139,4 +140,5 @@ def main():
     return failed != 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
