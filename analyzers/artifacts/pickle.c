@@ -3,14 +3,13 @@
 #include "formats.h"
 #include "ops.h"
 
-enum arg_kind { A_INVALID, A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
+enum arg_kind { A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
 
 static const struct opcode {
-	const char *name;
-	bool (*run)(struct pk_machine *m, const struct pk_arg *a);
+	const char *name; /* NULL where a byte is none */
 	unsigned char arg;
 } opcodes[256] = {
-#define OP(byte, name, argument, proto, run) [byte] = { #name, pk_op_##run, A_##argument },
+#define OP(byte, name, argument, proto, run) [byte] = { #name, A_##argument },
 #include "opcodes.def"
 #undef OP
 };
@@ -23,13 +22,23 @@ enum {
 
 /* ---- arguments ---- */
 
-static uint64_t number(const unsigned char *p, size_t width)
+static inline uint64_t four(const unsigned char *p)
 {
-	uint64_t out = 0;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
 
-	for (size_t i = width; i; i--)
-		out = out << 8 | p[i - 1];
-	return out;
+static inline uint64_t number(const unsigned char *p, size_t width)
+{
+	switch (width) {
+	case 1:
+		return p[0];
+	case 2:
+		return (uint64_t)p[0] | (uint64_t)p[1] << 8;
+	case 4:
+		return four(p);
+	default:
+		return four(p) | four(p + 4) << 32;
+	}
 }
 
 static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
@@ -40,7 +49,7 @@ static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
 	return end != NULL;
 }
 
-static bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
+static inline bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
 	if (m->n - m->next < width)
 		return pk_machine_break(m, "it ends within an opcode");
@@ -49,7 +58,7 @@ static bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
 	return true;
 }
 
-static bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
+static inline bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
 	if (!fixed(m, width, a))
 		return false;
@@ -70,33 +79,16 @@ static bool lines(struct pk_machine *m, bool two, struct pk_arg *a)
 	return true;
 }
 
-static bool read_arg(struct pk_machine *m, unsigned char kind, struct pk_arg *a)
-{
-	switch (kind) {
-	case A_NONE:
-		return true;
-	case A_LINE:
-		return lines(m, false, a);
-	case A_LINES:
-		return lines(m, true, a);
-	case A_U1:
-		return fixed(m, 1, a);
-	case A_U2:
-		return fixed(m, 2, a);
-	case A_U4:
-		return fixed(m, 4, a);
-	case A_U8:
-		return fixed(m, 8, a);
-	case A_N1:
-		return counted(m, 1, a);
-	case A_N4:
-		return counted(m, 4, a);
-	case A_N8:
-		return counted(m, 8, a);
-	default:
-		return pk_machine_break(m, "a byte that is no opcode");
-	}
-}
+#define READ_NONE  true
+#define READ_LINE  lines(m, false, &a)
+#define READ_LINES lines(m, true, &a)
+#define READ_U1    fixed(m, 1, &a)
+#define READ_U2    fixed(m, 2, &a)
+#define READ_U4    fixed(m, 4, &a)
+#define READ_U8    fixed(m, 8, &a)
+#define READ_N1    counted(m, 1, &a)
+#define READ_N4    counted(m, 4, &a)
+#define READ_N8    counted(m, 8, &a)
 
 /* ---- frames ---- */
 
@@ -143,27 +135,35 @@ static void trace(struct pk_machine *m, const struct opcode *op, const struct pk
 		argument = arena_printf(p->arena, "%llu", (unsigned long long)a->number);
 	else if (op->arg != A_NONE)
 		argument = pk_printable(p->arena, (struct str){ (const char *)m->p + a->at, a->n });
-	if (top != VAL_ABSENT && val_tag(top) == T_GLOBAL && (op->run == pk_op_global || op->run == pk_op_stack_global))
+	if (top != VAL_ABSENT && val_tag(top) == T_GLOBAL && (m->p[m->at] == 'c' || m->p[m->at] == 0x93))
 		argument = arena_printf(p->arena, "%.*s  (%s)", STR_ARG(pk_probe_shown_name(p, (uint32_t)val_payload(top))),
 					pk_verdict_name(p->named.v[val_payload(top)].verdict));
 	p->trace(p->trace_data, m->blob, m->at, op->name, argument);
 }
 
-static bool step(struct pk_machine *m)
+static inline bool step(struct pk_machine *m)
 {
-	const struct opcode *op = &opcodes[m->p[m->at]];
-	struct pk_arg a = { 0 };
+	struct pk_arg a;
 	bool ok;
 
 	m->next = m->at + 1;
 	m->ops++;
-	if (!read_arg(m, op->arg, &a))
-		return false;
-	if (m->next > m->frame_end)
-		leave_frame(m);
-	ok = op->run(m, &a);
+	switch (m->p[m->at]) {
+#define OP(byte, name, argument, proto, run) \
+	case byte:                           \
+		if (!READ_##argument)        \
+			return false;        \
+		if (m->next > m->frame_end)  \
+			leave_frame(m);      \
+		ok = pk_op_##run(m, &a);     \
+		break;
+#include "opcodes.def"
+#undef OP
+	default:
+		return pk_machine_break(m, "a byte that is no opcode");
+	}
 	if (m->probe->trace)
-		trace(m, op, &a);
+		trace(m, &opcodes[m->p[m->at]], &a);
 	return ok;
 }
 
@@ -176,7 +176,8 @@ bool pk_pickle_run(struct pk_machine *m, size_t at)
 			return false;
 		if (m->stopped)
 			return true;
-		pk_cells_collect(m);
+		if (pk_cells_scarce(m) && !pk_cells_collect(m))
+			return false;
 		if (m->ops % CLOCK_OPS == 0 && pk_probe_expired(m->probe, m->blob))
 			return pk_machine_break(m, "time is over");
 	}

@@ -78,6 +78,9 @@ void pk_torch_tensor(struct pk_machine *m, val_t args)
 			     (unsigned long long)numel);
 }
 
+#define LEGACY_VERSION STR("\x80\x02M\xe9\x03.")
+enum { LEGACY_HEAD = 64 << 10 }; /* the pickle of the magic number is 15 bytes; one that was tampered with may be longer */
+
 /* Five pickles (magic number, version, system, the object, the keys of its storages), then the storages as they are. */
 bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
 {
@@ -85,8 +88,10 @@ bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
 	struct pk_machine m = { .probe = p, .blob = &blob, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
 	uint32_t issues = p->issues.n;
 
+	if (str_find(bytes_part(b->bytes, 0, LEGACY_HEAD), LEGACY_VERSION, 0) == SIZE_MAX)
+		return false;
 	blob.host = PK_HOST_TORCH;
-	if (!pk_pickle_run(&m, 0) || !bytes_at(b->bytes, m.next, STR("\x80\x02M\xe9\x03."))) {
+	if (!pk_pickle_run(&m, 0) || !bytes_at(b->bytes, m.next, LEGACY_VERSION)) {
 		p->issues.n = issues;
 		return false;
 	}

@@ -8,7 +8,7 @@
 
 static const char odd[] = "is no text, whatever its name says";
 
-enum { MAP_ABOVE = 16 << 20 }; /* a model file larger than this is mapped instead of read */
+enum { MAP_ABOVE = 1 << 20 }; /* a model file larger than this is mapped instead of read */
 
 void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options)
 {
