@@ -183,8 +183,8 @@ val_t pk_cell(struct pk_machine *m, enum pk_tag tag, const val_t *items, uint32_
 		n = 0;
 	m->cells[at] = n;
 	set_weight(m, &m->cells[at], weight);
-	if (n)
-		memcpy(&m->cells[at + 1], items, n * sizeof(*items));
+	for (uint32_t i = 0; i < n; i++)
+		m->cells[at + 1 + i] = items[i];
 	m->cells_n = at + 1 + n;
 	return VAL(tag, at);
 }
@@ -227,7 +227,8 @@ static void move(struct collection *c, val_t *v)
 	if (!(*head & FORWARDED)) {
 		uint32_t words = 1 + (uint32_t)(*head & 0xff);
 
-		memcpy(&c->to[c->n], head, words * sizeof(*head));
+		for (uint32_t i = 0; i < words; i++)
+			c->to[c->n + i] = head[i];
 		*head = FORWARDED | (uint64_t)c->n << CELL_WEIGHT_SHIFT;
 		c->n += words;
 	}
@@ -255,7 +256,8 @@ static bool resize_cells(struct pk_machine *m, uint64_t roots)
 			break;
 		cap *= 2;
 	}
-	m->cells = grow_words(m, m->cells, m->cells_cap, cap);
+	if (cap > m->cells_cap)
+		m->cells = grow_words(m, m->cells, m->cells_cap, cap);
 	m->cells_cap = cap;
 	return !pk_cells_scarce(m) || refuse(m, "more objects than any real pickle has");
 }

@@ -47,8 +47,9 @@ struct pk_machine {
 	const struct pk_blob *blob;
 	const unsigned char *p;
 	size_t n;
-	size_t at, next;    /* the opcode that runs, and the one after it */
+	size_t at;          /* of the opcode that runs */
 	uint64_t frame_end; /* UINT64_MAX outside frames */
+	size_t next;        /* of the opcode after it */
 	uint64_t ops;
 	unsigned proto;
 	bool stopped;

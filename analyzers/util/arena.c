@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "err.h"
 
@@ -60,6 +61,15 @@ void arena_reset(struct arena *a)
 		best->next = NULL;
 }
 
+/* Much memory at once: in large pages, where the system has them. */
+static void expect_use(struct arena_block *b)
+{
+	uintptr_t page = 4096, from = ((uintptr_t)b + page - 1) & ~(page - 1), end = (uintptr_t)b->data + b->size;
+
+	if (b->size >= BLOCK_MAX)
+		(void)madvise((void *)from, end - from, MADV_HUGEPAGE);
+}
+
 static void add_block(struct arena *a, size_t need)
 {
 	size_t size = a->blocks ? a->blocks->size * 2 : BLOCK_MIN;
@@ -73,6 +83,7 @@ static void add_block(struct arena *a, size_t need)
 	if (!b)
 		die_oom(size);
 	b->size = size;
+	expect_use(b);
 	b->next = a->blocks;
 	a->blocks = b;
 	a->at = b->data;
@@ -116,6 +127,7 @@ static void *grow_block(struct arena *a, void *old, size_t old_need, size_t need
 	if (!b)
 		die_oom(need);
 	b->size = need;
+	expect_use(b);
 	*link = b;
 	if (b == a->blocks)
 		a->at = a->end = b->data + need;
