@@ -4,7 +4,7 @@
 #include "util/vec.h"
 
 enum {
-	MEMO_STEP = 64,  /* how far beyond twice its size the dense memo grows at once */
+	MEMO_STEP = 64, /* how far beyond twice its size the dense memo grows at once */
 	CELLS_START = 4096,
 	MAX_STRING = 1 << 16, /* longer strings are no names */
 };

@@ -26,7 +26,7 @@ struct pk_zip {
 	uint64_t end; /* of the archive, behind its comment; what follows is no part of it */
 };
 
-/* True when the blob is a zip or, unless it is a large member of something, ends with one. */
+/* True when the blob is a zip or ends with one; of a member of something, one without a comment. */
 bool pk_zip_is(const struct pk_blob *b);
 /* True when there is a zip in it near its end. */
 bool pk_zip_is_within(const struct pk_blob *b);

@@ -121,7 +121,7 @@ static void look_anew(struct pk_worker *w, const struct pk_file *file, const str
 		look_at_binary(w, file, raw);
 	else
 		look_at_text(w, file, (enum pk_kind) class->kinds, raw);
-	if (w->options->line_hashes)
+	if (w->options->line_hashes && raw.n <= w->options->max_file_bytes)
 		pk_linehash_mark(&w->scratch.arena, raw, &w->sink.findings, w->found.n);
 }
 
@@ -156,7 +156,18 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 	return true;
 }
 
-/* The file's bytes, as far as its kind needs them; decides the kind on the way. */
+/* A file of any size, which is read where it is of interest. */
+static enum io_status map_file(struct pk_worker *w, struct io_file *f, struct str *raw)
+{
+	enum io_status s = io_map(f, raw);
+
+	if (s == IO_OK && pk_is_read_in_parts(io_text(&w->buffer)))
+		io_expect_parts(f);
+	return s;
+}
+
+/* The file's bytes, as far as its kind needs them; decides the kind on the way. Text that is too large to be looked at as text
+ * may be a model file all the same (pickles of the first protocol are text): IO_LARGE, and its bytes as those of a binary file. */
 static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct pk_class *class, struct str *raw)
 {
 	enum io_status s;
@@ -166,9 +177,12 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	pk_classify_content(class, io_text(&w->buffer));
 	if (s == IO_OK && (class->kinds & w->engine->accepts)) {
 		if (class->kinds == PK_BINARY && f->size > MAP_ABOVE)
-			return io_map(f, raw);
-		if (f->size > w->options->max_file_bytes)
-			return IO_LARGE;
+			return map_file(w, f, raw);
+		if (f->size > w->options->max_file_bytes) {
+			*class = (struct pk_class){ .kinds = PK_BINARY };
+			s = map_file(w, f, raw);
+			return s == IO_OK ? IO_LARGE : s;
+		}
 		s = io_read(f, &w->buffer, (size_t)w->options->max_file_bytes);
 	}
 	*raw = io_text(&w->buffer);
@@ -193,6 +207,8 @@ bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
 		looked = look(w, file, &class, raw);
 	else
 		skip(w, file, io_status_kind(s), io_status_text(s));
+	if (s == IO_LARGE)
+		(void)look(w, file, &class, raw);
 	io_close(&f);
 	return looked;
 }
