@@ -80,6 +80,8 @@ struct pk_machine {
 		struct pk_use {
 			uint32_t id;
 			bool called;
+			uint32_t pushed,
+				walked; /* of getattr: how often it came onto the stack, and only went from a class to its attribute */
 			uint64_t at;
 		} * v;
 		uint32_t n, cap;

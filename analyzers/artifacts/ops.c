@@ -148,6 +148,7 @@ bool pk_op_dup(struct pk_machine *m, const struct pk_arg *a)
 	val_t top = pk_top(m);
 
 	(void)a;
+	pk_pushed_again(m, top);
 	return top != VAL_ABSENT && pk_push(m, top);
 }
 
@@ -179,7 +180,10 @@ bool pk_op_get(struct pk_machine *m, const struct pk_arg *a)
 {
 	val_t v;
 
-	return pk_memo_get(m, a->number, &v) && pk_push(m, v);
+	if (!pk_memo_get(m, a->number, &v))
+		return false;
+	pk_pushed_again(m, v);
+	return pk_push(m, v);
 }
 
 /* A memo key as text: blanks, a sign and underscores are taken by some loaders. */

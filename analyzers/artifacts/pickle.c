@@ -1,5 +1,6 @@
 #include "pickle.h"
 
+#include "calls.h"
 #include "formats.h"
 #include "ops.h"
 
@@ -191,6 +192,8 @@ void pk_pickle_count(struct pk_machine *m)
 		const struct pk_use *use = &m->uses.v[i];
 		struct pk_named *n = &m->probe->named.v[use->id];
 
+		if (pk_use_is_walk(m, use))
+			continue;
 		n->called = n->called || use->called;
 		if (n->seen)
 			continue;
@@ -228,7 +231,8 @@ static bool does_something(const struct pk_machine *m, bool declared)
 	for (uint32_t i = 0; i < m->uses.n; i++) {
 		const struct pk_named *n = &m->probe->named.v[m->uses.v[i].id];
 
-		if (is_name(n->module) && is_name(n->name) && (declared || m->uses.v[i].called || n->verdict == PK_DANGEROUS))
+		if (!pk_use_is_walk(m, &m->uses.v[i]) && is_name(n->module) && is_name(n->name) &&
+		    (declared || m->uses.v[i].called || n->verdict == PK_DANGEROUS))
 			return true;
 	}
 	return false;

@@ -80,6 +80,12 @@ def names():
     put("names/extension4.pkl", PROTO2 + b"\x84\x01\x02\x00\x00)R.", "pickle-extension-registry")
     put("names/persistent.pkl", b"Pid\n.", "pickle-persistent-id")
     put("names/binary-persistent.pkl", PROTO2 + b"X\x02\x00\x00\x00idQ.", "pickle-persistent-id")
+    getattr_ = glob("builtins", "getattr")
+    walked = getattr_ + glob("zoneinfo", "ZoneInfo") + b"X\x09\x00\x00\x00_unpickle\x86R"
+    put("names/getattr-class.pkl", PROTO2 + walked + ARG + b"R.", QUIET)
+    put("names/getattr-method.pkl", PROTO2 + getattr_ + glob("pathlib", "Path") + b"X\x0a\x00\x00\x00write_text\x86R" + ARG + b"R.", DANGER)
+    put("names/getattr-dunder.pkl", PROTO2 + getattr_ + glob("collections", "OrderedDict") + b"X\x08\x00\x00\x00__init__\x86R" + ARG + b"R.", DANGER)
+    put("names/getattr-kept.pkl", PROTO2 + b"]" + getattr_ + b"q\x00" + walked[len(getattr_):] + b"ah\x00a.", DANGER)
     put("names/getattr-chain.pkl", call("builtins", "getattr") + ARG + b"R.", DANGER, CALL)
 
 
@@ -117,6 +123,10 @@ def calls():
     put("calls/setitem-on-list.pkl", PROTO2 + b"](K\x00Nu.", TAMPERED)
     put("calls/result-of-call.pkl", PROTO2 + glob("collections", "OrderedDict") + b")R)R.", CALL)
     put("calls/nested.pkl", PROTO4 + glob("pickle", "loads") + b"C" + bytes([len(system())]) + system() + b"\x85R.", DANGER)
+    # the inner pickle names more than the outer one has named, and the outer goes on with a name of both
+    many = PROTO2 + b"".join(glob("picket_fixture_%d" % i, "x") + b"0" for i in range(40)) + glob("os", "system") + b"."
+    outer = PROTO4 + glob("os", "system") + b"q\x000" + glob("pickle", "loads") + b"B" + struct.pack("<I", len(many)) + many + b"\x85Rh\x00)R."
+    put("calls/nested-names.pkl", outer, DANGER, UNLISTED)
     inner = system(PROTO2)
     put("calls/load-from-bytes.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + b"C" + bytes([len(inner)]) + inner + b"\x85R.", DANGER)
     put("calls/load-from-computed.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + glob("builtins", "bytes") + b")R\x85R.", CALL)
