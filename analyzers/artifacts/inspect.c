@@ -56,6 +56,7 @@ static const struct format formats[] = {
 	{ "pickle", is_pickle, look_pickle, true, false },
 };
 
+enum { SWEPT_BYTES = 256 << 20 }; /* of a file that is nothing known: looked through for pickles */
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
 bool pk_is_known(const struct pk_blob *b)
@@ -69,9 +70,12 @@ bool pk_is_known(const struct pk_blob *b)
 /* A file that is nothing known from its beginning on. */
 static const char *look_within(struct pk_probe *p, const struct pk_blob *b)
 {
+	struct pk_blob head = *b;
+
+	head.bytes = bytes_part(b->bytes, 0, SWEPT_BYTES);
 	if (pk_zip_is_within(b) && pk_look_zip(p, b))
 		return "zip archive behind something else";
-	return pk_pickle_scan(p, b, true, UINT32_MAX) ? "pickle behind something else" : NULL;
+	return pk_pickle_scan(p, &head, true, UINT32_MAX) ? "pickle behind something else" : NULL;
 }
 
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)

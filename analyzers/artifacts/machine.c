@@ -12,6 +12,29 @@ enum {
 #define FORWARDED  0x100u
 #define WEIGHT_MAX ((UINT64_C(1) << 48) - 1)
 
+struct pk_machine *pk_machine_take(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_machine *m = p->idle;
+
+	if (m)
+		p->idle = m->idle;
+	else
+		m = arena_new(p->arena, struct pk_machine);
+	m->probe = p;
+	m->blob = b;
+	m->p = (const unsigned char *)b->bytes.p;
+	m->n = b->bytes.n;
+	m->at = m->next = 0;
+	m->tolerant = m->stopped = false;
+	return m;
+}
+
+void pk_machine_give(struct pk_machine *m)
+{
+	m->idle = m->probe->idle;
+	m->probe->idle = m;
+}
+
 void pk_machine_reset(struct pk_machine *m, size_t at)
 {
 	if (!m->cells) {
@@ -30,6 +53,7 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	m->serial++;
 	m->cells_n = 0;
 	m->uses.n = 0;
+	m->bomb_said = false;
 	m->run = ++m->probe->runs;
 }
 

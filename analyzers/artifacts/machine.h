@@ -87,6 +87,7 @@ struct pk_machine {
 		uint32_t n, cap;
 	} uses;
 	bool bomb_said;
+	struct pk_machine *idle; /* the next one that is not in use */
 };
 
 #define VAL(tag, payload) ((val_t)(tag) << 56 | ((uint64_t)(payload)&0xffffffffffffffu))
@@ -112,7 +113,10 @@ static inline bool val_has_cell(val_t v)
 	return val_tag(v) >= T_TUPLE;
 }
 
-/* Readies the machine for a pickle that starts at `at`; memory of the one before is reused. Start with zeros. */
+/* A machine for the pickles of a blob, with the memory of one that was given back. */
+struct pk_machine *pk_machine_take(struct pk_probe *p, const struct pk_blob *b);
+void pk_machine_give(struct pk_machine *m);
+/* Readies the machine for a pickle that starts at `at`; memory of the one before is reused. */
 void pk_machine_reset(struct pk_machine *m, size_t at);
 /* Sets why it broke; false, for returning. */
 bool pk_machine_break(struct pk_machine *m, const char *why);

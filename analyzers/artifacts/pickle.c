@@ -3,6 +3,7 @@
 #include "calls.h"
 #include "formats.h"
 #include "ops.h"
+#include "util/limits.h"
 
 enum arg_kind { A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
 
@@ -285,36 +286,71 @@ static bool try_at(struct pk_machine *m, size_t start)
 
 bool pk_pickle_continues(const struct pk_machine *outer, size_t at)
 {
-	struct pk_machine m = { .probe = outer->probe, .blob = outer->blob, .p = outer->p, .n = outer->n };
-	uint32_t issues = m.probe->issues.n;
+	struct pk_machine *m = pk_machine_take(outer->probe, outer->blob);
+	uint32_t issues = m->probe->issues.n;
 	bool something;
 
-	m.tolerant = true;
-	(void)pk_pickle_run(&m, at);
-	something = does_something(&m, true);
+	m->tolerant = true;
+	(void)pk_pickle_run(m, at);
+	something = does_something(m, true);
 	if (something)
-		pk_pickle_count(&m);
+		pk_pickle_count(m);
 	else
-		m.probe->issues.n = issues;
+		m->probe->issues.n = issues;
+	pk_machine_give(m);
 	return something;
+}
+
+/* The first name that this pickle should not import; NULL when there is none. */
+static const struct pk_use *first_strange(const struct pk_machine *m)
+{
+	for (uint32_t i = 0; i < m->uses.n; i++)
+		if (m->probe->named.v[m->uses.v[i].id].verdict > PK_LIBRARY && !pk_use_is_walk(m, &m->uses.v[i]))
+			return &m->uses.v[i];
+	return NULL;
+}
+
+void pk_pickle_value(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str text)
+{
+	struct pk_blob inner = pk_blob_unpacked(p, b, at, pk_decode_pickle(p->arena, text), STR(""));
+	uint32_t issues = p->issues.n;
+	const struct pk_use *strange = NULL;
+	struct pk_machine *m;
+	bool more;
+
+	if (p->nested == PK_MAX_ARTIFACT_DEPTH || pk_probe_expired(p, b))
+		return;
+	p->nested++;
+	m = pk_machine_take(p, &inner);
+	do {
+		more = pk_pickle_run(m, m->next);
+		if (!more)
+			p->issues.n = issues;
+		if (more || does_something(m, true))
+			strange = first_strange(m);
+	} while (more && !strange && m->next < m->n);
+	if (strange)
+		pk_probe_say(p, PK_ISSUE_NESTED, b, at, "%.*s", STR_ARG(pk_probe_shown_name(p, strange->id)));
+	pk_machine_give(m);
+	p->nested--;
 }
 
 bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uint32_t most)
 {
-	struct pk_machine m = { .probe = p, .blob = b, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
-	uint64_t stray = 2 * (uint64_t)m.n + STRAY_BYTES;
+	struct pk_machine *m = pk_machine_take(p, b);
+	uint64_t stray = 2 * (uint64_t)m->n + STRAY_BYTES;
 	bool any = false;
 	size_t at = 0;
 
-	while (at < m.n && !pk_probe_expired(p, b)) {
-		bool begins = pk_pickle_begins(str_slice(b->bytes, at, m.n)), found = begins && try_at(&m, at);
-		size_t spent = m.next > at ? m.next - at : 1;
+	while (at < m->n && !pk_probe_expired(p, b)) {
+		bool begins = pk_pickle_begins(str_slice(b->bytes, at, m->n)), found = begins && try_at(m, at);
+		size_t spent = m->next > at ? m->next - at : 1;
 
 		any = any || found;
-		if (begins && m.stopped) {
+		if (begins && m->stopped) {
 			if (!--most)
 				break;
-			at = m.next;
+			at = m->next;
 			continue;
 		}
 		if (spent > stray) {
@@ -324,7 +360,8 @@ bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uin
 		stray -= spent;
 		if (!any && !sweep)
 			break; /* text or something else: no pickle */
-		at = next_start(&m, found ? m.at : at + 1);
+		at = next_start(m, found ? m->at : at + 1);
 	}
+	pk_machine_give(m);
 	return any;
 }

@@ -129,6 +129,8 @@ def onnx():
     put("onnx/in-branch.onnx", onnx_model(field(1, node + field(5, inner))), "onnx-external-path")
     constant = field(1, "value") + field(5, onnx_tensor("../x"))
     put("onnx/in-attribute.onnx", onnx_model(field(1, node + field(5, constant))), "onnx-external-path")
+    moved = field(7, field(1, node) + field(5, onnx_tensor("../x"))) + field(999, "x") + field(1, 8)
+    put("onnx/moved-fields.onnx", moved, "onnx-external-path")
     put("onnx/custom-domain.onnx", onnx_model(field(1, node + field(7, "com.example"))), "onnx-custom-operator")
 
 
@@ -150,6 +152,9 @@ def tensorflow():
     attr = field(5, field(1, "value") + field(2, hidden))
     put("tensorflow/hidden-graph.pb", saved_model(field(1, tf_node("Const", attr=attr)) + field(1, tf_node("DatasetFromGraph"))),
         "tensorflow-python-operator")
+    put("tensorflow/no-version.pb", field(2, field(2, field(1, tf_node("PyFunc")))), "tensorflow-python-operator")
+    moved = field(99, "x") + field(2, field(2, field(4, field(1, 27)) + field(1, tf_node("PyFunc")))) + field(1, 1)
+    put("tensorflow/moved-fields.pb", moved, "tensorflow-python-operator")
     put("tensorflow/frozen.pb", field(1, tf_node("Placeholder")) + field(1, tf_node("PyFunc")), "tensorflow-python-operator")
 
 
@@ -183,6 +188,10 @@ def templates():
     put("gguf/overflow.gguf", huge, "gguf-malformed")
     put("gguf/version.gguf", gguf([kind], version=77), "gguf-malformed")
     put("template/chat_template.jinja", BAD_TEMPLATE.encode(), "chat-template-escape")
+    put("template/prompt.j2", BAD_TEMPLATE.encode(), "chat-template-escape")
+    put("template/served.jinja", HEX_TEMPLATE.encode(), "chat-template-escape")
+    put("template/page.template", b"{% if request.args %}{{ url_for('index') }}{{ row.class }}{% endif %}", QUIET)
+    put("template/model.yaml", b'name: x\nchat_template: "' + BAD_TEMPLATE.encode() + b'"\n', "chat-template-escape")
     put("template/good/chat_template.jinja", GOOD_TEMPLATE.encode(), QUIET)
     put("template/tokenizer_config.json", json.dumps({"chat_template": BAD_TEMPLATE}).encode(), "chat-template-escape")
     several = {"chat_template": [{"name": "default", "template": GOOD_TEMPLATE}, {"name": "tool", "template": HEX_TEMPLATE}]}

@@ -1,4 +1,5 @@
 """Pickles: every way to name something, to call it, to hide it, to break off, to ask for too much."""
+import base64
 import gzip
 import pickle
 import struct
@@ -126,11 +127,26 @@ def calls():
     # the inner pickle names more than the outer one has named, and the outer goes on with a name of both
     many = PROTO2 + b"".join(glob("picket_fixture_%d" % i, "x") + b"0" for i in range(40)) + glob("os", "system") + b"."
     outer = PROTO4 + glob("os", "system") + b"q\x000" + glob("pickle", "loads") + b"B" + struct.pack("<I", len(many)) + many + b"\x85Rh\x00)R."
-    put("calls/nested-names.pkl", outer, DANGER, UNLISTED)
+    put("calls/nested-names.pkl", outer, DANGER, UNLISTED, NESTED)
     inner = system(PROTO2)
-    put("calls/load-from-bytes.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + b"C" + bytes([len(inner)]) + inner + b"\x85R.", DANGER)
+    put("calls/load-from-bytes.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + b"C" + bytes([len(inner)]) + inner + b"\x85R.", DANGER, NESTED)
     put("calls/load-from-computed.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + glob("builtins", "bytes") + b")R\x85R.", CALL)
     put("calls/exception-oriented.pkl", PROTO4 + stack_global("os", "system") + b")RK\x01K\x02\x93.", DANGER, COMPUTED)
+
+
+def values():
+    """Pickles that are values: nobody runs them yet."""
+    inner, harmless = PROTO4 + call("os", "system") + b".", pickle.dumps({"weights": [1.5] * 4}, 4)
+    holds = lambda value, protocol=4: pickle.dumps({"state": value, "step": 1}, protocol)
+    put("values/raw.pkl", holds(inner), NESTED)
+    put("values/second.pkl", holds(harmless + inner), NESTED)
+    put("values/broken.pkl", holds(inner[:-1]), NESTED)
+    put("values/base64.pkl", holds(base64.b64encode(inner).decode()), NESTED)
+    put("values/base64-lines.pkl", holds(base64.encodebytes(inner * 3).decode()), NESTED)
+    put("values/hexadecimal.pkl", holds(inner.hex()), NESTED)
+    put("values/twice.pkl", holds(base64.b64encode(holds(inner)).decode()), NESTED)
+    put("values/in-json.zip", zipped([("data", b'{"policy": {":type:": "x", ":serialized:": "%s"}}' % base64.b64encode(inner))]), NESTED)
+    put("values/harmless.pkl", holds([harmless, base64.b64encode(harmless).decode(), "gA" * 20, "800400" * 9, b"\x80\x04" * 20]), QUIET)
 
 
 def broken():
@@ -183,4 +199,4 @@ def quiet():
     put("quiet/lfs.bin", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", QUIET)
 
 
-MAKERS = (gadgets, places, names, memo, calls, broken, bombs, quiet)
+MAKERS = (gadgets, places, names, memo, calls, values, broken, bombs, quiet)
