@@ -47,6 +47,7 @@ static const struct format formats[] = {
 	{ "safetensors file", pk_safetensors_is, pk_look_safetensors, false, false },
 	{ "ONNX model", pk_onnx_is, pk_look_onnx, true, false },
 	{ "TensorFlow graph", pk_tensorflow_is, pk_look_tensorflow, true, false },
+	{ "Keras metadata", pk_keras_metadata_is, pk_look_keras_metadata, true, false },
 	{ "JSON document", pk_json_is_of_interest, pk_look_json, true, false },
 	{ "YAML configuration", pk_yaml_is_of_interest, pk_look_yaml, true, false },
 	{ "chat template", pk_template_is, pk_look_template, true, false },

@@ -190,3 +190,28 @@ bool pk_look_tensorflow(struct pk_probe *p, const struct pk_blob *b)
 		look_at_graph(&w, w.todo.v[--w.todo.n]);
 	return true;
 }
+
+/* Beside a SavedModel, what Keras knew of its layers: messages with JSON in them. */
+bool pk_keras_metadata_is(const struct pk_blob *b)
+{
+	return str_ends(b->name, STR("keras_metadata.pb"));
+}
+
+bool pk_look_keras_metadata(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_pb m = pk_pb_begin(b->bytes), inner;
+	struct pk_pb_field node, f;
+
+	while (pk_pb_next(&m, &node)) {
+		inner = pk_pb_begin(node.is_bytes ? node.bytes : STR(""));
+		while (pk_pb_next(&inner, &f)) {
+			struct pk_blob part;
+
+			if (!f.is_bytes || !f.bytes.n || f.bytes.p[0] != '{')
+				continue;
+			part = pk_blob_part(p, b, (size_t)(f.bytes.p - b->bytes.p), f.bytes.n, STR(""));
+			(void)pk_look_json(p, &part);
+		}
+	}
+	return !m.bad;
+}

@@ -90,6 +90,10 @@ def archives():
     put("packed/lzma.joblib", lzma.compress(system(PROTO2), format=lzma.FORMAT_ALONE), DANGER)
     old = zlib.compress(system(PROTO2))
     put("packed/old-joblib.bin", b"ZF" + hex(len(system(PROTO2))).ljust(19).encode() + old, DANGER)
+    raw = system(PROTO2)
+    lz4 = b"\x04\x22\x4d\x18\x60\x40\x82" + struct.pack("<I", len(raw) | 1 << 31) + raw + bytes(4)
+    put("packed/lz4.joblib", lz4, DANGER)
+    put("packed/zstd.pkl", b"\x28\xb5\x2f\xfd\x20" + bytes([len(raw)]) + struct.pack("<I", len(raw) << 3 | 1)[:3] + raw, DANGER)
     put("packed/truncated.gz", gzip.compress(system(PROTO2) + random.Random(7).randbytes(4000))[:-900], NOT, DANGER)
     put("packed/tar.nemo", tarred([("model_config.yaml", b"a: 1\n"), ("model_weights.ckpt", system(PROTO2))]), DANGER)
     put("packed/tar-gz.nemo", gzip.compress(tarred([("model_weights.ckpt", torch_zip(system(PROTO2)))])), DANGER)
@@ -121,6 +125,10 @@ def torch():
     members = [("sys_info", sys_info), ("pickle", system(PROTO2)), ("storages", PROTO2 + b"K\x00."), ("tensors", PROTO2 + b"K\x00.")]
     put("torch/legacy-tar.pt", tarred(members), "torch-legacy-tar", DANGER)
     put("torch/plain-pickle.pt", system(PROTO2), DANGER)
+    put("torch/script.ts", system(PROTO2), DANGER)
+    put("torch/no-extension", system(PROTO2), DANGER)
+    put("torch/sample-inputs.pt2", zipped([("data/sample_inputs/model.pt", system(PROTO2)), ("models/model.json", b"{}")]), DANGER)
+    put("torch/sharded/.metadata", system(PROTO2), DANGER)
     put("torch/upper.PKL", system(PROTO2), DANGER)
     put("torch/text.pth", system(), DANGER)
 
