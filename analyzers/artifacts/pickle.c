@@ -220,7 +220,7 @@ static bool is_name(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9')))
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9') || c >= 0x80))
 			return false;
 	}
 	return s.n > 0;
@@ -244,7 +244,7 @@ static bool counts(const struct pk_machine *m, size_t start)
 	bool declared = m->p[start] == 0x80;
 
 	if (m->stopped)
-		return declared || m->uses.n || (start == 0 && m->next == m->n);
+		return declared || does_something(m, true) || (start == 0 && m->next == m->n);
 	return (declared && start == 0 && m->ops >= DECLARED_OPS) || does_something(m, declared);
 }
 
@@ -354,7 +354,8 @@ bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uin
 			continue;
 		}
 		if (spent > stray) {
-			pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, at, "too many false starts of pickles");
+			if (any)
+				pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, at, "too many false starts of pickles");
 			break;
 		}
 		stray -= spent;

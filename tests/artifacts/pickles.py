@@ -226,6 +226,8 @@ def quiet():
     put("quiet/codec.pkl", PROTO2 + glob("_codecs", "encode") + b"X\x01\x00\x00\x00aX\x06\x00\x00\x00latin1\x86R.", QUIET)
     put("quiet/prose.bin", b"cat\ndog\nI think that this is text, (really)\n", QUIET)
     put("quiet/words.txt", b"cat\ndog\nelephant\n(in\nfoo\nRest.\n", QUIET)
+    put("quiet/table.csv", b"const_p1,const_p2\n0.1,0.2\n.5,.7\n", QUIET)
+    put("quiet/program.so", b"\x7fELF\x02\x01\x01" + b"\x80\x02(\x00\x80\x04N\x00" * 20000 + b"\x80\x02" + b"N" * 4000, QUIET)
     put("quiet/random.bin", bytes((i * 7919 + i * i) >> 3 & 255 for i in range(50000)), QUIET)
     put("quiet/empty.pkl", b"", QUIET)
     put("quiet/lfs.bin", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", QUIET)
