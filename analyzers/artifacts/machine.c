@@ -6,6 +6,7 @@
 enum {
 	MEMO_STEP = 64, /* how far beyond twice its size the dense memo grows at once */
 	CELLS_START = 4096,
+	STACK_START = 1024,
 	MAX_STRING = 1 << 16, /* longer strings are no names */
 };
 
@@ -40,6 +41,8 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	if (!m->cells) {
 		m->cells_cap = CELLS_START;
 		m->cells = arena_alloc(m->probe->arena, m->cells_cap * sizeof(*m->cells));
+		m->stack_cap = STACK_START;
+		m->stack = arena_alloc(m->probe->arena, m->stack_cap * sizeof(*m->stack));
 		map_init(&m->sparse, m->probe->arena);
 	}
 	m->at = m->next = at;
@@ -76,7 +79,7 @@ static bool refuse(struct pk_machine *m, const char *what)
 
 bool pk_push_far(struct pk_machine *m, val_t v)
 {
-	uint32_t cap = m->stack_cap ? m->stack_cap * 2 : 1024;
+	uint32_t cap = m->stack_cap * 2;
 
 	if (m->sp >= PK_MAX_PICKLE_STACK)
 		return refuse(m, "more values on the stack than any real pickle has");
