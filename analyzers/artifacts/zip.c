@@ -183,6 +183,7 @@ static void compare(struct pk_probe *p, const struct pk_zip *z, struct pk_member
 
 	if (!read_local(s, m->head, &local)) {
 		say(p, z, m, "the directory lists it where nothing is");
+		m->head = m->head < s.n ? m->head : s.n;
 		m->at = s.n;
 		m->n = 0;
 		return;

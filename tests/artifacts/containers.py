@@ -50,6 +50,7 @@ def zips():
     put("zip/encrypted-flag.zip", patch(patch(plain, 6, b"\x01"), central + 8, b"\x01"), ZIP, DANGER)
     put("zip/strong-flag.zip", patch(plain, central + 8, b"\x40"), ZIP, DANGER)
     put("zip/patch-flag.zip", patch(plain, central + 8, b"\x20"), ZIP, DANGER)
+    put("zip/listed-nowhere.zip", patch(patch(plain, central + 42, b"\x00\x00\x01\x00"), central + 8, b"\x01"), ZIP, DANGER, NOT)
     crc = struct.pack("<I", 1)
     put("zip/bad-crc.zip", patch(patch(plain, 14, crc), central + 16, crc), "archive-damaged", DANGER)
     garbage = bytes(range(7, 7 + len(system(PROTO2))))
