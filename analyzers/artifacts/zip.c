@@ -98,6 +98,17 @@ bool pk_zip_is_within(const struct pk_blob *b)
 	return find_directory(b->bytes, COMMENT_MAX, &d);
 }
 
+uint64_t pk_zip_start(const struct pk_blob *b)
+{
+	struct directory d, before;
+	struct str front;
+
+	if (!find_directory(b->bytes, COMMENT_MAX, &d) || !d.base)
+		return 0;
+	front = bytes_part(b->bytes, 0, d.base);
+	return find_directory(front, 0, &before) && before.end == front.n ? d.base : 0;
+}
+
 /* Sizes that do not fit stand in the extra field, in this order. */
 static void read_zip64(struct str extra, struct pk_member *m)
 {

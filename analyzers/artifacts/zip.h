@@ -30,6 +30,8 @@ struct pk_zip {
 bool pk_zip_is(const struct pk_blob *b);
 /* True when there is a zip in it near its end. */
 bool pk_zip_is_within(const struct pk_blob *b);
+/* Where the last of several archives begins that stand one behind the other; 0 when there is one. */
+uint64_t pk_zip_start(const struct pk_blob *b);
 /* Reads the directory and the local headers; says what does not fit. */
 void pk_zip_read(struct pk_probe *p, const struct pk_blob *b, struct pk_zip *out);
 /* The member with this name (the last one, as Python has it), or NULL. */

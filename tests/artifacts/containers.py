@@ -126,6 +126,10 @@ def torch():
     members = [("sys_info", sys_info), ("pickle", system(PROTO2)), ("storages", PROTO2 + b"K\x00."), ("tensors", PROTO2 + b"K\x00.")]
     put("torch/legacy-tar.pt", tarred(members), "torch-legacy-tar", DANGER)
     put("torch/plain-pickle.pt", system(PROTO2), DANGER)
+    shard = torch_zip(PROTO2 + tensor((4, 4), (4, 1)) + b".")
+    put("torch/shards.distcp", shard * 12, QUIET)
+    put("torch/shards-first.distcp", torch_zip(system(PROTO2)) + shard * 3, DANGER)
+    put("torch/shards-last.distcp", shard * 3 + torch_zip(system(PROTO2)), DANGER)
     put("torch/script.ts", system(PROTO2), DANGER)
     put("torch/no-extension", system(PROTO2), DANGER)
     put("torch/sample-inputs.pt2", zipped([("data/sample_inputs/model.pt", system(PROTO2)), ("models/model.json", b"{}")]), DANGER)
