@@ -2,7 +2,7 @@
 Everything is honest, so anything above INFO is a false alarm, but for what carries code by value (dill, cloudpickle).
 Libraries that are not installed are passed over. Nothing is loaded again."""
 import gzip
-import importlib
+import importlib.util
 import json
 import os
 import pathlib
@@ -331,7 +331,8 @@ def transformers(at):
     model = t.BertModel(t.BertConfig(hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8, vocab_size=20))
     model.save_pretrained(at / "bert")
     torch.save(model, at / "bert.pt")
-    torch.save(t.TrainingArguments(str(at / "out")), at / "training_args.bin")
+    if importlib.util.find_spec("accelerate"):
+        torch.save(t.TrainingArguments(str(at / "out")), at / "training_args.bin")
 
 
 @maker("tokenizers")
