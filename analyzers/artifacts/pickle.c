@@ -53,11 +53,11 @@ static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
 
 static inline bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
-	if (m->n - m->next < width)
-		return pk_machine_break(m, "it ends within an opcode");
-	a->number = number(m->p + m->next, width);
-	m->next += width;
-	return true;
+	bool whole = m->n - m->next >= width;
+
+	a->number = whole ? number(m->p + m->next, width) : 0;
+	m->next += whole ? width : 0;
+	return whole || pk_machine_break(m, "it ends within an opcode");
 }
 
 static inline bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
@@ -145,7 +145,7 @@ static void trace(struct pk_machine *m, const struct opcode *op, const struct pk
 
 static inline bool step(struct pk_machine *m)
 {
-	struct pk_arg a;
+	struct pk_arg a = { 0 };
 	bool ok;
 
 	m->next = m->at + 1;
