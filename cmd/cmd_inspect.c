@@ -59,19 +59,25 @@ static void show_issues(struct arena *a, const struct pk_probe *p, const struct 
 /* How many issues there are; -1 when the file cannot be read. */
 static int64_t inspect(const char *path, const struct pk_rules *known, struct pk_err *err)
 {
-	struct io_buffer buffer = { 0 };
 	struct listing listing = { 0 };
+	struct io_file file;
+	enum io_status status = io_open(path, &file);
 	struct pk_verdicts verdicts;
 	struct arena arena;
 	struct pk_blob blob;
 	struct pk_probe p;
+	struct str bytes;
 	int64_t issues = -1;
 
 	arena_init(&arena, 0);
 	listing.arena = &arena;
 	map_init(&listing.shown, &arena);
-	if (io_read_file(path, &buffer, PK_MAX_OUTPUT_BYTES, err) == PK_OK) {
-		blob = (struct pk_blob){ .bytes = io_text(&buffer), .where = STR(""), .name = pk_printable(&arena, str_from(path)) };
+	if (status == IO_OK)
+		status = io_map(&file, &bytes);
+	if (status != IO_OK) {
+		(void)err_set(err, PK_EIO, path, 0, "%s", io_status_text(status));
+	} else {
+		blob = (struct pk_blob){ .bytes = bytes, .where = STR(""), .name = pk_printable(&arena, str_from(path)) };
 		pk_artifact_verdicts(&verdicts, known);
 		pk_probe_init(&p, &arena, &verdicts);
 		pk_probe_grant(&p, blob.bytes.n);
@@ -84,7 +90,7 @@ static int64_t inspect(const char *path, const struct pk_rules *known, struct pk
 		show_issues(&arena, &p, known);
 		issues = p.issues.n;
 	}
-	io_buffer_release(&buffer);
+	io_close(&file);
 	arena_release(&arena);
 	return issues;
 }

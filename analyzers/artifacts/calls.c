@@ -10,6 +10,8 @@ static const struct {
 } roles[] = {
 	{ "_codecs", "encode", ROLE_ENCODE },
 	{ "torch.storage", "_load_from_bytes", ROLE_LOADS },
+	{ "builtins", "getattr", ROLE_GETATTR },
+	{ "__builtin__", "getattr", ROLE_GETATTR },
 	{ "functools", "partial", ROLE_PARTIAL },
 	{ "torch._utils", "_rebuild_tensor", ROLE_TENSOR },
 	{ "torch._utils", "_rebuild_tensor_v2", ROLE_TENSOR },
@@ -49,17 +51,53 @@ static void say(struct pk_machine *m, enum pk_issue_kind kind, const char *text)
 
 /* ---- importing ---- */
 
-static val_t import(struct pk_machine *m, struct str module, struct str name)
+/* This pickle's use of a name. Pickles inside it, run meanwhile, may have had uses of their own. */
+static struct pk_use *use_of(struct pk_machine *m, uint64_t id)
 {
-	uint32_t id = pk_probe_name(m->probe, module, name);
 	struct pk_named *n = &m->probe->named.v[id];
 
 	if (n->run != m->run) {
 		n->run = m->run;
 		n->use = m->uses.n;
-		vec_push(m->probe->arena, &m->uses, (struct pk_use){ .id = id, .at = m->at });
+		vec_push(m->probe->arena, &m->uses, (struct pk_use){ .id = (uint32_t)id, .at = m->at });
 	}
+	return &m->uses.v[n->use];
+}
+
+static val_t import(struct pk_machine *m, struct str module, struct str name)
+{
+	uint32_t id = pk_probe_name(m->probe, module, name);
+
+	use_of(m, id)->pushed++;
 	return VAL(T_GLOBAL, id);
+}
+
+void pk_pushed_again(struct pk_machine *m, val_t v)
+{
+	if (val_tag(v) == T_GLOBAL)
+		use_of(m, val_payload(v))->pushed++;
+}
+
+bool pk_use_is_walk(const struct pk_machine *m, const struct pk_use *use)
+{
+	return m->probe->named.v[use->id].role == ROLE_GETATTR && use->walked == use->pushed;
+}
+
+/* getattr(class, "name"): how pickle writes methods of classes that are built in. */
+static bool walk(struct pk_machine *m, val_t callee, val_t args)
+{
+	val_t class = pk_cell_item(m, args, 0), name = pk_cell_item(m, args, 1);
+	const struct pk_named *n;
+	struct str text;
+
+	if (pk_role_of(m, callee) != ROLE_GETATTR || pk_cell_n(m, args) != 2 || val_tag(class) != T_GLOBAL || val_tag(name) != T_STR)
+		return false;
+	text = pk_val_text(m, name);
+	if (!text.p)
+		return false;
+	use_of(m, val_payload(callee))->walked++;
+	n = &m->probe->named.v[val_payload(class)];
+	return pk_push(m, import(m, n->module, arena_printf(m->probe->arena, "%.*s.%.*s", STR_ARG(n->name), STR_ARG(text))));
 }
 
 static struct str first_line(const struct pk_machine *m, const struct pk_arg *a)
@@ -164,7 +202,7 @@ static bool call(struct pk_machine *m, enum pk_tag how, val_t callee, val_t args
 
 	switch (val_tag(callee)) {
 	case T_GLOBAL:
-		m->uses.v[m->probe->named.v[val_payload(callee)].use].called = true;
+		use_of(m, val_payload(callee))->called = true;
 		call_of_role(m, pk_role_of(m, callee), args);
 		break;
 	case T_CALL:
@@ -186,7 +224,7 @@ bool pk_op_reduce(struct pk_machine *m, const struct pk_arg *a)
 	val_t args = pk_pop(m), callee = pk_pop(m);
 
 	(void)a;
-	return !m->why && call(m, T_CALL, callee, args);
+	return !m->why && (walk(m, callee, args) || call(m, T_CALL, callee, args));
 }
 
 bool pk_op_newobj(struct pk_machine *m, const struct pk_arg *a)

@@ -16,6 +16,7 @@ enum pk_role {
 	ROLE_NONE = 1,
 	ROLE_ENCODE,      /* _codecs.encode: data only into latin1 */
 	ROLE_LOADS,       /* unpickles its first argument */
+	ROLE_GETATTR,     /* of a class and a name: as good as a name with a dot */
 	ROLE_PARTIAL,     /* calls its first argument some day */
 	ROLE_TENSOR,      /* torch tensor over a storage: (storage, offset, size, stride, ...) */
 	ROLE_ARRAY,       /* a value that holds raw numbers: nothing is ever put into it by key */
@@ -24,6 +25,11 @@ enum pk_role {
 	ROLE_JOBLIB_FILE, /* joblib's old wrapper: a file beside this one is read */
 };
 enum pk_role pk_role_of(struct pk_machine *m, val_t callee);
+
+/* Whether a use is none of its own: a getattr of which only the attributes count that it went to. */
+bool pk_use_is_walk(const struct pk_machine *m, const struct pk_use *use);
+/* Notes that an imported thing comes onto the stack again. */
+void pk_pushed_again(struct pk_machine *m, val_t v);
 
 /* In joblib.c: after the wrapper's state was set, moves m->next behind the array's bytes. */
 bool pk_joblib_array(struct pk_machine *m, val_t state);

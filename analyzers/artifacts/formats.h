@@ -21,6 +21,7 @@ bool pk_look_compressed(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_npy(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_onnx(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_tensorflow(struct pk_probe *p, const struct pk_blob *b);
+bool pk_look_keras_metadata(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_gguf(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_safetensors(struct pk_probe *p, const struct pk_blob *b);
 bool pk_look_hdf5(struct pk_probe *p, const struct pk_blob *b);
@@ -33,6 +34,7 @@ bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b);
 
 bool pk_onnx_is(const struct pk_blob *b);
 bool pk_tensorflow_is(const struct pk_blob *b);
+bool pk_keras_metadata_is(const struct pk_blob *b);
 bool pk_hdf5_is(const struct pk_blob *b);
 bool pk_safetensors_is(const struct pk_blob *b);
 bool pk_json_is_of_interest(const struct pk_blob *b);

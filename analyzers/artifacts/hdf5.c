@@ -13,6 +13,7 @@ enum {
 	CLASS_VARIABLE = 9,
 	MAX_CHUNKS = 64,
 	MAX_SUPERBLOCK = 1 << 20,
+	MEMBER_SUPERBLOCK = 2048,
 	SWEPT_BYTES = 256 << 20,
 };
 
@@ -37,10 +38,13 @@ struct chunks {
 	unsigned n;
 };
 
-static bool find_superblock(struct str s, uint64_t *at)
+/* A file may begin with a block of the user's own. Of members of archives only the beginning is read. */
+static bool find_superblock(const struct pk_blob *b, uint64_t *at)
 {
-	for (*at = 0; *at < s.n && *at <= MAX_SUPERBLOCK; *at = *at ? *at * 2 : 512)
-		if (bytes_at(s, *at, SIGNATURE))
+	uint64_t most = b->depth ? MEMBER_SUPERBLOCK : MAX_SUPERBLOCK;
+
+	for (*at = 0; *at < b->bytes.n && *at <= most; *at = *at ? *at * 2 : 512)
+		if (bytes_at(b->bytes, *at, SIGNATURE))
 			return true;
 	return false;
 }
@@ -49,7 +53,7 @@ bool pk_hdf5_is(const struct pk_blob *b)
 {
 	uint64_t at;
 
-	return find_superblock(b->bytes, &at);
+	return find_superblock(b, &at);
 }
 
 /* Where the root group's object header is. */
@@ -57,7 +61,7 @@ static bool read_superblock(struct hdf5 *h, uint64_t *root)
 {
 	uint64_t at, version;
 
-	if (!find_superblock(h->s, &at))
+	if (!find_superblock(h->b, &at))
 		return false;
 	h->base = at;
 	version = bytes_le(h->s, at + 8, 1);

@@ -47,6 +47,7 @@ static const struct format formats[] = {
 	{ "safetensors file", pk_safetensors_is, pk_look_safetensors, false, false },
 	{ "ONNX model", pk_onnx_is, pk_look_onnx, true, false },
 	{ "TensorFlow graph", pk_tensorflow_is, pk_look_tensorflow, true, false },
+	{ "Keras metadata", pk_keras_metadata_is, pk_look_keras_metadata, true, false },
 	{ "JSON document", pk_json_is_of_interest, pk_look_json, true, false },
 	{ "YAML configuration", pk_yaml_is_of_interest, pk_look_yaml, true, false },
 	{ "chat template", pk_template_is, pk_look_template, true, false },
@@ -56,6 +57,7 @@ static const struct format formats[] = {
 	{ "pickle", is_pickle, look_pickle, true, false },
 };
 
+enum { SWEPT_BYTES = 256 << 20 }; /* of a file that is nothing known: looked through for pickles */
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
 bool pk_is_known(const struct pk_blob *b)
@@ -69,9 +71,12 @@ bool pk_is_known(const struct pk_blob *b)
 /* A file that is nothing known from its beginning on. */
 static const char *look_within(struct pk_probe *p, const struct pk_blob *b)
 {
+	struct pk_blob head = *b;
+
+	head.bytes = bytes_part(b->bytes, 0, SWEPT_BYTES);
 	if (pk_zip_is_within(b) && pk_look_zip(p, b))
 		return "zip archive behind something else";
-	return pk_pickle_scan(p, b, true, UINT32_MAX) ? "pickle behind something else" : NULL;
+	return pk_pickle_scan(p, &head, true, UINT32_MAX) ? "pickle behind something else" : NULL;
 }
 
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)

@@ -64,15 +64,19 @@ static bool skip_raw(struct pk_machine *m, uint64_t bytes, bool aligned)
 
 static bool skip_objects(struct pk_machine *m)
 {
-	struct pk_machine inner = { .probe = m->probe, .blob = m->blob, .p = m->p, .n = m->n };
+	struct pk_machine *inner;
+	bool whole;
 
-	if (++m->probe->nested > PK_MAX_ARTIFACT_DEPTH)
+	if (m->probe->nested == PK_MAX_ARTIFACT_DEPTH)
 		return pk_machine_break(m, "arrays of objects inside each other");
-	(void)pk_pickle_run(&inner, m->next);
+	m->probe->nested++;
+	inner = pk_machine_take(m->probe, m->blob);
+	whole = pk_pickle_run(inner, m->next);
+	pk_pickle_count(inner);
+	m->next = inner->next;
 	m->probe->nested--;
-	pk_pickle_count(&inner);
-	m->next = inner.next;
-	return inner.stopped || pk_machine_break(m, inner.why);
+	pk_machine_give(inner);
+	return whole || pk_machine_break(m, inner->why);
 }
 
 bool pk_joblib_array(struct pk_machine *m, val_t state)

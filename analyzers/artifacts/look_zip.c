@@ -169,15 +169,14 @@ static void look_for_sources(struct pk_probe *p, const struct pk_zip *z)
 			say_named(p, z, m, PK_ISSUE_PACKED_SOURCE, "Python source");
 }
 
-bool pk_look_zip(struct pk_probe *p, const struct pk_blob *b)
+static void look_at_archive(struct pk_probe *p, struct pk_blob *b)
 {
-	struct pk_blob blob = *b;
 	const struct pk_member *m;
 	struct pk_zip z;
 
-	pk_zip_read(p, &blob, &z);
+	pk_zip_read(p, b, &z);
 	if (is_torch(&z))
-		blob.host = PK_HOST_TORCH;
+		b->host = PK_HOST_TORCH;
 	look_for_sources(p, &z);
 	vec_each(m, &z.members) {
 		if (pk_probe_expired(p, b))
@@ -188,5 +187,22 @@ bool pk_look_zip(struct pk_probe *p, const struct pk_blob *b)
 			look_packed(p, &z, m);
 	}
 	look_at_tail(p, &z);
+}
+
+/* Sharded checkpoints are many archives in one file, the last first here. */
+bool pk_look_zip(struct pk_probe *p, const struct pk_blob *b)
+{
+	size_t end = b->bytes.n, from;
+
+	do {
+		struct pk_blob front = *b, one;
+
+		front.bytes.n = end;
+		from = (size_t)pk_zip_start(&front);
+		one = pk_blob_part(p, &front, from, end - from, STR(""));
+		one.depth = b->depth;
+		look_at_archive(p, &one);
+		end = from;
+	} while (end && !pk_probe_expired(p, b));
 	return true;
 }

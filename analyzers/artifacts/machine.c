@@ -4,21 +4,45 @@
 #include "util/vec.h"
 
 enum {
-	MEMO_STEP = 64,  /* how far beyond twice its size the dense memo grows at once */
-	CELL_SLACK = 64, /* words of cells that one opcode may need */
+	MEMO_STEP = 64, /* how far beyond twice its size the dense memo grows at once */
 	CELLS_START = 4096,
+	STACK_START = 1024,
 	MAX_STRING = 1 << 16, /* longer strings are no names */
 };
 
-#define FORWARDED    0x100u
-#define WEIGHT_SHIFT 16
-#define WEIGHT_MAX   ((UINT64_C(1) << 48) - 1)
+#define FORWARDED  0x100u
+#define WEIGHT_MAX ((UINT64_C(1) << 48) - 1)
+
+struct pk_machine *pk_machine_take(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_machine *m = p->idle;
+
+	if (m)
+		p->idle = m->idle;
+	else
+		m = arena_new(p->arena, struct pk_machine);
+	m->probe = p;
+	m->blob = b;
+	m->p = (const unsigned char *)b->bytes.p;
+	m->n = b->bytes.n;
+	m->at = m->next = 0;
+	m->tolerant = m->stopped = false;
+	return m;
+}
+
+void pk_machine_give(struct pk_machine *m)
+{
+	m->idle = m->probe->idle;
+	m->probe->idle = m;
+}
 
 void pk_machine_reset(struct pk_machine *m, size_t at)
 {
 	if (!m->cells) {
 		m->cells_cap = CELLS_START;
 		m->cells = arena_alloc(m->probe->arena, m->cells_cap * sizeof(*m->cells));
+		m->stack_cap = STACK_START;
+		m->stack = arena_alloc(m->probe->arena, m->stack_cap * sizeof(*m->stack));
 		map_init(&m->sparse, m->probe->arena);
 	}
 	m->at = m->next = at;
@@ -32,6 +56,7 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	m->serial++;
 	m->cells_n = 0;
 	m->uses.n = 0;
+	m->bomb_said = false;
 	m->run = ++m->probe->runs;
 }
 
@@ -52,34 +77,20 @@ static bool refuse(struct pk_machine *m, const char *what)
 
 /* ---- stack ---- */
 
-bool pk_push(struct pk_machine *m, val_t v)
+bool pk_push_far(struct pk_machine *m, val_t v)
 {
-	if (m->sp == m->stack_cap) {
-		uint32_t cap = m->stack_cap ? m->stack_cap * 2 : 1024;
+	uint32_t cap = m->stack_cap * 2;
 
-		if (m->sp >= PK_MAX_PICKLE_STACK)
-			return refuse(m, "more values on the stack than any real pickle has");
-		m->stack = arena_grow(m->probe->arena, m->stack, (size_t)m->stack_cap * sizeof(*m->stack), (size_t)cap * sizeof(*m->stack));
-		m->stack_cap = cap;
-	}
+	if (m->sp >= PK_MAX_PICKLE_STACK)
+		return refuse(m, "more values on the stack than any real pickle has");
+	m->stack = arena_grow(m->probe->arena, m->stack, (size_t)m->stack_cap * sizeof(*m->stack), (size_t)cap * sizeof(*m->stack));
+	m->stack_cap = cap;
 	m->stack[m->sp++] = v;
 	return true;
 }
 
-val_t pk_pop(struct pk_machine *m)
+val_t pk_underflow(struct pk_machine *m)
 {
-	if (m->sp > m->fence)
-		return m->stack[--m->sp];
-	if (m->tolerant)
-		return VAL(T_UNKNOWN, 0);
-	pk_machine_break(m, "stack underflow");
-	return VAL_ABSENT;
-}
-
-val_t pk_top(struct pk_machine *m)
-{
-	if (m->sp > m->fence)
-		return m->stack[m->sp - 1];
 	if (m->tolerant)
 		return VAL(T_UNKNOWN, 0);
 	pk_machine_break(m, "stack underflow");
@@ -180,7 +191,7 @@ static uint64_t saturate(uint64_t weight)
 static void set_weight(struct pk_machine *m, uint64_t *head, uint64_t weight)
 {
 	weight = saturate(weight);
-	*head = weight << WEIGHT_SHIFT | (*head & 0xffff);
+	*head = weight << CELL_WEIGHT_SHIFT | (*head & 0xffff);
 	if (weight == WEIGHT_MAX && !m->bomb_said) {
 		m->bomb_said = true;
 		pk_probe_say(m->probe, PK_ISSUE_BOMB, m->blob, m->at, "it spells out to more than 10^14 values");
@@ -199,8 +210,8 @@ val_t pk_cell(struct pk_machine *m, enum pk_tag tag, const val_t *items, uint32_
 		n = 0;
 	m->cells[at] = n;
 	set_weight(m, &m->cells[at], weight);
-	if (n)
-		memcpy(&m->cells[at + 1], items, n * sizeof(*items));
+	for (uint32_t i = 0; i < n; i++)
+		m->cells[at + 1 + i] = items[i];
 	m->cells_n = at + 1 + n;
 	return VAL(tag, at);
 }
@@ -221,16 +232,11 @@ void pk_cell_set(struct pk_machine *m, val_t v, uint32_t i, val_t item)
 		m->cells[val_payload(v) + 1 + i] = item;
 }
 
-uint64_t pk_weight(const struct pk_machine *m, val_t v)
-{
-	return val_has_cell(v) && v != VAL_ABSENT ? m->cells[val_payload(v)] >> WEIGHT_SHIFT : 1;
-}
-
 void pk_add_weight(struct pk_machine *m, val_t v, uint64_t weight)
 {
 	uint64_t *head = &m->cells[val_payload(v)];
 
-	set_weight(m, head, (*head >> WEIGHT_SHIFT) + saturate(weight));
+	set_weight(m, head, (*head >> CELL_WEIGHT_SHIFT) + saturate(weight));
 }
 
 struct collection {
@@ -248,11 +254,12 @@ static void move(struct collection *c, val_t *v)
 	if (!(*head & FORWARDED)) {
 		uint32_t words = 1 + (uint32_t)(*head & 0xff);
 
-		memcpy(&c->to[c->n], head, words * sizeof(*head));
-		*head = FORWARDED | (uint64_t)c->n << WEIGHT_SHIFT;
+		for (uint32_t i = 0; i < words; i++)
+			c->to[c->n + i] = head[i];
+		*head = FORWARDED | (uint64_t)c->n << CELL_WEIGHT_SHIFT;
 		c->n += words;
 	}
-	*v = VAL(val_tag(*v), *head >> WEIGHT_SHIFT);
+	*v = VAL(val_tag(*v), *head >> CELL_WEIGHT_SHIFT);
 }
 
 static void move_all(struct collection *c, val_t *v, uint32_t n)
@@ -261,30 +268,36 @@ static void move_all(struct collection *c, val_t *v, uint32_t n)
 		move(c, &v[i]);
 }
 
-/* Room for as many cells again as are alive, and at least one for each root: so the work is shared out. */
-static void resize_cells(struct pk_machine *m, uint64_t roots)
+static uint64_t *grow_words(struct pk_machine *m, uint64_t *words, uint32_t cap, uint32_t want)
+{
+	return arena_grow(m->probe->arena, words, (size_t)cap * sizeof(*words), (size_t)want * sizeof(*words));
+}
+
+/* Room for twice as many cells again as are alive, and at least one for each root: so the work is shared out. */
+static bool resize_cells(struct pk_machine *m, uint64_t roots)
 {
 	uint32_t cap = m->cells_cap;
 
-	while (cap / 2 <= m->cells_n || cap < roots)
+	while (cap / 3 <= m->cells_n || cap < roots) {
+		if (cap >= PK_MAX_PICKLE_CELLS)
+			break;
 		cap *= 2;
-	if (cap == m->cells_cap)
-		return;
-	m->cells = arena_grow(m->probe->arena, m->cells, m->cells_cap * sizeof(*m->cells), cap * sizeof(*m->cells));
+	}
+	if (cap > m->cells_cap)
+		m->cells = grow_words(m, m->cells, m->cells_cap, cap);
 	m->cells_cap = cap;
-	m->spare = NULL;
+	return !pk_cells_scarce(m) || refuse(m, "more objects than any real pickle has");
 }
 
 /* Copies what the roots reach, breadth first; the copied cells are the queue. */
-void pk_cells_collect(struct pk_machine *m)
+bool pk_cells_collect(struct pk_machine *m)
 {
-	struct collection c = { .from = m->cells, .to = m->spare };
-	uint32_t done = 0;
+	struct collection c = { .from = m->cells };
+	uint32_t done = 0, cap = m->cells_cap;
 
-	if (m->cells_n + CELL_SLACK <= m->cells_cap)
-		return;
-	if (!c.to)
-		c.to = arena_alloc(m->probe->arena, m->cells_cap * sizeof(*c.to));
+	if (m->spare_cap < cap)
+		m->spare = grow_words(m, m->spare, m->spare_cap, cap);
+	c.to = m->spare;
 	move_all(&c, m->stack, m->sp);
 	move_all(&c, m->memo, m->memo_n);
 	move_all(&c, m->far.v, m->far.n);
@@ -295,9 +308,10 @@ void pk_cells_collect(struct pk_machine *m)
 		done += 1 + items;
 	}
 	m->spare = m->cells;
+	m->spare_cap = cap;
 	m->cells = c.to;
 	m->cells_n = c.n;
-	resize_cells(m, (uint64_t)m->sp + m->memo_n + m->far.n);
+	return resize_cells(m, (uint64_t)m->sp + m->memo_n + m->far.n);
 }
 
 /* ---- strings ---- */

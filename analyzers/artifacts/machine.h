@@ -29,7 +29,11 @@ enum pk_tag {
 	T_PERSID,  /* one item: the id */
 };
 
-enum { CELL_ITEMS = 16 }; /* longer tuples keep no items */
+enum {
+	CELL_ITEMS = 16, /* longer tuples keep no items */
+	CELL_SLACK = 64, /* words of cells that one opcode may need */
+	CELL_WEIGHT_SHIFT = 16,
+};
 
 /* An opcode's argument: a number, or text in the stream. */
 struct pk_arg {
@@ -43,8 +47,9 @@ struct pk_machine {
 	const struct pk_blob *blob;
 	const unsigned char *p;
 	size_t n;
-	size_t at, next;    /* the opcode that runs, and the one after it */
+	size_t at;          /* of the opcode that runs */
 	uint64_t frame_end; /* UINT64_MAX outside frames */
+	size_t next;        /* of the opcode after it */
 	uint64_t ops;
 	unsigned proto;
 	bool stopped;
@@ -67,19 +72,22 @@ struct pk_machine {
 	uint64_t serial;   /* of the pickle: old sparse keys stay, but are no longer meant */
 	uint32_t memo_len; /* entries present */
 	/* cells: a header (items, forwarded, weight), then the items */
-	uint64_t *cells, *spare; /* spare: NULL or as large */
-	uint32_t cells_n, cells_cap;
+	uint64_t *cells, *spare; /* spare: what they are copied to */
+	uint32_t cells_n, cells_cap, spare_cap;
 	/* globals named, each once: they count when the pickle does */
 	uint64_t run; /* probe->runs of this pickle */
 	struct pk_uses {
 		struct pk_use {
 			uint32_t id;
 			bool called;
+			uint32_t pushed,
+				walked; /* of getattr: how often it came onto the stack, and only went from a class to its attribute */
 			uint64_t at;
 		} * v;
 		uint32_t n, cap;
 	} uses;
 	bool bomb_said;
+	struct pk_machine *idle; /* the next one that is not in use */
 };
 
 #define VAL(tag, payload) ((val_t)(tag) << 56 | ((uint64_t)(payload)&0xffffffffffffffu))
@@ -105,15 +113,32 @@ static inline bool val_has_cell(val_t v)
 	return val_tag(v) >= T_TUPLE;
 }
 
-/* Readies the machine for a pickle that starts at `at`; memory of the one before is reused. Start with zeros. */
+/* A machine for the pickles of a blob, with the memory of one that was given back. */
+struct pk_machine *pk_machine_take(struct pk_probe *p, const struct pk_blob *b);
+void pk_machine_give(struct pk_machine *m);
+/* Readies the machine for a pickle that starts at `at`; memory of the one before is reused. */
 void pk_machine_reset(struct pk_machine *m, size_t at);
 /* Sets why it broke; false, for returning. */
 bool pk_machine_break(struct pk_machine *m, const char *why);
 
 /* Stack. pop, top and the like break the machine on underflow and give VAL_ABSENT. */
-bool pk_push(struct pk_machine *m, val_t v);
-val_t pk_pop(struct pk_machine *m);
-val_t pk_top(struct pk_machine *m);
+bool pk_push_far(struct pk_machine *m, val_t v);
+static inline bool pk_push(struct pk_machine *m, val_t v)
+{
+	if (m->sp == m->stack_cap)
+		return pk_push_far(m, v);
+	m->stack[m->sp++] = v;
+	return true;
+}
+val_t pk_underflow(struct pk_machine *m);
+static inline val_t pk_pop(struct pk_machine *m)
+{
+	return m->sp > m->fence ? m->stack[--m->sp] : pk_underflow(m);
+}
+static inline val_t pk_top(struct pk_machine *m)
+{
+	return m->sp > m->fence ? m->stack[m->sp - 1] : pk_underflow(m);
+}
 bool pk_push_mark(struct pk_machine *m);
 /* Takes the topmost mark away and gives where it was. */
 bool pk_pop_mark(struct pk_machine *m, uint32_t *from);
@@ -128,10 +153,17 @@ uint32_t pk_cell_n(const struct pk_machine *m, val_t v);
 val_t pk_cell_item(const struct pk_machine *m, val_t v, uint32_t i);
 void pk_cell_set(struct pk_machine *m, val_t v, uint32_t i, val_t item);
 /* How many values it holds, counted as often as they are reached. */
-uint64_t pk_weight(const struct pk_machine *m, val_t v);
+static inline uint64_t pk_weight(const struct pk_machine *m, val_t v)
+{
+	return val_has_cell(v) && v != VAL_ABSENT ? m->cells[val_payload(v)] >> CELL_WEIGHT_SHIFT : 1;
+}
 void pk_add_weight(struct pk_machine *m, val_t v, uint64_t weight);
-/* Between opcodes: drops cells that nothing refers to when there are many. */
-void pk_cells_collect(struct pk_machine *m);
+/* Between opcodes, when cells are scarce: drops those that nothing refers to. False when too many are left. */
+bool pk_cells_collect(struct pk_machine *m);
+static inline bool pk_cells_scarce(const struct pk_machine *m)
+{
+	return m->cells_cap - m->cells_n < CELL_SLACK;
+}
 
 /* The text of a T_STR or T_BYTES, escapes decoded; STR_NONE for anything else. */
 struct str pk_val_text(const struct pk_machine *m, val_t v);

@@ -40,18 +40,26 @@ struct walk {
 	} todo;
 };
 
+static bool is_graph(struct str graph)
+{
+	struct str node = pk_pb_bytes(graph, GRAPH_NODE);
+
+	return node.p && pk_pb_bytes(node, NODE_OP).n > 0;
+}
+
+/* Well-formed, and a graph in it; writers put the version first. */
 bool pk_onnx_is(const struct pk_blob *b)
 {
 	struct pk_pb m = pk_pb_begin(b->bytes);
 	struct pk_pb_field f;
-	bool graph = false, first = true;
+	bool graph = false, first = true, usual = false;
 
 	while (pk_pb_next(&m, &f)) {
-		if (first && (f.is_bytes || f.number != 1 || f.value > 64))
-			return false;
-		if (f.number > MODEL_FIELDS)
-			return false;
-		graph = graph || (f.number == MODEL_GRAPH && f.is_bytes);
+		if (first)
+			usual = !f.is_bytes && f.number == 1 && f.value <= 64;
+		if (usual && f.number > MODEL_FIELDS)
+			usual = false;
+		graph = graph || (f.number == MODEL_GRAPH && f.is_bytes && (usual || is_graph(f.bytes)));
 		first = false;
 	}
 	return graph && !m.bad;

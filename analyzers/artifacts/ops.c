@@ -1,6 +1,7 @@
 #include "ops.h"
 
 #include "calls.h"
+#include "pickle.h"
 
 /* ---- values ---- */
 
@@ -89,15 +90,21 @@ bool pk_op_string_line(struct pk_machine *m, const struct pk_arg *a)
 	return pk_push(m, VAL(T_STR, m->at));
 }
 
+static void look_into(struct pk_machine *m, const struct pk_arg *a)
+{
+	if (pk_may_be_pickle(m->p + a->at, a->n))
+		pk_pickle_value(m->probe, m->blob, a->at, line(m, a));
+}
+
 bool pk_op_string(struct pk_machine *m, const struct pk_arg *a)
 {
-	(void)a;
+	look_into(m, a);
 	return pk_push(m, VAL(T_STR, m->at));
 }
 
 bool pk_op_bytes(struct pk_machine *m, const struct pk_arg *a)
 {
-	(void)a;
+	look_into(m, a);
 	return pk_push(m, VAL(T_BYTES, m->at));
 }
 
@@ -148,6 +155,7 @@ bool pk_op_dup(struct pk_machine *m, const struct pk_arg *a)
 	val_t top = pk_top(m);
 
 	(void)a;
+	pk_pushed_again(m, top);
 	return top != VAL_ABSENT && pk_push(m, top);
 }
 
@@ -179,7 +187,10 @@ bool pk_op_get(struct pk_machine *m, const struct pk_arg *a)
 {
 	val_t v;
 
-	return pk_memo_get(m, a->number, &v) && pk_push(m, v);
+	if (!pk_memo_get(m, a->number, &v))
+		return false;
+	pk_pushed_again(m, v);
+	return pk_push(m, v);
 }
 
 /* A memo key as text: blanks, a sign and underscores are taken by some loaders. */

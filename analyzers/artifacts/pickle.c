@@ -1,16 +1,17 @@
 #include "pickle.h"
 
+#include "calls.h"
 #include "formats.h"
 #include "ops.h"
+#include "util/limits.h"
 
-enum arg_kind { A_INVALID, A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
+enum arg_kind { A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
 
 static const struct opcode {
-	const char *name;
-	bool (*run)(struct pk_machine *m, const struct pk_arg *a);
+	const char *name; /* NULL where a byte is none */
 	unsigned char arg;
 } opcodes[256] = {
-#define OP(byte, name, argument, proto, run) [byte] = { #name, pk_op_##run, A_##argument },
+#define OP(byte, name, argument, proto, run) [byte] = { #name, A_##argument },
 #include "opcodes.def"
 #undef OP
 };
@@ -23,13 +24,23 @@ enum {
 
 /* ---- arguments ---- */
 
-static uint64_t number(const unsigned char *p, size_t width)
+static inline uint64_t four(const unsigned char *p)
 {
-	uint64_t out = 0;
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
 
-	for (size_t i = width; i; i--)
-		out = out << 8 | p[i - 1];
-	return out;
+static inline uint64_t number(const unsigned char *p, size_t width)
+{
+	switch (width) {
+	case 1:
+		return p[0];
+	case 2:
+		return (uint64_t)p[0] | (uint64_t)p[1] << 8;
+	case 4:
+		return four(p);
+	default:
+		return four(p) | four(p + 4) << 32;
+	}
 }
 
 static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
@@ -40,16 +51,16 @@ static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
 	return end != NULL;
 }
 
-static bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
+static inline bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
-	if (m->n - m->next < width)
-		return pk_machine_break(m, "it ends within an opcode");
-	a->number = number(m->p + m->next, width);
-	m->next += width;
-	return true;
+	bool whole = m->n - m->next >= width;
+
+	a->number = whole ? number(m->p + m->next, width) : 0;
+	m->next += whole ? width : 0;
+	return whole || pk_machine_break(m, "it ends within an opcode");
 }
 
-static bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
+static inline bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
 	if (!fixed(m, width, a))
 		return false;
@@ -70,33 +81,16 @@ static bool lines(struct pk_machine *m, bool two, struct pk_arg *a)
 	return true;
 }
 
-static bool read_arg(struct pk_machine *m, unsigned char kind, struct pk_arg *a)
-{
-	switch (kind) {
-	case A_NONE:
-		return true;
-	case A_LINE:
-		return lines(m, false, a);
-	case A_LINES:
-		return lines(m, true, a);
-	case A_U1:
-		return fixed(m, 1, a);
-	case A_U2:
-		return fixed(m, 2, a);
-	case A_U4:
-		return fixed(m, 4, a);
-	case A_U8:
-		return fixed(m, 8, a);
-	case A_N1:
-		return counted(m, 1, a);
-	case A_N4:
-		return counted(m, 4, a);
-	case A_N8:
-		return counted(m, 8, a);
-	default:
-		return pk_machine_break(m, "a byte that is no opcode");
-	}
-}
+#define READ_NONE  true
+#define READ_LINE  lines(m, false, &a)
+#define READ_LINES lines(m, true, &a)
+#define READ_U1    fixed(m, 1, &a)
+#define READ_U2    fixed(m, 2, &a)
+#define READ_U4    fixed(m, 4, &a)
+#define READ_U8    fixed(m, 8, &a)
+#define READ_N1    counted(m, 1, &a)
+#define READ_N4    counted(m, 4, &a)
+#define READ_N8    counted(m, 8, &a)
 
 /* ---- frames ---- */
 
@@ -143,27 +137,35 @@ static void trace(struct pk_machine *m, const struct opcode *op, const struct pk
 		argument = arena_printf(p->arena, "%llu", (unsigned long long)a->number);
 	else if (op->arg != A_NONE)
 		argument = pk_printable(p->arena, (struct str){ (const char *)m->p + a->at, a->n });
-	if (top != VAL_ABSENT && val_tag(top) == T_GLOBAL && (op->run == pk_op_global || op->run == pk_op_stack_global))
+	if (top != VAL_ABSENT && val_tag(top) == T_GLOBAL && (m->p[m->at] == 'c' || m->p[m->at] == 0x93))
 		argument = arena_printf(p->arena, "%.*s  (%s)", STR_ARG(pk_probe_shown_name(p, (uint32_t)val_payload(top))),
 					pk_verdict_name(p->named.v[val_payload(top)].verdict));
 	p->trace(p->trace_data, m->blob, m->at, op->name, argument);
 }
 
-static bool step(struct pk_machine *m)
+static inline bool step(struct pk_machine *m)
 {
-	const struct opcode *op = &opcodes[m->p[m->at]];
 	struct pk_arg a = { 0 };
 	bool ok;
 
 	m->next = m->at + 1;
 	m->ops++;
-	if (!read_arg(m, op->arg, &a))
-		return false;
-	if (m->next > m->frame_end)
-		leave_frame(m);
-	ok = op->run(m, &a);
+	switch (m->p[m->at]) {
+#define OP(byte, name, argument, proto, run) \
+	case byte:                           \
+		if (!READ_##argument)        \
+			return false;        \
+		if (m->next > m->frame_end)  \
+			leave_frame(m);      \
+		ok = pk_op_##run(m, &a);     \
+		break;
+#include "opcodes.def"
+#undef OP
+	default:
+		return pk_machine_break(m, "a byte that is no opcode");
+	}
 	if (m->probe->trace)
-		trace(m, op, &a);
+		trace(m, &opcodes[m->p[m->at]], &a);
 	return ok;
 }
 
@@ -176,7 +178,8 @@ bool pk_pickle_run(struct pk_machine *m, size_t at)
 			return false;
 		if (m->stopped)
 			return true;
-		pk_cells_collect(m);
+		if (pk_cells_scarce(m) && !pk_cells_collect(m))
+			return false;
 		if (m->ops % CLOCK_OPS == 0 && pk_probe_expired(m->probe, m->blob))
 			return pk_machine_break(m, "time is over");
 	}
@@ -190,6 +193,8 @@ void pk_pickle_count(struct pk_machine *m)
 		const struct pk_use *use = &m->uses.v[i];
 		struct pk_named *n = &m->probe->named.v[use->id];
 
+		if (pk_use_is_walk(m, use))
+			continue;
 		n->called = n->called || use->called;
 		if (n->seen)
 			continue;
@@ -215,7 +220,7 @@ static bool is_name(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9')))
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9') || c >= 0x80))
 			return false;
 	}
 	return s.n > 0;
@@ -227,7 +232,8 @@ static bool does_something(const struct pk_machine *m, bool declared)
 	for (uint32_t i = 0; i < m->uses.n; i++) {
 		const struct pk_named *n = &m->probe->named.v[m->uses.v[i].id];
 
-		if (is_name(n->module) && is_name(n->name) && (declared || m->uses.v[i].called || n->verdict == PK_DANGEROUS))
+		if (!pk_use_is_walk(m, &m->uses.v[i]) && is_name(n->module) && is_name(n->name) &&
+		    (declared || m->uses.v[i].called || n->verdict == PK_DANGEROUS))
 			return true;
 	}
 	return false;
@@ -238,7 +244,7 @@ static bool counts(const struct pk_machine *m, size_t start)
 	bool declared = m->p[start] == 0x80;
 
 	if (m->stopped)
-		return declared || m->uses.n || (start == 0 && m->next == m->n);
+		return declared || does_something(m, true) || (start == 0 && m->next == m->n);
 	return (declared && start == 0 && m->ops >= DECLARED_OPS) || does_something(m, declared);
 }
 
@@ -280,46 +286,83 @@ static bool try_at(struct pk_machine *m, size_t start)
 
 bool pk_pickle_continues(const struct pk_machine *outer, size_t at)
 {
-	struct pk_machine m = { .probe = outer->probe, .blob = outer->blob, .p = outer->p, .n = outer->n };
-	uint32_t issues = m.probe->issues.n;
+	struct pk_machine *m = pk_machine_take(outer->probe, outer->blob);
+	uint32_t issues = m->probe->issues.n;
 	bool something;
 
-	m.tolerant = true;
-	(void)pk_pickle_run(&m, at);
-	something = does_something(&m, true);
+	m->tolerant = true;
+	(void)pk_pickle_run(m, at);
+	something = does_something(m, true);
 	if (something)
-		pk_pickle_count(&m);
+		pk_pickle_count(m);
 	else
-		m.probe->issues.n = issues;
+		m->probe->issues.n = issues;
+	pk_machine_give(m);
 	return something;
+}
+
+/* The first name that this pickle should not import; NULL when there is none. */
+static const struct pk_use *first_strange(const struct pk_machine *m)
+{
+	for (uint32_t i = 0; i < m->uses.n; i++)
+		if (m->probe->named.v[m->uses.v[i].id].verdict > PK_LIBRARY && !pk_use_is_walk(m, &m->uses.v[i]))
+			return &m->uses.v[i];
+	return NULL;
+}
+
+void pk_pickle_value(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str text)
+{
+	struct pk_blob inner = pk_blob_unpacked(p, b, at, pk_decode_pickle(p->arena, text), STR(""));
+	uint32_t issues = p->issues.n;
+	const struct pk_use *strange = NULL;
+	struct pk_machine *m;
+	bool more;
+
+	if (p->nested == PK_MAX_ARTIFACT_DEPTH || pk_probe_expired(p, b))
+		return;
+	p->nested++;
+	m = pk_machine_take(p, &inner);
+	do {
+		more = pk_pickle_run(m, m->next);
+		if (!more)
+			p->issues.n = issues;
+		if (more || does_something(m, true))
+			strange = first_strange(m);
+	} while (more && !strange && m->next < m->n);
+	if (strange)
+		pk_probe_say(p, PK_ISSUE_NESTED, b, at, "%.*s", STR_ARG(pk_probe_shown_name(p, strange->id)));
+	pk_machine_give(m);
+	p->nested--;
 }
 
 bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uint32_t most)
 {
-	struct pk_machine m = { .probe = p, .blob = b, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
-	uint64_t stray = 2 * (uint64_t)m.n + STRAY_BYTES;
+	struct pk_machine *m = pk_machine_take(p, b);
+	uint64_t stray = 2 * (uint64_t)m->n + STRAY_BYTES;
 	bool any = false;
 	size_t at = 0;
 
-	while (at < m.n && !pk_probe_expired(p, b)) {
-		bool begins = pk_pickle_begins(str_slice(b->bytes, at, m.n)), found = begins && try_at(&m, at);
-		size_t spent = m.next > at ? m.next - at : 1;
+	while (at < m->n && !pk_probe_expired(p, b)) {
+		bool begins = pk_pickle_begins(str_slice(b->bytes, at, m->n)), found = begins && try_at(m, at);
+		size_t spent = m->next > at ? m->next - at : 1;
 
 		any = any || found;
-		if (begins && m.stopped) {
+		if (begins && m->stopped) {
 			if (!--most)
 				break;
-			at = m.next;
+			at = m->next;
 			continue;
 		}
 		if (spent > stray) {
-			pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, at, "too many false starts of pickles");
+			if (any)
+				pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, at, "too many false starts of pickles");
 			break;
 		}
 		stray -= spent;
 		if (!any && !sweep)
 			break; /* text or something else: no pickle */
-		at = next_start(&m, found ? m.at : at + 1);
+		at = next_start(m, found ? m->at : at + 1);
 	}
+	pk_machine_give(m);
 	return any;
 }

@@ -14,6 +14,17 @@ bool pk_pickle_begins(struct str bytes);
 bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uint32_t most);
 /* Whether the bytes from `at` on, read as the middle of a pickle, import something; then that is counted. */
 bool pk_pickle_continues(const struct pk_machine *outer, size_t at);
+/* Whether a value may be a pickle: by its first bytes as they are, in base64 or hexadecimal. */
+static inline bool pk_may_be_pickle(const unsigned char *p, size_t n)
+{
+	if (n < 16)
+		return false;
+	return p[0] == 0x80 ? p[1] >= 2 && p[1] <= 5 : (p[0] == 'g' && p[1] == 'A') || (p[0] == '8' && p[1] == '0' && p[2] == '0');
+}
+/* In nested.c: such a value's bytes. */
+struct str pk_decode_pickle(struct arena *a, struct str text);
+/* Looks into such a value, which stands at `at` of the blob, and says what would be imported if somebody loaded it. */
+void pk_pickle_value(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str text);
 /* One pickle from m->blob at `at`; true when it ended in STOP, behind which m->next then is. What it found is not
  * counted before pk_pickle_count. */
 bool pk_pickle_run(struct pk_machine *m, size_t at);

@@ -58,6 +58,7 @@ struct pk_probe {
 	bool over;            /* out of time or bytes, and said so */
 	uint64_t runs;        /* pickles begun */
 	uint32_t nested;      /* pickles inside each other right now */
+	struct pk_machine *idle;
 	/* Whether a module's source lies in the tree that is scanned; NULL when that is not known. */
 	bool (*is_local)(const void *tree, struct str module);
 	const void *tree;

@@ -5,14 +5,17 @@
 #include "bytes.h"
 #include "formats.h"
 
-/* Inside {{ }} and {% %} only: prose may say anything. */
+/* Inside {{ }} and {% %} only: prose may say anything. The first are on the way to Python's objects in any template; the others
+ * are what templates of web pages may well use, and a chat template has no reason to. */
 static const char *const doors[] = {
-	"__class__", "__mro__",    "__base__",         "__bases__",   "__subclasses__", "__globals__", "__builtins__", "__import__",
-	"__init__",  "__dict__",   "__getattribute__", "__getitem__", "__code__",       "__self__",    "__loader__",   "func_globals",
-	"f_globals", "gi_frame",   "cr_frame",         "tb_frame",    "|attr",          "| attr",      "os.popen",     "os.system",
-	"popen(",    "subprocess", "cycler.",          "joiner.",     "lipsum.",        "self._",      "request.",     "get_flashed",
-	"url_for",   "\\x5f",      "\\u005f",          "\\137",
+	"__class__", "__mro__",  "__base__",    "__bases__", "__subclasses__",   "__globals__", "__builtins__", "__import__",
+	"__init__",  "__dict__", "__code__",    "__self__",  "__getattribute__", "__loader__",  "func_globals", "f_globals",
+	"gi_frame",  "cr_frame", "tb_frame",    "os.popen",  "os.system",        "popen(",      "subprocess",   "\\x5f",
+	"\\u005f",   "\\137",    "__getitem__", "|attr",     "| attr",           "cycler.",     "joiner.",      "lipsum.",
+	"self._",    "request.", "get_flashed", "url_for",
 };
+
+enum { DOORS = sizeof(doors) / sizeof(*doors), DOORS_OF_PAGES = 26 };
 
 /* The next stretch of code from *at on. */
 static bool next_code(struct str s, size_t *at, struct str *code)
@@ -34,29 +37,37 @@ static bool next_code(struct str s, size_t *at, struct str *code)
 	return false;
 }
 
-void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text)
+static void check(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text, size_t n)
 {
 	struct str code;
 	size_t at = 0;
 
 	while (next_code(text, &at, &code))
-		for (size_t i = 0; i < sizeof(doors) / sizeof(*doors); i++)
+		for (size_t i = 0; i < n; i++)
 			if (str_find(code, str_from(doors[i]), 0) != SIZE_MAX)
 				pk_probe_say(p, PK_ISSUE_TEMPLATE, b, offset, "%s", doors[i]);
 }
 
-static struct str base_name(struct str path)
+void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text)
 {
-	return str_slice(path, str_rfind(path, '/') + 1, path.n);
+	check(p, b, offset, text, DOORS);
 }
 
 bool pk_template_is(const struct pk_blob *b)
 {
-	return str_ends(b->name, STR(".jinja")) && str_find(base_name(b->name), STR("chat_template"), 0) != SIZE_MAX;
+	static const char *const ends[] = { ".jinja", ".jinja2", ".j2", ".template" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(b->name, str_from(ends[i])))
+			return true;
+	return false;
 }
 
 bool pk_look_template(struct pk_probe *p, const struct pk_blob *b)
 {
-	pk_check_template(p, b, 0, b->bytes);
+	struct str name = str_slice(b->name, str_rfind(b->name, '/') + 1, b->name.n);
+	bool chat = str_find(name, STR("chat_template"), 0) != SIZE_MAX;
+
+	check(p, b, 0, b->bytes, chat ? DOORS : DOORS_OF_PAGES);
 	return true;
 }

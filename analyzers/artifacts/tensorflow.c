@@ -65,35 +65,49 @@ static bool is_word(struct str s)
 	return s.n > 0;
 }
 
-/* By its first node. */
+static bool is_node(struct str node)
+{
+	struct str name = pk_pb_bytes(node, NODE_NAME), op = pk_pb_bytes(node, NODE_OP);
+
+	return name.p && op.p && is_word(op) && name.n && name.n < 1000;
+}
+
+/* Well-formed, with nodes, whatever else is in it and in which order. */
 static bool is_graph(struct str message)
 {
 	struct pk_pb m = pk_pb_begin(message);
 	struct pk_pb_field f;
-	struct str op, name;
+	bool found = false;
 
-	if (!pk_pb_next(&m, &f) || f.number != GRAPH_NODE || !f.is_bytes)
-		return false;
-	name = pk_pb_bytes(f.bytes, NODE_NAME);
-	op = pk_pb_bytes(f.bytes, NODE_OP);
-	return name.p && op.p && is_word(op) && name.n && name.n < 1000;
+	while (pk_pb_next(&m, &f)) {
+		if (f.number != GRAPH_NODE)
+			continue;
+		if (!f.is_bytes || (!found && !is_node(f.bytes)))
+			return false;
+		found = true;
+	}
+	return found && !m.bad;
 }
 
 static struct str first_graph(struct str saved)
 {
 	struct pk_pb m = pk_pb_begin(saved);
+	struct str graph = STR_NONE, one;
 	struct pk_pb_field f;
 
-	if (!pk_pb_next(&m, &f) || f.number != 1 || f.is_bytes || f.value != 1)
-		return STR_NONE;
-	return pk_pb_next(&m, &f) && f.number == SAVED_META && f.is_bytes ? pk_pb_bytes(f.bytes, META_GRAPH) : STR_NONE;
+	while (pk_pb_next(&m, &f)) {
+		if (f.number > SAVED_META || (f.number == SAVED_META) != f.is_bytes)
+			continue;
+		one = f.number == SAVED_META ? pk_pb_bytes(f.bytes, META_GRAPH) : STR_NONE;
+		if (!graph.p && one.p && is_graph(one))
+			graph = one;
+	}
+	return m.bad ? STR_NONE : graph;
 }
 
 bool pk_tensorflow_is(const struct pk_blob *b)
 {
-	struct str graph = first_graph(b->bytes);
-
-	return graph.p ? is_graph(graph) : is_graph(b->bytes);
+	return first_graph(b->bytes).p || is_graph(b->bytes);
 }
 
 static void add_graph(struct walk *w, struct str graph)
@@ -175,4 +189,29 @@ bool pk_look_tensorflow(struct pk_probe *p, const struct pk_blob *b)
 	while (w.todo.n && !pk_probe_expired(p, b))
 		look_at_graph(&w, w.todo.v[--w.todo.n]);
 	return true;
+}
+
+/* Beside a SavedModel, what Keras knew of its layers: messages with JSON in them. */
+bool pk_keras_metadata_is(const struct pk_blob *b)
+{
+	return str_ends(b->name, STR("keras_metadata.pb"));
+}
+
+bool pk_look_keras_metadata(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_pb m = pk_pb_begin(b->bytes), inner;
+	struct pk_pb_field node, f;
+
+	while (pk_pb_next(&m, &node)) {
+		inner = pk_pb_begin(node.is_bytes ? node.bytes : STR(""));
+		while (pk_pb_next(&inner, &f)) {
+			struct pk_blob part;
+
+			if (!f.is_bytes || !f.bytes.n || f.bytes.p[0] != '{')
+				continue;
+			part = pk_blob_part(p, b, (size_t)(f.bytes.p - b->bytes.p), f.bytes.n, STR(""));
+			(void)pk_look_json(p, &part);
+		}
+	}
+	return !m.bad;
 }

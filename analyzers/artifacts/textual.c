@@ -28,7 +28,7 @@ static bool named(const struct pk_blob *b, const char *ending)
 
 bool pk_json_is_of_interest(const struct pk_blob *b)
 {
-	static const char *const keys[] = { "class_name", "auto_map", "chat_template", "__class__", "_target_", "\\u" };
+	static const char *const keys[] = { "class_name", "auto_map", "chat_template", "__class__", "_target_", ":serialized:", "\\u" };
 	struct str s = b->bytes;
 
 	while (s.n && memchr(" \t\r\n", s.p[0], 4))
@@ -84,13 +84,15 @@ static void look_at_skops(struct document *d, const struct pk_object *o)
 static void look_at_object(void *data, const struct pk_object *o)
 {
 	struct document *d = data;
-	struct str target = pk_object_text(o, "_target_");
+	struct str target = pk_object_text(o, "_target_"), serialized = pk_object_text(o, ":serialized:");
 
 	d->said = pk_keras_object(d->p, d->b, o) || d->said;
 	if (is_auto_map(o))
 		look_at_auto_map(d, o);
 	look_at_templates(d, o);
 	look_at_skops(d, o);
+	if (serialized.p && pk_may_be_pickle((const unsigned char *)serialized.p, serialized.n))
+		pk_pickle_value(d->p, d->b, o->pairs[0].at, serialized);
 	if (target.p)
 		pk_check_target(d->p, d->b, o->pairs[0].at, target);
 }
@@ -131,7 +133,7 @@ void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, s
 
 bool pk_yaml_is_of_interest(const struct pk_blob *b)
 {
-	return (named(b, ".yaml") || named(b, ".yml")) && has(b->bytes, "_target_");
+	return (named(b, ".yaml") || named(b, ".yml")) && (has(b->bytes, "_target_") || has(b->bytes, "chat_template"));
 }
 
 static bool is_name_char(char c)
@@ -155,6 +157,9 @@ bool pk_look_yaml(struct pk_probe *p, const struct pk_blob *b)
 			at++;
 		pk_check_target(p, b, from, str_slice(s, from, at));
 	}
+	at = str_find(s, STR("chat_template"), 0);
+	if (at != SIZE_MAX)
+		pk_check_template(p, b, at, str_slice(s, at, s.n));
 	return true;
 }
 

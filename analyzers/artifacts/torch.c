@@ -78,20 +78,26 @@ void pk_torch_tensor(struct pk_machine *m, val_t args)
 			     (unsigned long long)numel);
 }
 
+#define LEGACY_VERSION STR("\x80\x02M\xe9\x03.")
+enum { LEGACY_HEAD = 64 << 10 }; /* the pickle of the magic number is 15 bytes; one that was tampered with may be longer */
+
 /* Five pickles (magic number, version, system, the object, the keys of its storages), then the storages as they are. */
 bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct pk_blob blob = *b;
-	struct pk_machine m = { .probe = p, .blob = &blob, .p = (const unsigned char *)b->bytes.p, .n = b->bytes.n };
+	struct pk_machine *m;
 	uint32_t issues = p->issues.n;
+	bool is, called;
 
-	blob.host = PK_HOST_TORCH;
-	if (!pk_pickle_run(&m, 0) || !bytes_at(b->bytes, m.next, STR("\x80\x02M\xe9\x03."))) {
-		p->issues.n = issues;
+	if (str_find(bytes_part(b->bytes, 0, LEGACY_HEAD), LEGACY_VERSION, 0) == SIZE_MAX)
 		return false;
-	}
+	blob.host = PK_HOST_TORCH;
+	m = pk_machine_take(p, &blob);
+	is = pk_pickle_run(m, 0) && bytes_at(b->bytes, m->next, LEGACY_VERSION);
+	called = is && m->uses.n;
 	p->issues.n = issues;
-	if (m.uses.n)
-		pk_probe_say(p, PK_ISSUE_TORCH_HEADER, &blob, 0, "it calls %.*s", STR_ARG(pk_probe_shown_name(p, m.uses.v[0].id)));
-	return pk_pickle_scan(p, &blob, false, m.uses.n ? UINT32_MAX : 5);
+	if (called)
+		pk_probe_say(p, PK_ISSUE_TORCH_HEADER, &blob, 0, "it calls %.*s", STR_ARG(pk_probe_shown_name(p, m->uses.v[0].id)));
+	pk_machine_give(m);
+	return is && pk_pickle_scan(p, &blob, false, called ? UINT32_MAX : 5);
 }

@@ -83,8 +83,11 @@ void pk_verdict_modern(const struct pk_verdicts *v, struct str *module, struct s
 		*name = part;
 }
 
+/* Also what Cython writes to make one of its classes again. */
 static bool is_class(struct str name)
 {
+	if (str_starts(name, STR("__pyx_unpickle_")))
+		name = str_slice(name, 15, name.n);
 	while (name.n && name.p[0] == '_')
 		name = str_slice(name, 1, name.n);
 	return name.n && name.p[0] >= 'A' && name.p[0] <= 'Z' && !memchr(name.p, '.', name.n);

@@ -7,7 +7,7 @@
 #include "util/limits.h"
 #include "util/vec.h"
 
-enum { END_SIZE = 22, ENTRY_SIZE = 46, LOCAL_SIZE = 30, COMMENT_MAX = 65535, SMALL_BYTES = 1 << 20, FLAG_DESCRIPTOR = 8 };
+enum { END_SIZE = 22, ENTRY_SIZE = 46, LOCAL_SIZE = 30, COMMENT_MAX = 65535, FLAG_DESCRIPTOR = 8 };
 
 #define SIG_LOCAL   STR("PK\3\4")
 #define SIG_ENTRY   STR("PK\1\2")
@@ -23,9 +23,10 @@ struct directory {
 
 /* ---- the directory ---- */
 
-static bool find_end(struct str s, size_t *out)
+/* `comment`: the longest that may follow. */
+static bool find_end(struct str s, size_t comment, size_t *out)
 {
-	size_t lowest = s.n > END_SIZE + COMMENT_MAX ? s.n - END_SIZE - COMMENT_MAX : 0;
+	size_t lowest = s.n > END_SIZE + comment ? s.n - END_SIZE - comment : 0;
 
 	if (s.n < END_SIZE)
 		return false;
@@ -55,12 +56,12 @@ static void widen(struct str s, size_t end, struct directory *d, uint64_t *offse
 	*tail = (size_t)at;
 }
 
-static bool find_directory(struct str s, struct directory *d)
+static bool find_directory(struct str s, size_t comment, struct directory *d)
 {
 	size_t end, tail;
 	uint64_t offset;
 
-	if (!find_end(s, &end))
+	if (!find_end(s, comment, &end))
 		return false;
 	d->n = bytes_le(s, end + 12, 4);
 	offset = bytes_le(s, end + 16, 4);
@@ -87,14 +88,25 @@ bool pk_zip_is(const struct pk_blob *b)
 
 	if (bytes_at(b->bytes, 0, SIG_LOCAL))
 		return true;
-	return (b->depth == 0 || b->bytes.n <= SMALL_BYTES) && find_directory(b->bytes, &d) && d.end == b->bytes.n;
+	return find_directory(b->bytes, b->depth ? 0 : COMMENT_MAX, &d) && d.end == b->bytes.n;
 }
 
 bool pk_zip_is_within(const struct pk_blob *b)
 {
 	struct directory d;
 
-	return find_directory(b->bytes, &d);
+	return find_directory(b->bytes, COMMENT_MAX, &d);
+}
+
+uint64_t pk_zip_start(const struct pk_blob *b)
+{
+	struct directory d, before;
+	struct str front;
+
+	if (!find_directory(b->bytes, COMMENT_MAX, &d) || !d.base)
+		return 0;
+	front = bytes_part(b->bytes, 0, d.base);
+	return find_directory(front, 0, &before) && before.end == front.n ? d.base : 0;
 }
 
 /* Sizes that do not fit stand in the extra field, in this order. */
@@ -182,6 +194,7 @@ static void compare(struct pk_probe *p, const struct pk_zip *z, struct pk_member
 
 	if (!read_local(s, m->head, &local)) {
 		say(p, z, m, "the directory lists it where nothing is");
+		m->head = m->head < s.n ? m->head : s.n;
 		m->at = s.n;
 		m->n = 0;
 		return;
@@ -301,7 +314,7 @@ void pk_zip_read(struct pk_probe *p, const struct pk_blob *b, struct pk_zip *out
 	struct pk_member *m;
 
 	*out = (struct pk_zip){ .blob = b, .end = b->bytes.n };
-	if (find_directory(b->bytes, &d)) {
+	if (find_directory(b->bytes, COMMENT_MAX, &d)) {
 		out->end = d.end;
 		read_directory(p, b->bytes, &d, out);
 		vec_each(m, &out->members)

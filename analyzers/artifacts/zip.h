@@ -26,10 +26,12 @@ struct pk_zip {
 	uint64_t end; /* of the archive, behind its comment; what follows is no part of it */
 };
 
-/* True when the blob is a zip or, unless it is a large member of something, ends with one. */
+/* True when the blob is a zip or ends with one; of a member of something, one without a comment. */
 bool pk_zip_is(const struct pk_blob *b);
 /* True when there is a zip in it near its end. */
 bool pk_zip_is_within(const struct pk_blob *b);
+/* Where the last of several archives begins that stand one behind the other; 0 when there is one. */
+uint64_t pk_zip_start(const struct pk_blob *b);
 /* Reads the directory and the local headers; says what does not fit. */
 void pk_zip_read(struct pk_probe *p, const struct pk_blob *b, struct pk_zip *out);
 /* The member with this name (the last one, as Python has it), or NULL. */

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "err.h"
 
@@ -60,6 +61,15 @@ void arena_reset(struct arena *a)
 		best->next = NULL;
 }
 
+/* Much memory at once: in large pages, where the system has them. */
+static void expect_use(struct arena_block *b)
+{
+	uintptr_t page = 4096, from = ((uintptr_t)b + page - 1) & ~(page - 1), end = (uintptr_t)b->data + b->size;
+
+	if (b->size >= BLOCK_MAX)
+		(void)madvise((void *)from, end - from, MADV_HUGEPAGE);
+}
+
 static void add_block(struct arena *a, size_t need)
 {
 	size_t size = a->blocks ? a->blocks->size * 2 : BLOCK_MIN;
@@ -73,6 +83,7 @@ static void add_block(struct arena *a, size_t need)
 	if (!b)
 		die_oom(size);
 	b->size = size;
+	expect_use(b);
 	b->next = a->blocks;
 	a->blocks = b;
 	a->at = b->data;
@@ -103,17 +114,42 @@ void *arena_zalloc(struct arena *a, size_t count, size_t size)
 	return memset(arena_alloc(a, n), 0, n);
 }
 
+/* What is larger than any block has one of its own: that grows without being copied, where the system can move pages. */
+static void *grow_block(struct arena *a, void *old, size_t old_need, size_t need)
+{
+	struct arena_block **link = &a->blocks, *b;
+
+	while (*link && (*link)->data != old)
+		link = &(*link)->next;
+	if (!*link)
+		return NULL;
+	b = realloc(*link, sizeof(*b) + need);
+	if (!b)
+		die_oom(need);
+	b->size = need;
+	expect_use(b);
+	*link = b;
+	if (b == a->blocks)
+		a->at = a->end = b->data + need;
+	a->used += need - old_need;
+	return b->data;
+}
+
 void *arena_grow(struct arena *a, void *old, size_t old_n, size_t n)
 {
 	size_t old_need = (old_n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	size_t need = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	void *p;
+	void *p = NULL;
 
 	if (old && (char *)old + old_need == a->at && need >= old_need && (size_t)(a->end - (char *)old) >= need) {
 		a->at = (char *)old + need;
 		a->used += need - old_need;
 		return old;
 	}
+	if (old && old_need > BLOCK_MAX && need > old_need)
+		p = grow_block(a, old, old_need, need);
+	if (p)
+		return p;
 	p = arena_alloc(a, n);
 	if (old)
 		memcpy(p, old, old_n < n ? old_n : n);

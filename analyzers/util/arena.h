@@ -26,7 +26,7 @@ void arena_reset(struct arena *a);
 void *arena_alloc(struct arena *a, size_t n);
 /* count * size bytes, cleared; an overflowing product dies. */
 void *arena_zalloc(struct arena *a, size_t count, size_t size);
-/* Grows the block `old` of `old_n` bytes to n bytes, in place when it was the last one. */
+/* Grows the block `old` of `old_n` bytes to n bytes, in place when it was the last one or is large. */
 void *arena_grow(struct arena *a, void *old, size_t old_n, size_t n);
 /* A copy of s with a NUL behind it. */
 char *arena_strdup(struct arena *a, struct str s);

@@ -137,6 +137,12 @@ enum io_status io_map(struct io_file *f, struct str *out)
 	return IO_OK;
 }
 
+void io_expect_parts(struct io_file *f)
+{
+	if (f->map)
+		(void)madvise(f->map, f->map_n, MADV_RANDOM);
+}
+
 enum io_status io_read_fd(int fd, struct io_buffer *b, size_t max)
 {
 	enum io_status s;

@@ -47,6 +47,8 @@ void io_close(struct io_file *f);
 enum io_status io_read(struct io_file *f, struct io_buffer *b, size_t upto);
 /* The whole file as a read-only mapping, valid until io_close. No padding. */
 enum io_status io_map(struct io_file *f, struct str *out);
+/* Only parts of the mapping are going to be read: nothing is read ahead. */
+void io_expect_parts(struct io_file *f);
 /* What b holds. */
 static inline struct str io_text(const struct io_buffer *b)
 {

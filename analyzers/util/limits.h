@@ -56,7 +56,8 @@ enum {
 	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
 	PK_MAX_PICKLE_STACK = 1 << 25,
 	PK_MAX_PICKLE_MARKS = 1 << 20,
-	PK_MAX_PICKLE_MEMO = 1 << 28,   /* keys kept in an array */
+	PK_MAX_PICKLE_MEMO = 1 << 27,   /* keys kept in an array */
+	PK_MAX_PICKLE_CELLS = 1 << 27,  /* words for tuples, lists, objects that are alive */
 	PK_MAX_PICKLE_SPARSE = 1 << 22, /* keys beyond it */
 	/* secrets */
 	PK_MAX_SECRET_HITS = 1 << 20,    /* places of one text where a credential may be */

@@ -93,14 +93,31 @@ static bool is_media(struct str head)
 		{ 0, { "\x1a\x45\xdf\xa3", 4 } },
 		{ 0, { "%PDF", 4 } },
 		{ 0, { "OTTO", 4 } },
-		{ 0, { "\0\1\0\0\0", 5 } },
 		{ 0, { "wOFF", 4 } },
 		{ 0, { "wOF2", 4 } },
-		{ 0, { "\0\0\1\0", 4 } },
 	};
 
 	for (size_t i = 0; i < sizeof(media) / sizeof(*media); i++)
 		if (head.n > media[i].at && str_starts(str_slice(head, media[i].at, head.n), media[i].magic))
+			return true;
+	/* a font, an icon: with a count behind, for the length that safetensors files begin with may look the same */
+	return head.n > 5 && ((str_starts(head, (struct str){ "\0\1\0\0\0", 5 }) && head.p[5]) ||
+			      (str_starts(head, (struct str){ "\0\0\1\0", 4 }) && head.p[4]));
+}
+
+bool pk_is_read_in_parts(struct str head)
+{
+	static const struct {
+		size_t at;
+		struct str magic;
+	} formats[] = {
+		{ 0, { "PK", 2 } },      { 0, { "\x93NUMPY", 6 } }, { 0, { "\x89HDF", 4 } },
+		{ 0, { "GGUF", 4 } },    { 8, { "{", 1 } }, /* safetensors */
+		{ 257, { "ustar", 5 } },
+	};
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (head.n > formats[i].at && str_starts(str_slice(head, formats[i].at, head.n), formats[i].magic))
 			return true;
 	return false;
 }

@@ -20,4 +20,7 @@ struct pk_class pk_classify_name(struct str path);
 /* Decides: one kind is left, except for notebooks. */
 void pk_classify_content(struct pk_class *c, struct str head);
 
+/* Whether a model file or archive says in its headers where the rest is, so that most of it need not be read. */
+bool pk_is_read_in_parts(struct str head);
+
 #endif

@@ -8,7 +8,7 @@
 
 static const char odd[] = "is no text, whatever its name says";
 
-enum { MAP_ABOVE = 16 << 20 }; /* a model file larger than this is mapped instead of read */
+enum { MAP_ABOVE = 1 << 20 }; /* a model file larger than this is mapped instead of read */
 
 void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options)
 {
@@ -124,7 +124,7 @@ static void look_anew(struct pk_worker *w, const struct pk_file *file, const str
 		look_at_binary(w, file, raw);
 	else
 		look_at_text(w, file, (enum pk_kind) class->kinds, raw);
-	if (w->options->line_hashes)
+	if (w->options->line_hashes && raw.n <= w->options->max_file_bytes)
 		pk_linehash_mark(&w->scratch.arena, raw, &w->sink.findings, w->found.n);
 }
 
@@ -171,7 +171,18 @@ static bool look(struct pk_worker *w, const struct pk_file *file, const struct p
 	return true;
 }
 
-/* The file's bytes, as far as its kind needs them; decides the kind on the way. */
+/* A file of any size, which is read where it is of interest. */
+static enum io_status map_file(struct pk_worker *w, struct io_file *f, struct str *raw)
+{
+	enum io_status s = io_map(f, raw);
+
+	if (s == IO_OK && pk_is_read_in_parts(io_text(&w->buffer)))
+		io_expect_parts(f);
+	return s;
+}
+
+/* The file's bytes, as far as its kind needs them; decides the kind on the way. Text that is too large to be looked at as text
+ * may be a model file all the same (pickles of the first protocol are text): IO_LARGE, and its bytes as those of a binary file. */
 static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct pk_class *class, struct str *raw)
 {
 	enum io_status s;
@@ -183,9 +194,12 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 		bool is_binary = class->kinds == PK_BINARY;
 
 		if (is_binary && f->size > MAP_ABOVE)
-			return io_map(f, raw);
-		if (!is_binary && f->size > w->options->max_file_bytes)
-			return IO_LARGE;
+			return map_file(w, f, raw);
+		if (!is_binary && f->size > w->options->max_file_bytes) {
+			*class = (struct pk_class){ .kinds = PK_BINARY };
+			s = map_file(w, f, raw);
+			return s == IO_OK ? IO_LARGE : s;
+		}
 		s = io_read(f, &w->buffer, is_binary ? MAP_ABOVE : (size_t)w->options->max_file_bytes);
 	}
 	*raw = io_text(&w->buffer);
@@ -210,6 +224,8 @@ bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
 		looked = look(w, file, &class, raw);
 	else
 		skip(w, file, io_status_kind(s), io_status_text(s));
+	if (s == IO_LARGE)
+		(void)look(w, file, &class, raw);
 	io_close(&f);
 	return looked;
 }

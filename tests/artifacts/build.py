@@ -9,7 +9,7 @@ PROTO2, PROTO4 = b"\x80\x02", b"\x80\x04"
 DANGER, UNLISTED, BROKEN = "pickle-dangerous-global", "pickle-unlisted-global", "pickle-broken"
 COMPUTED, DIVERGENT, TAMPERED = "pickle-computed-global", "pickle-divergent", "pickle-tampered-object"
 CALL, NOT, ZIP = "pickle-computed-call", "artifact-not-inspected", "archive-tampered"
-BOMB, POLYGLOT = "artifact-bomb", "artifact-polyglot"
+NESTED, BOMB, POLYGLOT = "pickle-in-value", "artifact-bomb", "artifact-polyglot"
 QUIET = "-"
 TORCH_MAGIC = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
 

@@ -129,6 +129,8 @@ def onnx():
     put("onnx/in-branch.onnx", onnx_model(field(1, node + field(5, inner))), "onnx-external-path")
     constant = field(1, "value") + field(5, onnx_tensor("../x"))
     put("onnx/in-attribute.onnx", onnx_model(field(1, node + field(5, constant))), "onnx-external-path")
+    moved = field(7, field(1, node) + field(5, onnx_tensor("../x"))) + field(999, "x") + field(1, 8)
+    put("onnx/moved-fields.onnx", moved, "onnx-external-path")
     put("onnx/custom-domain.onnx", onnx_model(field(1, node + field(7, "com.example"))), "onnx-custom-operator")
 
 
@@ -150,6 +152,12 @@ def tensorflow():
     attr = field(5, field(1, "value") + field(2, hidden))
     put("tensorflow/hidden-graph.pb", saved_model(field(1, tf_node("Const", attr=attr)) + field(1, tf_node("DatasetFromGraph"))),
         "tensorflow-python-operator")
+    put("tensorflow/no-version.pb", field(2, field(2, field(1, tf_node("PyFunc")))), "tensorflow-python-operator")
+    moved = field(99, "x") + field(2, field(2, field(4, field(1, 27)) + field(1, tf_node("PyFunc")))) + field(1, 1)
+    put("tensorflow/moved-fields.pb", moved, "tensorflow-python-operator")
+    saved = lambda *layers: b"".join(field(1, field(2, i) + field(3, "root") + field(5, json.dumps(layer))) for i, layer in enumerate(layers, 1))
+    put("tensorflow/lambda/keras_metadata.pb", saved(model(DENSE), LAMBDA), "keras-lambda-code")
+    put("tensorflow/clean/keras_metadata.pb", saved(model(DENSE), DENSE), QUIET)
     put("tensorflow/frozen.pb", field(1, tf_node("Placeholder")) + field(1, tf_node("PyFunc")), "tensorflow-python-operator")
 
 
@@ -183,6 +191,10 @@ def templates():
     put("gguf/overflow.gguf", huge, "gguf-malformed")
     put("gguf/version.gguf", gguf([kind], version=77), "gguf-malformed")
     put("template/chat_template.jinja", BAD_TEMPLATE.encode(), "chat-template-escape")
+    put("template/prompt.j2", BAD_TEMPLATE.encode(), "chat-template-escape")
+    put("template/served.jinja", HEX_TEMPLATE.encode(), "chat-template-escape")
+    put("template/page.template", b"{% if request.args %}{{ url_for('index') }}{{ row.class }}{% endif %}", QUIET)
+    put("template/model.yaml", b'name: x\nchat_template: "' + BAD_TEMPLATE.encode() + b'"\n', "chat-template-escape")
     put("template/good/chat_template.jinja", GOOD_TEMPLATE.encode(), QUIET)
     put("template/tokenizer_config.json", json.dumps({"chat_template": BAD_TEMPLATE}).encode(), "chat-template-escape")
     several = {"chat_template": [{"name": "default", "template": GOOD_TEMPLATE}, {"name": "tool", "template": HEX_TEMPLATE}]}
@@ -209,6 +221,7 @@ def safetensors():
     put(name % "metadata", safetensors_file({"__metadata__": {"n": 3}, "a": a}), bad)
     put(name % "not-json", safetensors_file(None, text=b'{"a" : nonsense'), bad)
     put(name % "zip", safetensors_file({"a": a}) + zipped([("data.pkl", system(PROTO2))]), POLYGLOT, bad, DANGER)
+    put(name % "padding-pickle", safetensors_file(None, text=json.dumps({"a": a}).encode() + b" " * 9 + system(PROTO2)), bad)
     put(name % "target", safetensors_file({"__metadata__": {"config": json.dumps({"_target_": "os.system"})}, "a": a}), "config-target")
 
 
@@ -228,6 +241,8 @@ def textual():
     skops = {"__class__": "Ridge", "__module__": "sklearn.linear_model._ridge", "__loader__": "ObjectNode", "content": {}}
     put("skops/clean.skops", zipped([("schema.json", json.dumps(skops).encode())]), QUIET)
     evil = dict(skops, content={"__class__": "system", "__module__": "os", "__loader__": "FunctionNode"})
+    put("skops/fallback.skops", system(PROTO2), DANGER)
+    put("skops/member.skops", zipped([("schema.json", json.dumps(skops).encode()), ("1.npy", system(PROTO2))]), DANGER)
     put("skops/function.skops", zipped([("schema.json", json.dumps(evil).encode())], zipfile.ZIP_DEFLATED), DANGER)
     archive = [("MAR-INF/MANIFEST.json", b"{}"), ("handler.py", b"x = 1\n"), ("model.pt", system(PROTO2))]
     put("archive/model.mar", zipped(archive), "archive-python-source", DANGER)

@@ -1,4 +1,5 @@
 """Pickles: every way to name something, to call it, to hide it, to break off, to ask for too much."""
+import base64
 import gzip
 import pickle
 import struct
@@ -27,21 +28,41 @@ asteval.Interpreter simpleeval.simple_eval mailcap.findmatch distutils.spawn.spa
 platform.popen linecache.getlines difflib.Differ gc.get_objects _interpreters.create requests.api.get aiohttp.ClientSession
 socket.create_connection shutil.rmtree sys.exit webbrowser.open smtplib.SMTP pandas.read_pickle numpy.load joblib.load dill.loads
 pickle.loads _pickle.loads cPickle.loads tempfile.mktemp glob.glob importlib.machinery.SourceFileLoader
-picklescan.scanner.scan_bytes modelscan.modelscan.ModelScan
-fickling.fickle.Pickled IPython.core.display.display threading.Thread signal.alarm breakpoint.x
+picklescan.scanner.scan_bytes modelscan.modelscan.ModelScan modelaudit.core.scan_model_directory_or_file saferpickle.saferpickle.load
+fickling.fickle.Pickled idlelib.pyshell.ModifiedInterpreter.runcode idlelib.pyshell.ModifiedInterpreter.runcommand
+idlelib.debugobj.ObjectTreeItem.SetText idlelib.autocomplete.AutoComplete.get_entity idlelib.autocomplete.AutoComplete.fetch_completions
+idlelib.calltip.get_entity idlelib.calltip.Calltip.fetch_tip idlelib.run.Executive.runcode profile.runctx profile.Profile.run profile.Profile.runctx
+trace.Trace.run trace.Trace.runctx code.InteractiveInterpreter.runcode code.InteractiveInterpreter.runsource code.InteractiveConsole.push
+lib2to3.pgen2.grammar.Grammar.loads lib2to3.pgen2.pgen.ParserGenerator.make_label asyncio.unix_events._UnixSubprocessTransport._start
+torch.fx.experimental.symbolic_shapes.ShapeEnv.evaluate_guards_expression torch._dynamo.guards.GuardBuilder.get
+torch.utils.bottleneck.__main__.run_autograd_prof torch.utils.collect_env.run_and_read_all torch.utils._config_module.ConfigModule.load_config
+torch.utils._config_module.load_config bdb.Bdb.run multiprocessing.context.Process ctypes.WinDLL runpy.run_path runpy.run_module
+importlib.machinery.SourceFileLoader.load_module pathlib.Path.write_text distutils.spawn.find_executable 
+cloudpickle.cloudpickle._make_function cloudpickle.cloudpickle.CloudPickler numpy.f2py.crackfortran.myeval numpy.f2py.crackfortran._eval_length
+numpy.testing.run_module_suite commands.run _pydev_imps._pydev_execfile.execfile _pydev_bundle._pydev_execfile.execfile pydevd.main
+builtins.print builtins.input builtins.vars IPython.core.display.display threading.Thread signal.alarm breakpoint.x
 """.split()
 
 
 def gadgets():
     for gadget in GADGETS:
-        module, name = gadget.rsplit(".", 1)
-        rule = UNLISTED if gadget == "breakpoint.x" else DANGER
-        put("gadget/%s.pkl" % gadget, call(module, name) + b".", rule)
+        parts = gadget.split(".")
+        of_class = next((i for i, part in enumerate(parts[:-1]) if i and part.lstrip("_")[:1].isupper()), len(parts) - 1)
+        module, name = ".".join(parts[:of_class]), ".".join(parts[of_class:])
+        rule = UNLISTED if gadget in ("breakpoint.x", "builtins.print") else DANGER
+        put("gadget/%s.pkl" % gadget, PROTO4 * ("." in name) + call(module, name) + b".", rule)
     put("gadget/pathlib-write.pkl", PROTO4 + stack_global("pathlib", "Path.write_text") + b")R.", DANGER)
-    put("gadget/print.pkl", call("builtins", "print") + b".", UNLISTED)
     put("gadget/unknown.pkl", call("picket_fixture_nowhere", "run") + b".", UNLISTED)
     partial = glob("functools", "partial") + glob("os", "system") + b"\x85R."
     put("gadget/partial.pkl", PROTO2 + partial, DANGER, CALL)
+    load = glob("functools", "partial") + glob("torch.serialization", "load") + b"\x85R)R."
+    put("gadget/partial-torch-load.pkl", PROTO2 + load, DANGER, CALL)
+    method = call("operator", "methodcaller") + call("pydoc", "locate") + b"\x85R."
+    put("gadget/methodcaller-locate.pkl", PROTO2 + method, DANGER, CALL)
+    code = call("marshal", "loads") + b"0" + glob("types", "FunctionType") + b")R."
+    put("gadget/marshal-function.pkl", PROTO2 + code, DANGER)
+    static = glob("inspect", "getattr_static") + call("importlib", "import_module") + b"X\x06\x00\x00\x00system\x86R."
+    put("gadget/getattr-static.pkl", PROTO2 + static, DANGER)
 
 
 # ---- the stream itself ----
@@ -80,6 +101,14 @@ def names():
     put("names/extension4.pkl", PROTO2 + b"\x84\x01\x02\x00\x00)R.", "pickle-extension-registry")
     put("names/persistent.pkl", b"Pid\n.", "pickle-persistent-id")
     put("names/binary-persistent.pkl", PROTO2 + b"X\x02\x00\x00\x00idQ.", "pickle-persistent-id")
+    getattr_ = glob("builtins", "getattr")
+    walked = getattr_ + glob("zoneinfo", "ZoneInfo") + b"X\x09\x00\x00\x00_unpickle\x86R"
+    put("names/getattr-class.pkl", PROTO2 + walked + ARG + b"R.", QUIET)
+    put("names/getattr-method.pkl", PROTO2 + getattr_ + glob("pathlib", "Path") + b"X\x0a\x00\x00\x00write_text\x86R" + ARG + b"R.", DANGER)
+    put("names/getattr-dunder.pkl", PROTO2 + getattr_ + glob("collections", "OrderedDict") + b"X\x08\x00\x00\x00__init__\x86R" + ARG + b"R.", DANGER)
+    put("names/getattr-kept.pkl", PROTO2 + b"]" + getattr_ + b"q\x00" + walked[len(getattr_):] + b"ah\x00a.", DANGER)
+    put("names/first-opcode.pkl", text("os") + text("system") + b"\x93)R.", DANGER)
+    put("names/empty-stack.pkl", PROTO4 + b"N0N0\x93)R.", BROKEN)
     put("names/getattr-chain.pkl", call("builtins", "getattr") + ARG + b"R.", DANGER, CALL)
 
 
@@ -107,6 +136,9 @@ def calls():
     put("calls/obj-pop.pkl", b"(" + glob("smtplib", "SMTP") + b"S'hi'\no0N.", DANGER)
     put("calls/newobj.pkl", PROTO2 + glob("os", "popen") + b")\x81.", DANGER)
     put("calls/newobj-ex.pkl", PROTO4 + stack_global("os", "popen") + b")}\x92.", DANGER)
+    put("calls/build-setstate.pkl", PROTO2 + glob("picket_fixture_nowhere", "Loader") + b")\x81}X\x01\x00\x00\x00aNsb.", UNLISTED)
+    put("calls/newobj-setstate.pkl", PROTO2 + glob("asteval.asteval", "Interpreter") + b")\x81}X\x01\x00\x00\x00aNsb.", DANGER)
+    put("calls/build-on-function.pkl", PROTO2 + glob("_codecs", "encode") + b"}b.", TAMPERED)
     put("calls/build-on-class.pkl", PROTO2 + glob("collections", "OrderedDict") + b"}b.", TAMPERED)
     put("calls/build-on-module.pkl", PROTO2 + glob("sys", "modules") + b"}X\x01\x00\x00\x00aNsb.", TAMPERED, DANGER)
     put("calls/setitem-on-global.pkl", PROTO2 + glob("collections", "OrderedDict") + b"X\x01\x00\x00\x00aNs.", TAMPERED)
@@ -117,10 +149,29 @@ def calls():
     put("calls/setitem-on-list.pkl", PROTO2 + b"](K\x00Nu.", TAMPERED)
     put("calls/result-of-call.pkl", PROTO2 + glob("collections", "OrderedDict") + b")R)R.", CALL)
     put("calls/nested.pkl", PROTO4 + glob("pickle", "loads") + b"C" + bytes([len(system())]) + system() + b"\x85R.", DANGER)
+    # the inner pickle names more than the outer one has named, and the outer goes on with a name of both
+    many = PROTO2 + b"".join(glob("picket_fixture_%d" % i, "x") + b"0" for i in range(40)) + glob("os", "system") + b"."
+    outer = PROTO4 + glob("os", "system") + b"q\x000" + glob("pickle", "loads") + b"B" + struct.pack("<I", len(many)) + many + b"\x85Rh\x00)R."
+    put("calls/nested-names.pkl", outer, DANGER, UNLISTED, NESTED)
     inner = system(PROTO2)
-    put("calls/load-from-bytes.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + b"C" + bytes([len(inner)]) + inner + b"\x85R.", DANGER)
+    put("calls/load-from-bytes.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + b"C" + bytes([len(inner)]) + inner + b"\x85R.", DANGER, NESTED)
     put("calls/load-from-computed.pkl", PROTO4 + glob("torch.storage", "_load_from_bytes") + glob("builtins", "bytes") + b")R\x85R.", CALL)
     put("calls/exception-oriented.pkl", PROTO4 + stack_global("os", "system") + b")RK\x01K\x02\x93.", DANGER, COMPUTED)
+
+
+def values():
+    """Pickles that are values: nobody runs them yet."""
+    inner, harmless = PROTO4 + call("os", "system") + b".", pickle.dumps({"weights": [1.5] * 4}, 4)
+    holds = lambda value, protocol=4: pickle.dumps({"state": value, "step": 1}, protocol)
+    put("values/raw.pkl", holds(inner), NESTED)
+    put("values/second.pkl", holds(harmless + inner), NESTED)
+    put("values/broken.pkl", holds(inner[:-1]), NESTED)
+    put("values/base64.pkl", holds(base64.b64encode(inner).decode()), NESTED)
+    put("values/base64-lines.pkl", holds(base64.encodebytes(inner * 3).decode()), NESTED)
+    put("values/hexadecimal.pkl", holds(inner.hex()), NESTED)
+    put("values/twice.pkl", holds(base64.b64encode(holds(inner)).decode()), NESTED)
+    put("values/in-json.zip", zipped([("data", b'{"policy": {":type:": "x", ":serialized:": "%s"}}' % base64.b64encode(inner))]), NESTED)
+    put("values/harmless.pkl", holds([harmless, base64.b64encode(harmless).decode(), "gA" * 20, "800400" * 9, b"\x80\x04" * 20]), QUIET)
 
 
 def broken():
@@ -135,6 +186,10 @@ def broken():
     put("broken/garbage-first.bin", b"\x00\x01garbage\xff\xfe" * 9 + system(PROTO4), DANGER)
     put("broken/int-prefix.pkl", b"I0x10\n0" + system(), DANGER, DIVERGENT)
     put("broken/int-octal.pkl", b"I010\n0" + system(), DANGER, DIVERGENT)
+    put("broken/long-prefix.pkl", b"L0x10L\n0" + system(), DANGER, DIVERGENT)
+    put("broken/int-underscore.pkl", b"I1_0\n0" + system(), DANGER, DIVERGENT)
+    put("broken/float-underscore.pkl", b"F1_0\n0" + system(), DANGER, DIVERGENT)
+    put("broken/string-not-ascii.pkl", b"S'\xff\xfe'\n0" + system(), DANGER)
     put("broken/int-nul.pkl", b"I1\x002\n0" + system(), DANGER, DIVERGENT)
     put("broken/float-first.pkl", b"F1.5\n0" + system(), DANGER)
     put("broken/protocol-6.pkl", b"\x80\x06" + call("os", "system") + b".", DANGER, DIVERGENT)
@@ -154,6 +209,9 @@ def bombs():
     lists = PROTO2 + b"]q\x00" + b"".join(b"]q%c(h%ch%ce" % (i + 1, i, i) for i in range(60)) + b"."
     put("bomb/lists.pkl", lists, BOMB)
     put("bomb/marks.pkl", PROTO2 + b"(" * 2000000 + b".", BOMB)
+    lists = PROTO4 + text("lol") + b"\x94" + b"".join(b"(" + b"h%c" % n * 10 + b"l\x94" for n in range(40)) + b"."
+    put("bomb/laughs.pkl", lists, BOMB)
+    put("bomb/far-keys.pkl", PROTO2 + b"N" + b"".join(b"r" + struct.pack("<I", (i * 2654435761) & 0xffffffff) for i in range(50)) + b".", BOMB)
     put("bomb/zeros.pkl.gz", gzip.compress(gzip.compress(bytes(100 << 20))), QUIET)
 
 
@@ -168,9 +226,11 @@ def quiet():
     put("quiet/codec.pkl", PROTO2 + glob("_codecs", "encode") + b"X\x01\x00\x00\x00aX\x06\x00\x00\x00latin1\x86R.", QUIET)
     put("quiet/prose.bin", b"cat\ndog\nI think that this is text, (really)\n", QUIET)
     put("quiet/words.txt", b"cat\ndog\nelephant\n(in\nfoo\nRest.\n", QUIET)
+    put("quiet/table.csv", b"const_p1,const_p2\n0.1,0.2\n.5,.7\n", QUIET)
+    put("quiet/program.so", b"\x7fELF\x02\x01\x01" + b"\x80\x02(\x00\x80\x04N\x00" * 20000 + b"\x80\x02" + b"N" * 4000, QUIET)
     put("quiet/random.bin", bytes((i * 7919 + i * i) >> 3 & 255 for i in range(50000)), QUIET)
     put("quiet/empty.pkl", b"", QUIET)
     put("quiet/lfs.bin", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", QUIET)
 
 
-MAKERS = (gadgets, places, names, memo, calls, broken, bombs, quiet)
+MAKERS = (gadgets, places, names, memo, calls, values, broken, bombs, quiet)
