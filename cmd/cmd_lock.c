@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "run.h"
 #include "scan/root.h"
-#include "settings.h"
 #include "util/limits.h"
 #include "util/path.h"
 #include "util/vec.h"
@@ -33,17 +33,7 @@ static struct str clean(struct arena *a, const char *path)
 
 static int list_files(struct locking *l, const char *root, struct pk_err *err)
 {
-	const struct opts *o = l->o;
-	struct pk_walk_options options = {
-		.gitignore = !o->no_gitignore,
-		.include = o->include.v,
-		.n_include = o->include.n,
-		.exclude = o->exclude.v,
-		.n_exclude = o->exclude.n,
-		.set_aside = l->settings.exclude.v,
-		.n_set_aside = l->settings.exclude.n,
-		.base = l->settings.adjust.base,
-	};
+	struct pk_walk_options options = cmd_walk_options(l->o, &l->settings);
 	int rc = pk_walk_root(&l->walk, &options, root, err);
 
 	pk_walk_sort(&l->walk);

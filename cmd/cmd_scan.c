@@ -36,27 +36,10 @@ struct run {
 
 /* ---- what to read ---- */
 
-static struct pk_walk_options walk_options(const struct run *r)
-{
-	const struct opts *o = r->o;
-
-	return (struct pk_walk_options){
-		.gitignore = !o->no_gitignore,
-		.include = o->include.v,
-		.n_include = o->include.n,
-		.exclude = o->exclude.v,
-		.n_exclude = o->exclude.n,
-		.set_aside = r->settings.exclude.v,
-		.n_set_aside = r->settings.exclude.n,
-		.base = r->settings.adjust.base,
-		.force_exclude = o->force_exclude,
-	};
-}
-
 /* Roots from a list. One that is gone is no fault of the list: it is noted as skipped. */
 static int add_listed(struct run *r, const char *list, char separator, struct pk_err *err)
 {
-	struct pk_walk_options options = walk_options(r);
+	struct pk_walk_options options = cmd_walk_options(r->o, &r->settings);
 	struct io_buffer names = { 0 };
 	struct str rest, name;
 	int rc = PK_OK;
@@ -84,7 +67,7 @@ static int add_listed(struct run *r, const char *list, char separator, struct pk
 
 static int list_files(struct run *r, struct pk_err *err)
 {
-	struct pk_walk_options options = walk_options(r);
+	struct pk_walk_options options = cmd_walk_options(r->o, &r->settings);
 	const struct opts *o = r->o;
 	int rc = PK_OK;
 

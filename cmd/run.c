@@ -14,6 +14,21 @@ double cmd_seconds_since(const struct timespec *t)
 	return (double)(now.tv_sec - t->tv_sec) + (double)(now.tv_nsec - t->tv_nsec) / 1e9;
 }
 
+struct pk_walk_options cmd_walk_options(const struct opts *o, const struct settings *settings)
+{
+	return (struct pk_walk_options){
+		.gitignore = !o->no_gitignore,
+		.include = o->include.v,
+		.n_include = o->include.n,
+		.exclude = o->exclude.v,
+		.n_exclude = o->exclude.n,
+		.set_aside = settings->exclude.v,
+		.n_set_aside = settings->exclude.n,
+		.base = settings->adjust.base,
+		.force_exclude = o->force_exclude,
+	};
+}
+
 struct pk_scan_options cmd_scan_options(const struct opts *o, const struct cmd_outputs *outputs)
 {
 	return (struct pk_scan_options){

@@ -1,12 +1,15 @@
-/* run: what the commands share that look for findings: scan and history. */
+/* run: what the commands share that look at trees: scan, history, lock. */
 #ifndef RUN_H
 #define RUN_H
 
 #include <time.h>
 
 #include "output.h"
+#include "scan/walk.h"
+#include "settings.h"
 
 double cmd_seconds_since(const struct timespec *t);
+struct pk_walk_options cmd_walk_options(const struct opts *o, const struct settings *settings);
 struct pk_scan_options cmd_scan_options(const struct opts *o, const struct cmd_outputs *outputs);
 /* What could not be used of the rules is said once, on stderr. */
 void cmd_say_rule_notes(const struct opts *o, const struct cmd_rules *rules);

@@ -1,6 +1,7 @@
 #include "proof.h"
 
 #include "taste.h"
+#include "util/base64.h"
 
 static const char digits62[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -16,40 +17,12 @@ uint32_t pk_crc32(struct str text)
 	return ~crc;
 }
 
-static int sextet(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
-
 bool pk_base64(struct arena *a, struct str text, struct str *out)
 {
-	char *bytes = arena_alloc(a, text.n + 1);
-	uint32_t held = 0, bits = 0;
-	size_t n = 0;
+	size_t end;
 
-	for (size_t i = 0; i < text.n && text.p[i] != '='; i++) {
-		int v = sextet(text.p[i]);
-
-		if (text.p[i] == '\n' || text.p[i] == '\r' || text.p[i] == ' ')
-			continue;
-		if (v < 0)
-			return false;
-		held = held << 6 | (uint32_t)v;
-		bits += 6;
-		if (bits >= 8) {
-			bits -= 8;
-			bytes[n++] = (char)(held >> bits & 0xff);
-		}
-	}
-	bytes[n] = '\0';
-	*out = (struct str){ bytes, n };
-	return true;
+	*out = base64_decode(a, text, &end);
+	return end == text.n || text.p[end] == '=';
 }
 
 static bool ends_in_base62(struct str body, struct str tail)
@@ -147,7 +120,7 @@ static bool pem(struct arena *a, struct str s)
 			i++;
 			continue;
 		}
-		if (sextet(s.p[i]) < 0)
+		if (base64_digit(s.p[i]) < 0)
 			continue;
 		if (n < sizeof(first))
 			first[n] = s.p[i];

@@ -9,24 +9,13 @@ static void begin(struct pk_report *r)
 	(void)r;
 }
 
-static void place(struct buf *out, const struct pk_region *at)
-{
-	const struct pk_place *p = &at->start;
-
-	pk_report_text(out, at->path);
-	if (p->cell)
-		buf_printf(out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
-	else
-		buf_printf(out, ":%u:%u", p->line, p->col);
-}
-
 static void result(struct pk_report *r, const struct pk_finding *f)
 {
 	struct str message = f->message, line;
 
 	if (!pk_report_shows(r, f))
 		return;
-	place(r->out, &f->at);
+	pk_report_place(r->out, &f->at);
 	buf_printf(r->out, ": %s %.*s", pk_severity_name(f->severity), STR_ARG(f->rule->id));
 	if (f->state != PK_OPEN)
 		buf_adds(r->out, f->state == PK_SUPPRESSED ? " (suppressed)" : " (in baseline)");
@@ -37,7 +26,7 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	}
 	if (!pk_report_leads(f)) {
 		buf_adds(r->out, " the same secret as at ");
-		place(r->out, &f->copies->v[0]->at);
+		pk_report_place(r->out, &f->copies->v[0]->at);
 	}
 	while (pk_report_leads(f) && str_cut(&message, '\n', &line))
 		buf_addc(r->out, ' '), pk_report_text(r->out, str_trim(line));

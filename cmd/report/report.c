@@ -61,6 +61,17 @@ void pk_report_text(struct buf *out, struct str text)
 	buf_add(out, str_slice(text, from, text.n));
 }
 
+void pk_report_place(struct buf *out, const struct pk_region *at)
+{
+	const struct pk_place *p = &at->start;
+
+	pk_report_text(out, at->path);
+	if (p->cell)
+		buf_printf(out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
+	else
+		buf_printf(out, ":%u:%u", p->line, p->col);
+}
+
 struct counts {
 	struct pk_count *v;
 	uint32_t n, cap;

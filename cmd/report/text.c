@@ -185,22 +185,11 @@ static void listing(struct pk_report *r, const char *label, struct str text)
 	}
 }
 
-static void add_place(struct buf *out, const struct pk_region *at)
-{
-	const struct pk_place *p = &at->start;
-
-	pk_report_text(out, at->path);
-	if (p->cell)
-		buf_printf(out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
-	else
-		buf_printf(out, ":%u:%u", p->line, p->col);
-}
-
 static void regions(struct pk_report *r, const char *label, const struct pk_region *v, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++) {
 		buf_printf(r->out, "  %s%s%s", colour(r, BOLD), label, colour(r, RESET));
-		add_place(r->out, &v[i]);
+		pk_report_place(r->out, &v[i]);
 		if (v[i].message.n) {
 			buf_adds(r->out, "  ");
 			pk_report_text(r->out, v[i].message);
@@ -228,7 +217,7 @@ static void rule_id(struct pk_report *r, const struct pk_rule *rule)
 /* The place, and what else is to be known of it. */
 static void where(struct pk_report *r, const struct pk_finding *f)
 {
-	add_place(r->out, &f->at);
+	pk_report_place(r->out, &f->at);
 	if (f->version) {
 		buf_adds(r->out, "  (");
 		pk_report_version(r->out, f);
