@@ -25,27 +25,34 @@ static struct pk_tree *finish(struct lower *l)
 	return t;
 }
 
-/* The part of each cell that the spans cover, or all of it; cells are parsed one by one, so that a broken one spoils no other. */
+struct parts VEC(struct span);
+
+/* What the spans from *first on cover of a cell; an empty one stands for a block. */
+static void cover(struct arena *a, struct span cell, const struct span *spans, uint32_t n, uint32_t *first, struct parts *parts)
+{
+	while (*first < n && spans[*first].end < cell.start)
+		++*first;
+	for (uint32_t i = *first; i < n && spans[i].start < cell.end; i++) {
+		struct span part = { spans[i].start < cell.start ? cell.start : spans[i].start,
+				     spans[i].end > cell.end ? cell.end : spans[i].end };
+
+		if (part.end > part.start || (spans[i].start == spans[i].end && part.start == spans[i].start))
+			vec_push(a, parts, part);
+	}
+}
+
+/* Cells are parsed one by one, so that a broken one spoils no other: of each what the spans cover, or all of it. */
 static const struct span *parts_of_cells(struct pk_unit *u, const struct span *spans, uint32_t n_spans, uint32_t *n)
 {
-	struct spans VEC(struct span) parts = { 0 };
+	struct parts parts = { 0 };
 	struct arena *a = &u->scratch->arena;
 	uint32_t first = 0;
 
 	for (uint32_t i = 0; i < u->map->n_cells; i++) {
-		struct span cell = u->map->cells[i].span;
-
-		while (first < n_spans && spans[first].end < cell.start)
-			first++;
-		for (uint32_t s = first; s < n_spans && spans[s].start < cell.end; s++) {
-			struct span part = { spans[s].start < cell.start ? cell.start : spans[s].start,
-					     spans[s].end > cell.end ? cell.end : spans[s].end };
-
-			if (part.end > part.start || (spans[s].start == spans[s].end && part.start == spans[s].start))
-				vec_push(a, &parts, part);
-		}
-		if (!n_spans)
-			vec_push(a, &parts, cell);
+		if (spans)
+			cover(a, u->map->cells[i].span, spans, n_spans, &first, &parts);
+		else
+			vec_push(a, &parts, u->map->cells[i].span);
 		vec_push(a, &parts, CST_APART);
 	}
 	*n = parts.n;
