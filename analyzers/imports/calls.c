@@ -41,10 +41,8 @@ static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 
 void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
-	if (is_setup(u))
+	if (is_setup(u) || may_install(plan, u)) /* the call may take the command out of a name */
 		pk_demand_all(u);
-	else if (may_install(plan, u))
-		pk_demand_word(u, plan->pip, PK_WANTED_TEXT);
 }
 
 /* ---- strings ---- */

@@ -62,7 +62,7 @@ static bool is_dots_stmt(const struct pk_tree *t, uint32_t node)
 /* Names the word of a statement of a pattern; false when it has none of its own. */
 static bool demand_statement(const struct pk_pattern *p, uint32_t stmt, struct pk_unit *u)
 {
-	enum pk_wanted how = PK_WANTED_TEXT;
+	enum pk_wanted how = PK_WANTED_NAME;
 	sym_t word = word_at(p, stmt, &how);
 
 	if (word)
@@ -185,7 +185,7 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 {
 	bool all = true, here = false;
-	enum pk_wanted how = PK_WANTED_TEXT;
+	enum pk_wanted how = PK_WANTED_NAME;
 	sym_t word;
 
 	switch (f->kind) {

@@ -21,11 +21,10 @@ void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
 
 bool pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 {
-	unsigned how = hit->where & PK_WORD_COMMENT ? 0 : PK_WANTED_TEXT;
+	unsigned how = hit->where & PK_WORD_WHOLE ? PK_WANTED_WHOLE : 0;
 
 	if (!u->demand.words[hit->sym])
 		return false;
-	how |= hit->where & PK_WORD_WHOLE ? PK_WANTED_WHOLE : 0;
 	how |= hit->where & (PK_WORD_LABEL | PK_WORD_CODE) ? PK_WANTED_LABEL : 0;
 	how |= hit->where & PK_WORD_CODE ? PK_WANTED_NAME : 0;
 	how |= hit->where & PK_WORD_BARE ? PK_WANTED_BARE : 0;

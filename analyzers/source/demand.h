@@ -8,11 +8,10 @@
 #include "source/words.h"
 
 enum pk_wanted {
-	PK_WANTED_TEXT = 1,  /* a word, wherever it stands, in a string too */
-	PK_WANTED_WHOLE = 2, /* a string that is the word */
-	PK_WANTED_LABEL = 4, /* the name of an argument or parameter */
-	PK_WANTED_NAME = 8,  /* a name */
-	PK_WANTED_BARE = 16, /* a name that is no attribute */
+	PK_WANTED_WHOLE = 1, /* a string that is the word */
+	PK_WANTED_LABEL = 2, /* the name of an argument or parameter */
+	PK_WANTED_NAME = 4,  /* a name */
+	PK_WANTED_BARE = 8,  /* a name that is no attribute */
 };
 
 void pk_demand_all(struct pk_unit *u);

@@ -2,8 +2,8 @@
 truncate -s 300M zeros.py zeros.txt
 head -c 4096 /dev/zero >nuls.py
 { echo 'eval(f(6))'; head -c 100000 /dev/zero | tr '\0' '('; } >open.py
-{ echo 'eval(f(7))'; head -c 100000 /dev/zero | tr '\0' '('; printf 1; head -c 100000 /dev/zero | tr '\0' ')'; echo; } >brackets.py
-{ echo 'eval(f(8))'; printf 'x = '; yes 'not' | head -n 100000 | tr '\n' ' '; echo 1; } >nots.py
+{ printf 'eval(f(7)); '; head -c 100000 /dev/zero | tr '\0' '('; printf 1; head -c 100000 /dev/zero | tr '\0' ')'; echo; } >brackets.py
+{ printf 'eval(f(8)); x = '; yes 'not' | head -n 100000 | tr '\n' ' '; echo 1; } >nots.py
 { printf 'eval("'; head -c 2000000 /dev/zero | tr '\0' a; echo '")'; } >long_line.py
 { yes '$?`' | head -n 250000; echo 'eval(9)'; } >garbage.py
 yes 'x = 1' | head -c 70000000 >large.py
