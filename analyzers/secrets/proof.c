@@ -2,6 +2,8 @@
 
 #include "taste.h"
 
+enum { PADDING = 16 };
+
 static const char digits62[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 uint32_t pk_crc32(struct str text)
@@ -16,7 +18,7 @@ uint32_t pk_crc32(struct str text)
 	return ~crc;
 }
 
-static int sextet(char c)
+int pk_base64_digit(char c)
 {
 	if (c >= 'A' && c <= 'Z')
 		return c - 'A';
@@ -29,12 +31,12 @@ static int sextet(char c)
 
 bool pk_base64(struct arena *a, struct str text, struct str *out)
 {
-	char *bytes = arena_alloc(a, text.n + 1);
+	char *bytes = arena_zalloc(a, text.n + PADDING, 1);
 	uint32_t held = 0, bits = 0;
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.n && text.p[i] != '='; i++) {
-		int v = sextet(text.p[i]);
+		int v = pk_base64_digit(text.p[i]);
 
 		if (text.p[i] == '\n' || text.p[i] == '\r' || text.p[i] == ' ')
 			continue;
@@ -147,7 +149,7 @@ static bool pem(struct arena *a, struct str s)
 			i++;
 			continue;
 		}
-		if (sextet(s.p[i]) < 0)
+		if (pk_base64_digit(s.p[i]) < 0)
 			continue;
 		if (n < sizeof(first))
 			first[n] = s.p[i];
