@@ -2,8 +2,13 @@
  * Credentials that stand encoded: runs of Base64 and hexadecimal digits, and stretches with percent or backslash escapes, are
  * decoded and searched like any text. Hashes, pictures and long names decode to no text, nearly all within a few bytes.
  */
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "secrets.h"
 #include "source/unit.h"
+#include "source/words.h"
 #include "taste.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -17,13 +22,12 @@ enum {
 	BEFORE = 256,   /* of it, before the first one */
 	DECODED = 16,   /* bytes that are worth a search */
 	MEDIA = 64,     /* bytes before a run in which its type is told */
-	WORD = 8,
-	STEP = 2 * WORD,
+	STEP = 16,
+	WINDOW = 64,
 	PADDING = 16
 };
 
 typedef int8_t bytes16 __attribute__((vector_size(STEP)));
-typedef int64_t words2 __attribute__((vector_size(STEP)));
 
 struct decoder {
 	const struct pk_secret_plan *plan;
@@ -141,17 +145,19 @@ static struct str hex(struct arena *a, struct str run)
 	return (struct str){ out, run.n / 2 };
 }
 
-/* Whether Base64 begins with text; of chance, one run in ten thousand does. */
-static bool is_promising(struct str run)
+/* Whether it begins with ASCII; of chance, one run in ten thousand does. */
+static bool is_promising(struct str run, bool digits)
 {
-	for (size_t i = 0; i < TASTED; i += 4) {
-		uint32_t bits = 0;
+	uint32_t bits = 0, width = digits ? 4 : 6, held = 0;
 
-		for (size_t k = i; k < i + 4; k++)
-			bits = bits << 6 | (uint32_t)pk_base64_digit(run.p[k]);
-		for (int shift = 16; shift >= 0; shift -= 8)
-			if (!(bits >> shift & 0x80) && !is_text_byte(bits >> shift & 0xff))
-				return false;
+	for (size_t i = 0; i < TASTED; i++) {
+		bits = bits << width | (uint32_t)(digits ? hex_digit(run.p[i]) : pk_base64_digit(run.p[i]));
+		held += width;
+		if (held < 8)
+			continue;
+		held -= 8;
+		if (!is_text_byte(bits >> held & 0xff))
+			return false;
 	}
 	return true;
 }
@@ -170,11 +176,65 @@ static bool is_media(struct str text, size_t at)
 
 static bool is_run_byte(char c)
 {
-	return pk_base64_digit(c) >= 0;
+	return pk_is_word_byte(c) ? !(c & 0x80) : c == '+' || c == '/' || c == '-';
+}
+
+static inline uint64_t bits_of(bytes16 v)
+{
+#ifdef __SSE2__
+	return (uint32_t)_mm_movemask_epi8((__m128i)v);
+#else
+	uint64_t bits = 0;
+
+	for (int i = 0; i < STEP; i++)
+		bits |= (uint64_t)(v[i] & 1) << i;
+	return bits;
+#endif
+}
+
+static inline bytes16 load(const char *p)
+{
+	bytes16 x;
+
+	memcpy(&x, p, sizeof(x));
+	return x;
+}
+
+/* By byte: whether it may be of a run; a few others pass too, for fewer instructions. */
+static inline uint64_t like_run(const char *p)
+{
+	bytes16 x = load(p);
+
+	return bits_of(((x | 0x20) > 0x60) | ((x > 0x2f) & (x < 0x3a)) | ((x | 6) == 0x2f));
+}
+
+/* Where 24 begin, or 16 that may go on behind the window. */
+static inline uint64_t long_runs(uint64_t bits)
+{
+	bits &= bits >> 1;
+	bits &= bits >> 2;
+	bits &= bits >> 4;
+	bits &= bits >> 8;
+	return bits & (bits >> 8 | 1ull << (WINDOW - STEP));
+}
+
+/* Of 16 bytes of a run, some is no small letter: what is encoded has capitals or digits everywhere. */
+static bool is_mixed(const char *p)
+{
+	return bits_of(load(p) < 0x5f) != 0;
+}
+
+static inline bool is_of_run(const char *p)
+{
+	bytes16 x = load(p), letter = x | 0x20;
+
+	return bits_of(((letter > 0x60) & (letter < 0x7b)) | ((x > 0x2e) & (x < 0x3a)) | (x == '_') | (x == '-') | (x == '+')) == 0xffff;
 }
 
 static size_t run_end(struct str text, size_t at)
 {
+	while (at + STEP <= text.n && is_of_run(text.p + at))
+		at += STEP;
 	while (at < text.n && is_run_byte(text.p[at]))
 		at++;
 	return at;
@@ -209,10 +269,10 @@ static size_t look_at_run(struct decoder *d, struct str text, size_t at, size_t 
 	struct str plain;
 	bool digits;
 
-	at += at && text.p[at - 1] == '\\';                                   /* "\nZXhh" */
+	at += at && text.p[at - 1] == '\\'; /* "\nZXhh" */
 	at += text.p[at] == '0' && (text.p[at + 1] | 0x20) == 'x' ? 2 : 0;
 	digits = is_hex(str_slice(text, at, end));
-	if (!digits && (end - at < RUN - 1 || !is_promising(str_slice(text, at, end)) || is_media(text, at)))
+	if (end - at < RUN - 1 || !is_promising(str_slice(text, at, end), digits) || is_media(text, at))
 		return end;
 	end = digits ? end : base64_end(text, at);
 	span = (struct span){ (uint32_t)at, (uint32_t)end };
@@ -231,50 +291,53 @@ static size_t look_at_run(struct decoder *d, struct str text, size_t at, size_t 
 	return end;
 }
 
-/* All runs that reach into the step at `at`; says up to where all is done. */
-static size_t look_at_step(struct decoder *d, struct str text, size_t done, size_t at)
+/* Looks into the run that `at` is in, if it is long enough; says where it ends. */
+static size_t look_round(struct decoder *d, struct str text, size_t done, size_t at)
 {
-	size_t end, limit = at + STEP < text.n ? at + STEP : text.n;
+	size_t end = run_end(text, at);
 
-	at = at > done + WORD ? at - WORD : done;
 	while (at > done && is_run_byte(text.p[at - 1]))
 		at--;
-	while (at < limit) {
-		end = run_end(text, at);
-		if (end - at >= RUN)
-			end = look_at_run(d, text, at, end);
-		at = end > at ? end : at + 1;
-	}
-	return at;
+	return end - at >= RUN ? look_at_run(d, text, at, end) : end;
 }
 
-/* Per word: -1 when all its bytes are of Base64, or one of a few others. */
-static inline words2 words_of_runs(const char *p)
+/* The runs that begin in a window, by where one may. */
+static size_t look_at_window(struct decoder *d, struct str text, size_t done, size_t at, uint64_t runs)
 {
-	bytes16 x;
+	while (runs) {
+		size_t first = (size_t)__builtin_ctzll(runs), next = first + STEP / 2;
 
-	memcpy(&x, p, sizeof(x));
-	return (words2)(((x | 0x20) > 0x60) | ((x > 0x2a) & (x < 0x3a)));
+		if (at + first >= done && is_mixed(text.p + at + first)) {
+			done = look_round(d, text, done, at + first) + 1;
+			next = done - at;
+		}
+		runs = next < WINDOW ? runs & ~0ull << next : 0;
+	}
+	return done;
 }
 
-/* A run of 24 bytes fills two words beside each other, wherever it begins. */
+/* Windows of 64 bytes that overlap by 16: a run of 24 has 16 in one of them, wherever it begins. */
 static void find_runs(struct decoder *d, struct str text)
 {
-	bool before = false;
-	size_t done = 0;
+	size_t done = 0, i = 0;
+	uint64_t bits = like_run(text.p) << 48, runs;
 
-	for (size_t i = 0; i < text.n; i += STEP) {
-		words2 full = words_of_runs(text.p + i);
+	for (; i + WINDOW <= text.n; i += WINDOW - STEP) {
+		const char *p = text.p + i;
 
-		if (full[0] == -1 && (before || full[1] == -1)) {
-			done = look_at_step(d, text, done, i);
-			if (done >= i + STEP)
-				i = done / STEP * STEP - STEP;
-			before = false;
+		bits = bits >> 48 | like_run(p + 16) << 16 | like_run(p + 32) << 32 | like_run(p + 48) << 48;
+		runs = long_runs(bits);
+		if (!runs)
 			continue;
+		done = look_at_window(d, text, done, i, runs);
+		if (done > i + 2 * WINDOW) {
+			i = done - WINDOW;
+			bits = like_run(text.p + i + WINDOW - STEP) << 48;
 		}
-		before = full[1] == -1;
 	}
+	for (i = i > done ? i : done; i < text.n; i++)
+		if (is_run_byte(text.p[i]))
+			i = done = look_round(d, text, done, i);
 }
 
 /* ---- escapes ---- */
@@ -368,7 +431,7 @@ static void find_escapes(struct decoder *d, struct str text, char mark)
 	for (size_t at = 0; at < text.n && (hit = memchr(text.p + at, mark, text.n - at)); at++) {
 		size_t from = at = (size_t)(hit - text.p);
 
-		if (!escape_at(text, at, &c))
+		if ((mark == '\\' && hit[1] != 'u' && hit[1] != 'x') || !escape_at(text, at, &c))
 			continue;
 		while (from > done && at - from < BEFORE && is_stretch_byte(text.p[from - 1]))
 			from--;

@@ -38,7 +38,8 @@ static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden 
 	f->key = f->norm = pk_secret_key(out->arena, s->text);
 	if (out->vault && s->rule->rule->question)
 		pk_vault_keep(out->vault, f->key, s->text, s->user);
-	vec_push(&u->scratch->arena, hidden, (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end), s->encoded });
+	vec_push(&u->scratch->arena, hidden,
+		 (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end), s->encoded });
 }
 
 static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
