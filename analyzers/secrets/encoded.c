@@ -269,7 +269,7 @@ static size_t look_at_run(struct decoder *d, struct str text, size_t at, size_t 
 	struct str plain;
 	bool digits;
 
-	at += at && text.p[at - 1] == '\\'; /* "\nZXhh" */
+	at += at && text.p[at - 1] == '\\' && !is_promising(str_slice(text, at, end), false); /* "\nZXhh" */
 	at += text.p[at] == '0' && (text.p[at + 1] | 0x20) == 'x' ? 2 : 0;
 	digits = is_hex(str_slice(text, at, end));
 	if (end - at < RUN - 1 || !is_promising(str_slice(text, at, end), digits) || is_media(text, at))
@@ -307,10 +307,10 @@ static size_t look_at_window(struct decoder *d, struct str text, size_t done, si
 	while (runs) {
 		size_t first = (size_t)__builtin_ctzll(runs), next = first + STEP / 2;
 
-		if (at + first >= done && is_mixed(text.p + at + first)) {
+		if (at + first >= done && is_mixed(text.p + at + first))
 			done = look_round(d, text, done, at + first) + 1;
+		if (done > at + first)
 			next = done - at;
-		}
 		runs = next < WINDOW ? runs & ~0ull << next : 0;
 	}
 	return done;

@@ -24,10 +24,10 @@ static void redact_parts(const struct pk_hidden_secret *h, struct pk_finding *f,
 
 static void redact(const struct pk_hidden_secret *h, struct pk_finding *f, struct pk_sink *out)
 {
-	pk_redact(out, f, h->secret);
 	if (h->encoded)
 		pk_redact(out, f, h->source);
-	else if (!str_eq(h->secret, h->source))
+	pk_redact(out, f, h->secret);
+	if (!h->encoded && !str_eq(h->secret, h->source))
 		redact_parts(h, f, out);
 }
 
