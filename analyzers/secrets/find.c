@@ -157,7 +157,8 @@ void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struc
 		    !is_credential(&f, rule, at, &refuted))
 			continue;
 		vec_push(a, &f.found,
-			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), user, at, (uint32_t)keyword->text.n, refuted });
+			 (struct pk_secret){ rule, str_slice(text, at.start, at.end), user, at, (uint32_t)keyword->text.n, false,
+					     refuted });
 	}
 	keep_best(a, &f.found, out);
 }

@@ -24,8 +24,10 @@ static void redact_parts(const struct pk_hidden_secret *h, struct pk_finding *f,
 
 static void redact(const struct pk_hidden_secret *h, struct pk_finding *f, struct pk_sink *out)
 {
+	if (h->encoded)
+		pk_redact(out, f, h->source);
 	pk_redact(out, f, h->secret);
-	if (!str_eq(h->secret, h->source))
+	if (!h->encoded && !str_eq(h->secret, h->source))
 		redact_parts(h, f, out);
 }
 

@@ -10,7 +10,8 @@
 struct pk_hidden_secret {
 	const struct pk_finding *finding;
 	struct str secret;
-	struct str source; /* the bytes it was read from: the same, or several literals */
+	struct str source; /* the bytes it was read from: the same, or several literals, or those that it is encoded in */
+	bool encoded;
 };
 
 struct pk_hidden {

@@ -89,7 +89,7 @@ static bool stands_at(const struct pk_literal *l, struct str text, size_t at)
 {
 	struct str there;
 
-	if (l->text.n > text.n - at)
+	if (l->text.n > text.n - at || ((l->text.p[0] ^ text.p[at]) | 0x20) != 0x20)
 		return false;
 	there = str_slice(text, at, at + l->text.n);
 	return l->fold ? str_eq_fold(l->text, there) : memcmp(l->text.p, there.p, there.n) == 0;

@@ -38,7 +38,8 @@ static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden 
 	f->key = f->norm = pk_secret_key(out->arena, s->text);
 	if (out->vault && s->rule->rule->question)
 		pk_vault_keep(out->vault, f->key, s->text, s->user);
-	vec_push(&u->scratch->arena, hidden, (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end) });
+	vec_push(&u->scratch->arena, hidden,
+		 (struct pk_hidden_secret){ f, s->text, str_slice(u->text, s->at.start, s->at.end), s->encoded });
 }
 
 static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
@@ -58,6 +59,8 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	pk_secrets_find(plan, u, u->text, hits, &found);
 	if (u->is_split)
 		pk_secrets_joined(plan, u, &found);
+	if (!pk_secrets_encoded(plan, u, &found))
+		pk_note(out, u->path, "limit", 0, "has too much encoded text: only the first of it was searched for credentials");
 	vec_each(s, &found)
 		if (pk_rule_path(s->rule->rule, u->path))
 			emit(s, u, &hidden, out);

@@ -42,6 +42,7 @@ struct pk_secret {
 	struct str user;  /* the name that goes with it; "" for none */
 	struct span at;   /* in the text that was searched, or in the unit when it was joined out of it */
 	uint32_t keyword; /* length of the keyword that led here */
+	bool encoded;     /* the span holds it in Base64, hexadecimal digits, escapes */
 	bool refuted;     /* has the shape, but not the checksum or structure: nothing general may be said of it either */
 };
 
@@ -62,5 +63,8 @@ void pk_secrets_sort(struct pk_secrets *found);
 bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits);
 /* Adds what strings hold that are put together of several literals; their spans are those of the expressions. In the end all are sorted. */
 void pk_secrets_joined(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out);
+/* Adds credentials with a shape of their own that stand encoded, beside those in out; their spans are those of the encoded text.
+ * In the end all are sorted. False when there was more to decode than a file may have. */
+bool pk_secrets_encoded(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out);
 
 #endif

@@ -1,5 +1,7 @@
 #include "base64.h"
 
+#include <string.h>
+
 int base64_digit(char c)
 {
 	if (c >= 'A' && c <= 'Z')
@@ -13,7 +15,7 @@ int base64_digit(char c)
 
 struct str base64_decode(struct arena *a, struct str text, size_t *end)
 {
-	char *bytes = arena_alloc(a, text.n + 1);
+	char *bytes = arena_alloc(a, text.n + BASE64_PADDING);
 	uint32_t held = 0, bits = 0;
 	size_t n = 0, i;
 
@@ -31,7 +33,7 @@ struct str base64_decode(struct arena *a, struct str text, size_t *end)
 			bytes[n++] = (char)(held >> bits & 0xff);
 		}
 	}
-	bytes[n] = '\0';
+	memset(bytes + n, 0, BASE64_PADDING);
 	*end = i;
 	return (struct str){ bytes, n };
 }

@@ -62,6 +62,8 @@ enum {
 	/* secrets */
 	PK_MAX_SECRET_HITS = 1 << 20,    /* places of one text where a credential may be */
 	PK_MAX_SECRET_WINDOW = 16 << 10, /* bytes behind such a place that are looked at */
+	PK_MAX_DECODE_DEPTH = 2,         /* encodings in encodings */
+	PK_MAX_DECODED_BYTES = 4 << 20,  /* of one text: Base64, hexadecimal digits, escapes */
 	/* asking services about credentials */
 	PK_MAX_VERIFIED = 10000,       /* different credentials */
 	PK_MAX_VERIFIED_BYTES = 4096,  /* of one */

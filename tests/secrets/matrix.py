@@ -4,12 +4,14 @@ short, too long, with a wrong checksum, half a placeholder: its rule must not fi
 
 usage: matrix.py PICKET; prints what is missing, and a last line "N passed, N failed".
 """
+import base64
 import json
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 
 def samples():
@@ -60,6 +62,19 @@ PLACES = {
     "Dockerfile": lambda n, v: f"FROM python\nENV {n}={v}\n",
 }
 
+# For rules whose credentials have a shape of their own.
+ENCODED = {
+    "base64.yaml": lambda n, v: "data:\n  .env: " + base64.b64encode(f"{n}={v}\n".encode()).decode() + "\n",
+    "lines.txt": lambda n, v: base64.encodebytes(f"# the settings of the training job\n{n}={v}\n".encode()).decode(),
+    "twice.py": lambda n, v: 'x = "' + base64.urlsafe_b64encode(base64.b64encode(f"{n}={v};".encode())).decode() + '"\n',
+    "hex.py": lambda n, v: 'x = bytes.fromhex("' + f"{n}={v}\n".encode().hex() + '")\n',
+    "percent.txt": lambda n, v: "see https://example.org/?state=" + "".join(f"%{c:02X}" for c in f"{n}={v} ".encode()) + "\n",
+    "url.txt": lambda n, v: "see https://example.org/?state=" + urllib.parse.quote(f"{n}={v}", safe="").replace("_", "%5F") + "\n",
+    "unicode.json": lambda n, v: '{"x": "' + "".join(f"\\u{c:04x}" for c in f"{n}={v} ".encode()) + '"}\n',
+    "bytes.py": lambda n, v: 'x = b"' + "".join(f"\\x{c:02x}" for c in f"{n}={v} ".encode()) + '"\n',
+    "output.ipynb": lambda n, v: notebook([code(["show()"], [stream([base64.b64encode(f"{n}={v}\n".encode()).decode() + "\n"])])]),
+}
+
 
 NEAR_PLACES = ("assignment.py", "cell.ipynb", ".env")
 
@@ -105,16 +120,24 @@ def scan(picket, root):
     return found, run.stdout
 
 
+def tail_of(text):
+    """The end of the encoded text, as it would stand in a report."""
+    return json.dumps(max(re.findall(r"[^\s\"'=?]+", text), key=len)[-24:])[1:-1]
+
+
 def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as root:
-        wanted, unwanted = [], []
+        wanted, unwanted, tails = [], [], {}
         for i, (rule, name, value) in enumerate(samples()):
-            for place, make in PLACES.items():
+            encoded = {} if "generic: true" in rule_text(rule) else {"encoded/" + place: make for place, make in ENCODED.items()}
+            for place, make in (PLACES | encoded).items():
                 path = pathlib.Path(root, str(i), place)
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(make(name, value))
                 wanted.append((f"{i}/{place}", rule, value))
+                if place in encoded and re.fullmatch(r"[\w.-]+", value):  # all of it is the secret
+                    tails[f"{i}/{place}"] = tail_of(make(name, value))
             for wrong, near in near_misses(rule, value):
                 for place in NEAR_PLACES:
                     path = pathlib.Path(root, f"{i}-{wrong}", place)
@@ -124,12 +147,13 @@ def main():
         found, report = scan(sys.argv[1], root)
     leaked = {value for value in {value for _, _, value in wanted} if len(value) >= 8 and value in report}
     for path, rule, value in wanted:
-        good = rule in found.get(path, ()) and value not in leaked
+        shown = value in leaked or path in tails and tails[path] in report
+        good = rule in found.get(path, ()) and not shown
         passed += good
         failed += not good
         if not good:
-            why = "shown" if value in leaked else "found as " + ", ".join(found.get(path, ["nothing"]))
-            print(f"FAIL {rule} in {path.split('/')[1]}: {why}")
+            why = "shown" if shown else "found as " + ", ".join(found.get(path, ["nothing"]))
+            print(f"FAIL {rule} in {path.split('/', 1)[1]}: {why}")
     for path, rule in unwanted:
         good = rule not in found.get(path, ())
         passed += good

@@ -4,9 +4,11 @@
 
 #include <cmocka.h>
 
+#include "scan/ruleset.h"
 #include "secrets/hide.h"
 #include "secrets/literals.h"
 #include "secrets/proof.h"
+#include "secrets/secrets.h"
 #include "secrets/taste.h"
 #include "util/limits.h"
 
@@ -215,6 +217,133 @@ static void test_blob(void **state)
 	assert_false(pk_is_in_blob((struct str){ text, 330 }, (struct span){ 300, 320 }));
 }
 
+/* ---- encoded ---- */
+
+extern const struct pk_analyzer pk_analyzer_secrets;
+
+struct encoded {
+	struct arena arena;
+	struct intern symbols;
+	struct pk_rules rules;
+	struct pk_scratch scratch;
+	void *plan;
+	struct pk_secrets found;
+	bool all;
+};
+
+static void encoded_init(struct encoded *e)
+{
+	struct pk_err err = { 0 };
+
+	*e = (struct encoded){ 0 };
+	arena_init(&e->arena, 0);
+	intern_init(&e->symbols, &e->arena, NULL);
+	pk_rules_init(&e->rules, &e->arena, &e->symbols);
+	assert_int_equal(pk_ruleset_load(&e->rules, &(struct pk_ruleset_options){ .no_builtin = false }, &err), PK_OK);
+	assert_int_equal(pk_analyzer_secrets.compile(&e->rules, &e->plan, &err), PK_OK);
+	pk_scratch_init(&e->scratch, &e->symbols);
+}
+
+static void encoded_release(struct encoded *e)
+{
+	pk_scratch_release(&e->scratch);
+	pk_rules_release(&e->rules);
+	arena_release(&e->arena);
+}
+
+static void look(struct encoded *e, struct str text)
+{
+	char *padded;
+	struct pk_unit u = { .kind = PK_TEXT, .path = STR("text"), .scratch = &e->scratch };
+
+	pk_scratch_next(&e->scratch, 0);
+	padded = arena_zalloc(&e->scratch.arena, text.n + 16, 1);
+	memcpy(padded, text.p, text.n);
+	u.text = u.raw = (struct str){ padded, text.n };
+	e->found = (struct pk_secrets){ 0 };
+	e->all = pk_secrets_encoded(e->plan, &u, &e->found);
+}
+
+static void stands_encoded(struct encoded *e, const char *text, uint32_t n, uint32_t start, uint32_t end)
+{
+	look(e, str_from(text));
+	if (e->found.n != n)
+		fail_msg("%u found in %s", e->found.n, text);
+	if (n) {
+		assert_int_equal(e->found.v[0].at.start, start);
+		assert_int_equal(e->found.v[0].at.end, end);
+		assert_true(str_is(e->found.v[0].text, "AKIA"
+						       "Q2XN7KVBLEMRZ5TJ"));
+	}
+}
+
+#define AS_BASE64 "QUtJQVEyWE43S1ZCTEVNUlo1VEo="
+#define AS_HEX    "414b49415132584e374b56424c454d525a35544a"
+
+static void test_encoded(void **state)
+{
+	struct encoded e;
+
+	(void)state;
+	encoded_init(&e);
+	stands_encoded(&e, "", 0, 0, 0);
+	stands_encoded(&e, AS_BASE64, 1, 0, 28);
+	stands_encoded(&e, "x = '" AS_BASE64 "'", 1, 5, 33);
+	stands_encoded(&e, "x = '\\n" AS_BASE64 "'", 1, 7, 35);
+	stands_encoded(&e, "QUtJQVEyWE43S1ZCTEVNUlo1V", 0, 0, 0);
+	stands_encoded(&e, "x = 0x" AS_HEX, 1, 6, 46);
+	stands_encoded(&e, "a=AKIAQ2XN7KVB%4c%45MRZ5TJ&b", 1, 2, 26);
+	stands_encoded(&e,
+		       "a\\u003dAKIA\\u0051"
+		       "2XN7KVBLEMRZ5TJ\\u0026b",
+		       1, 7, 32);
+	stands_encoded(&e, "data:image/svg+xml;base64," AS_BASE64, 0, 0, 0);
+	stands_encoded(&e, "data:text/plain;base64," AS_BASE64, 1, 23, 51);
+	/* in Base64 in Base64, and once more */
+	stands_encoded(&e, "UVV0SlFWRXlXRTQzUzFaQ1RFVk5VbG8xVkVvPQ==", 1, 0, 40);
+	stands_encoded(&e, "VVZWMFNsRldSWGxYUlRRelV6RmFRMVJGVms1VmJHOHhWa1Z2UFE9PQ==", 0, 0, 0);
+	encoded_release(&e);
+}
+
+static void test_encoded_everywhere(void **state)
+{
+	static const char fillers[] = { ' ', '.', ',', '[', '\n', '%', '\\', (char)0xc3 };
+	struct encoded e;
+	char text[240];
+
+	(void)state;
+	encoded_init(&e);
+	for (size_t k = 0; k < sizeof(fillers); k++)
+		for (uint32_t at = 0; at < 200; at++) {
+			memset(text, fillers[k], sizeof(text));
+			memcpy(text + at, AS_BASE64, 28);
+			look(&e, (struct str){ text, sizeof(text) });
+			if (e.found.n != 1)
+				fail_msg("%u found at %u behind '%c'", e.found.n, at, fillers[k]);
+			assert_int_equal(e.found.v[0].at.start, at);
+			assert_int_equal(e.found.v[0].at.end, at + 28);
+		}
+	encoded_release(&e);
+}
+
+static void test_encoded_is_bounded(void **state)
+{
+	size_t n = 2 * (size_t)PK_MAX_DECODED_BYTES;
+	struct encoded e;
+	char *text;
+
+	(void)state;
+	encoded_init(&e);
+	text = arena_alloc(&e.arena, n);
+	for (size_t i = 0; i < n; i++)
+		text[i] = "bGluZSBvZiB0ZXh0IG9mIDI0 "[i % 25];
+	look(&e, (struct str){ text, n });
+	assert_false(e.all);
+	look(&e, (struct str){ text, n / 4 });
+	assert_true(e.all);
+	encoded_release(&e);
+}
+
 /* ---- redaction ---- */
 
 static void shows(const char *line, const char *secret, const char *want)
@@ -258,6 +387,9 @@ int main(void)
 		cmocka_unit_test(test_placeholders),
 		cmocka_unit_test(test_wording),
 		cmocka_unit_test(test_blob),
+		cmocka_unit_test(test_encoded),
+		cmocka_unit_test(test_encoded_everywhere),
+		cmocka_unit_test(test_encoded_is_bounded),
 		cmocka_unit_test(test_redaction),
 	};
 
