@@ -358,7 +358,6 @@ static bool take_line(struct line_reader *s)
 static void settle(struct line_reader *s)
 {
 	struct pk_line *l = &s->line;
-	struct pk_line_name *names = s->out->names.v + l->names;
 
 	l->n_names = s->out->names.n - l->names;
 	if (s->last == ':' && s->keyword != K_READ && !s->several) {
@@ -376,7 +375,7 @@ static void settle(struct line_reader *s)
 	else if (s->by_sign && !s->assigns)
 		change_all(s);
 	else if (s->by_name && !s->assigns && l->n_names)
-		names[0].use |= PK_NAME_CHANGES;
+		s->out->names.v[l->names].use |= PK_NAME_CHANGES;
 	if (s->keyword == K_NONE && !(l->flags & PK_LINE_OPENS))
 		l->flags |= PK_LINE_SIMPLE;
 	if (!s->several && s->keyword != K_ALL && s->keyword != K_READ)
