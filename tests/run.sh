@@ -136,24 +136,15 @@ artifacts() {
 	tally "${good:-0}" "$bad" 'model files'
 }
 
-# ---- every sample of the rules for credentials, in every place where people leave them ----
+# ---- scripts that count themselves: their last line is "N passed, N failed" ----
 
-matrix() {
-	python3 tests/secrets/matrix.py "$PICKET" >"$scratch/matrix" 2>&1
-	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/matrix")
-	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/matrix")
-	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/matrix"
-	tally "${good:-0}" "${bad:-1}" 'credentials in places'
-}
-
-# ---- asking services about credentials: one on this machine stands for all of them ----
-
-verify() {
-	python3 tests/verify/check.py "$PICKET" >"$scratch/verify" 2>&1
-	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/verify")
-	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/verify")
-	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/verify"
-	tally "${good:-0}" "${bad:-1}" 'asking services'
+# counted SCRIPT WHAT
+counted() {
+	python3 "$1" "$PICKET" >"$scratch/counted" 2>&1
+	good=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1/p' "$scratch/counted")
+	bad=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\2/p' "$scratch/counted")
+	[ "${bad:-1}" -eq 0 ] || tail -n 50 "$scratch/counted"
+	tally "${good:-0}" "${bad:-1}" "$2"
 }
 
 # ---- SARIF, held against a validator of it ----
@@ -188,8 +179,8 @@ mkdir -p "$scratch"
 unit "$@"
 artifacts
 twins
-matrix
-verify
+counted tests/secrets/matrix.py 'credentials in places' # every sample of the rules, in every place where people leave them
+counted tests/verify/check.py 'asking services'         # one on this machine stands for all of them
 cases
 sarif
 formats

@@ -5,7 +5,7 @@
 
 void pk_demand_all(struct pk_unit *u)
 {
-	u->demand.all = u->demand.any = true;
+	u->demand.all = true;
 }
 
 void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
@@ -14,7 +14,6 @@ void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
 
 	if (!u->demand.words)
 		u->demand.words = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
-	u->demand.any = true;
 	if (sym < w->n_symbols)
 		u->demand.words[sym] |= how;
 }

@@ -19,26 +19,6 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* From the quote; false when the string has no end. */
-static bool skip_string(struct line_reader *s)
-{
-	const char *p = s->text.p + s->at, *end = s->text.p + s->text.n;
-	char q = *p;
-	bool triple = p[1] == q && p[2] == q;
-
-	for (p += triple ? 3 : 1; p < end; p++) {
-		if (*p == '\\') {
-			p++;
-		} else if (*p == q && (!triple || (p[1] == q && p[2] == q))) {
-			s->at = (size_t)(p + (triple ? 3 : 1) - s->text.p);
-			return true;
-		} else if (!triple && (*p == '\n' || *p == '\r')) {
-			return false;
-		}
-	}
-	return false;
-}
-
 struct keyword_entry {
 	const char *word;
 	enum keyword keyword;
@@ -190,11 +170,14 @@ static void take_formatted(struct line_reader *s, struct str inside)
 static bool take_string(struct line_reader *s, struct str prefix)
 {
 	size_t start = s->at;
+	const char *end;
 
 	if (s->first)
 		s->first = s->by_name = false;
-	if (!skip_string(s))
+	end = pk_string_end(s->text.p + start, s->text.p + s->text.n, false);
+	if (!end)
 		return false;
+	s->at = (size_t)(end - s->text.p);
 	for (size_t i = 0; i < prefix.n; i++)
 		if ((prefix.p[i] | 32) == 'f' || (prefix.p[i] | 32) == 't')
 			take_formatted(s, str_slice(s->text, start, s->at));

@@ -132,6 +132,8 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 	const struct pk_line *l = &s->lines.v[line];
 	enum reason before = s->kept[line];
 
+	if (l->flags & PK_LINE_WITH)
+		why = WANTED;
 	if (!line || before >= why)
 		return;
 	s->kept[line] = why;
@@ -140,9 +142,9 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 		read_names(s, l, why);
 	if (before)
 		return;
-	if (l->flags & PK_LINE_WITH)
-		keep(s, line, WANTED);
-	for (uint32_t c = l->group == line ? l->clause : l->group; c; c = l->group == line ? s->lines.v[c].clause : 0)
+	if (l->group != line)
+		keep(s, l->group, FRAME);
+	for (uint32_t c = l->group == line ? l->clause : 0; c; c = s->lines.v[c].clause)
 		keep(s, c, FRAME);
 	if (l->flags & PK_LINE_MATCH)
 		keep(s, line + 1, FRAME);

@@ -65,7 +65,6 @@ struct pk_place {
 /* How much of a unit must be parsed: see demand.h. */
 struct pk_demand {
 	bool all;       /* the whole text is wanted */
-	bool any;       /* something is wanted */
 	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
 };

@@ -71,6 +71,26 @@ bool pk_next_word(struct str text, size_t *at, struct str *word)
 	return i > start;
 }
 
+const char *pk_string_end(const char *quote, const char *end, bool formatted)
+{
+	char q = *quote;
+	bool triple = quote[1] == q && quote[2] == q;
+	const char *p = quote + (triple ? 3 : 1);
+	int open = 0; /* braces; when one is at the end, the quote was not the string's */
+
+	for (; p < end; p++) {
+		if (*p == '\\')
+			p++;
+		else if (*p == q && (!triple || (p[1] == q && p[2] == q)))
+			return open > 0 ? NULL : p + (triple ? 3 : 1);
+		else if (!triple && (*p == '\n' || *p == '\r'))
+			return NULL;
+		else if (formatted)
+			open += (*p == '{') - (*p == '}');
+	}
+	return NULL;
+}
+
 /* The text ends where a word begins. */
 static bool is_bare(struct str before)
 {
@@ -165,27 +185,6 @@ static bool is_formatted(const struct pass *f, const char *quote)
 	return false;
 }
 
-/* Behind the string that begins at the quote; NULL when it has no end. */
-static const char *string_end(const struct pass *f, const char *quote, bool formatted)
-{
-	char q = *quote;
-	bool triple = quote[1] == q && quote[2] == q;
-	const char *p = quote + (triple ? 3 : 1);
-	int open = 0; /* braces; when one is at the end, the quote was not the string's */
-
-	for (; p < f->end; p++) {
-		if (*p == '\\')
-			p++;
-		else if (*p == q && (!triple || (p[1] == q && p[2] == q)))
-			return open > 0 ? NULL : p + (triple ? 3 : 1);
-		else if (!triple && (*p == '\n' || *p == '\r'))
-			return NULL;
-		else if (formatted)
-			open += (*p == '{') - (*p == '}');
-	}
-	return NULL;
-}
-
 /* Whether a string, from its quote on, holds a name, dotted or not. */
 static bool is_name(const struct pass *f, const char *quote, const char *end)
 {
@@ -221,7 +220,7 @@ static bool take_python(struct pass *f)
 			continue;
 		}
 		formatted = is_formatted(f, p);
-		p = string_end(f, p, formatted);
+		p = pk_string_end(p, f->end, formatted);
 		if (!p)
 			return false;
 		take_string(f, start, p, formatted);
