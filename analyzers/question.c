@@ -46,9 +46,9 @@ static int read_url(const struct pk_rule *rule, const struct yaml *y, struct pk_
 	const struct yaml *url = yaml_get(y, "url");
 	const char *slash;
 
-	if (!url || url->kind != YAML_SCALAR || !str_starts(url->text, scheme))
+	if (!url || url->kind != YAML_SCALAR || !str_starts(yaml_scalar(url), scheme))
 		return refuse(rule, url ? url : y, err, "`url` begins with https://", "");
-	q->url = url->text;
+	q->url = yaml_scalar(url);
 	q->host = str_slice(q->url, scheme.n, q->url.n);
 	slash = memchr(q->host.p, '/', q->host.n);
 	if (!slash)
@@ -69,18 +69,19 @@ static int read_headers(const struct pk_rule *rule, const struct yaml *y, struct
 	if (q->headers && (q->headers->kind != YAML_MAP || q->headers->n > PK_QUESTION_HEADERS))
 		return refuse(rule, q->headers, err, "`headers` is a short map", "");
 	yaml_each(header, q->headers) {
-		bool good = header->key.n > 0;
+		struct str name = yaml_key(header);
+		bool good = name.n > 0;
 
-		for (size_t i = 0; i < header->key.n; i++) {
-			char c = (char)(header->key.p[i] | 0x20);
+		for (size_t i = 0; i < name.n; i++) {
+			char c = (char)(name.p[i] | 0x20);
 
 			good = good &&
-			       ((c >= 'a' && c <= 'z') || (header->key.p[i] >= '0' && header->key.p[i] <= '9') || header->key.p[i] == '-');
+			       ((c >= 'a' && c <= 'z') || (name.p[i] >= '0' && name.p[i] <= '9') || name.p[i] == '-');
 		}
-		if (!good || is_among(header->key, ours))
-			return refuse(rule, header, err, "no header of a rule: ", header->key.p);
-		if (header->kind != YAML_SCALAR || !header->text.n || !is_printable(header->text))
-			return refuse(rule, header, err, "a header has a text of one line: ", header->key.p);
+		if (!good || is_among(name, ours))
+			return refuse(rule, header, err, "no header of a rule: ", name.p);
+		if (header->kind != YAML_SCALAR || !yaml_scalar(header).n || !is_printable(yaml_scalar(header)))
+			return refuse(rule, header, err, "a header has a text of one line: ", name.p);
 	}
 	return PK_OK;
 }
@@ -90,12 +91,12 @@ static int read_headers(const struct pk_rule *rule, const struct yaml *y, struct
 static int check_body(const struct pk_rule *rule, const struct yaml *body, struct pk_err *err)
 {
 	yaml_each(entry, body) {
-		bool good = entry->key.n > 0 && entry->kind != YAML_MAP && (entry->kind == YAML_SCALAR || entry->child);
+		bool good = yaml_key(entry).n > 0 && entry->kind != YAML_MAP && (entry->kind == YAML_SCALAR || yaml_first(entry));
 
 		yaml_each(value, entry)
 			good = good && value->kind == YAML_SCALAR;
 		if (!good)
-			return refuse(rule, entry, err, "a text or a list of texts is wanted for ", entry->key.p);
+			return refuse(rule, entry, err, "a text or a list of texts is wanted for ", yaml_key(entry).p);
 	}
 	return PK_OK;
 }
@@ -109,15 +110,15 @@ static int check_answer(const struct pk_rule *rule, const struct yaml *y, bool l
 	struct str status = yaml_text(y, "status");
 
 	yaml_each(entry, y)
-		if (!is_among(entry->key, known))
-			return refuse(rule, entry, err, "unknown key of an answer: ", entry->key.p);
+		if (!is_among(yaml_key(entry), known))
+			return refuse(rule, entry, err, "unknown key of an answer: ", yaml_key(entry).p);
 	if (live && !(status.n == 3 && status.p[0] == '2'))
 		return refuse(rule, y, err, "only a `status` of 200 to 299 means live", "");
 	if (!live && !(status.p && is_among(status, dead)))
 		return refuse(rule, y, err, "only a `status` of 200, 400, 401 or 404 can mean dead", "");
 	if (body && body->kind != YAML_MAP)
 		return refuse(rule, body, err, "`body` is a map of JSON paths", "");
-	if ((!body || !body->child) && !(!live && str_is(status, "401")))
+	if ((!body || !yaml_first(body)) && !(!live && str_is(status, "401")))
 		return refuse(rule, y, err, "an answer needs a `body`, so that no page of somebody else is taken for it", "");
 	return check_body(rule, body, err);
 }
@@ -128,9 +129,9 @@ static int check_answers(const struct pk_rule *rule, const struct yaml *y, bool 
 
 	if (y->kind == YAML_MAP)
 		return check_answer(rule, y, live, err);
-	if (y->kind != YAML_LIST || !y->child)
+	if (y->kind != YAML_LIST || !yaml_first(y))
 		return refuse(rule, y, err, "an answer is a map with `status` and `body`: ", live ? "live" : "dead");
-	for (const struct yaml *one = y->child; one && rc == PK_OK; one = one->next)
+	for (const struct yaml *one = yaml_first(y); one && rc == PK_OK; one = yaml_next(one))
 		rc = one->kind == YAML_MAP ? check_answer(rule, one, live, err) : refuse(rule, one, err, "an answer is a map", "");
 	return rc;
 }
@@ -157,7 +158,7 @@ static bool has_secret(struct str s)
 static bool asks_for_it(const struct pk_question *q)
 {
 	yaml_each(header, q->headers)
-		if (has_secret(header->text))
+		if (has_secret(yaml_scalar(header)))
 			return true;
 	return has_secret(q->url) || has_secret(q->basic) || has_secret(q->body);
 }
@@ -170,13 +171,13 @@ static int read_texts(const struct pk_rule *rule, const struct yaml *y, struct p
 	q->post = method.p && str_is(method, "POST");
 	if (method.p && !q->post && !str_is(method, "GET"))
 		return refuse(rule, y, err, "`method` is GET or POST", "");
-	if ((basic && !(basic->text.p && memchr(basic->text.p, ':', basic->text.n))) || (body && !(body->text.p && q->post)))
+	if ((basic && !memchr(yaml_scalar(basic).p, ':', yaml_scalar(basic).n)) || (body && (body->kind != YAML_SCALAR || !q->post)))
 		return refuse(rule, basic ? basic : body, err, "`basic` is a text with a colon, `body` the text of a POST", "");
 	q->starts = yaml_get(y, "starts");
-	if (q->starts && (q->starts->kind == YAML_MAP || (q->starts->kind == YAML_LIST && !q->starts->child)))
+	if (q->starts && (q->starts->kind == YAML_MAP || (q->starts->kind == YAML_LIST && !yaml_first(q->starts))))
 		return refuse(rule, q->starts, err, "`starts` is a text or a list of texts", "");
-	q->basic = basic ? basic->text : STR("");
-	q->body = body ? body->text : STR("");
+	q->basic = basic ? yaml_scalar(basic) : STR("");
+	q->body = body ? yaml_scalar(body) : STR("");
 	return PK_OK;
 }
 
@@ -192,8 +193,8 @@ int pk_question_read(struct arena *a, struct pk_rule *rule, struct pk_err *err)
 	if (y->kind != YAML_MAP || !str_is(rule->analyzer, "secrets"))
 		return refuse(rule, y, err, "is a map, of a rule with `analyzer: secrets`", "");
 	yaml_each(entry, y)
-		if (!is_among(entry->key, known))
-			return refuse(rule, entry, err, "unknown key: ", entry->key.p);
+		if (!is_among(yaml_key(entry), known))
+			return refuse(rule, entry, err, "unknown key: ", yaml_key(entry).p);
 	q = arena_new(a, struct pk_question);
 	rc = read_url(rule, y, q, err);
 	if (rc == PK_OK)
@@ -210,9 +211,9 @@ int pk_question_read(struct arena *a, struct pk_rule *rule, struct pk_err *err)
 
 bool pk_question_fits(const struct pk_question *q, struct str secret)
 {
-	bool fits = !q->starts || (q->starts->kind == YAML_SCALAR && str_starts(secret, q->starts->text));
+	bool fits = !q->starts || (q->starts->kind == YAML_SCALAR && str_starts(secret, yaml_scalar(q->starts)));
 
 	yaml_each(one, q->starts)
-		fits = fits || (one->text.n && str_starts(secret, one->text));
+		fits = fits || (yaml_scalar(one).n && str_starts(secret, yaml_scalar(one)));
 	return fits;
 }

@@ -179,7 +179,7 @@ static int read_required(struct loader *l, const struct yaml *y, struct pk_rule 
 		return refuse(l, yaml_get(y, "severity"), "rule %s: severity must be CRITICAL, HIGH, MEDIUM, LOW or INFO", r->id.p);
 	r->severity_text = severity;
 	yaml_each(lang, yaml_get(y, "languages"))
-		r->languages |= language(lang->text.p ? lang->text : STR(""));
+		r->languages |= language(yaml_scalar(lang));
 	if (!r->languages)
 		return refuse(l, yaml_get(y, "languages"), "rule %s: `languages` wants a list such as [python]", r->id.p);
 	return PK_OK;
@@ -220,10 +220,10 @@ static bool is_known_key(struct str key)
 static void note_unknown_keys(struct loader *l, const struct yaml *y, const struct pk_rule *r)
 {
 	yaml_each(entry, y) {
-		if (str_is(entry->key, "min-version") || str_is(entry->key, "max-version"))
-			pk_rules_note(l->rules, r, "`%s` is ignored", entry->key.p);
-		else if (!is_known_key(entry->key))
-			pk_rules_note(l->rules, r, "unknown key `%.60s`", entry->key.p);
+		if (str_is(yaml_key(entry), "min-version") || str_is(yaml_key(entry), "max-version"))
+			pk_rules_note(l->rules, r, "`%s` is ignored", yaml_key(entry).p);
+		else if (!is_known_key(yaml_key(entry)))
+			pk_rules_note(l->rules, r, "unknown key `%.60s`", yaml_key(entry).p);
 	}
 }
 
@@ -308,7 +308,7 @@ int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const cha
 
 int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err)
 {
-	struct yaml *root = yaml_parse(rules->arena, yaml, path, err);
+	const struct yaml *root = yaml_parse(rules->arena, yaml, path, err);
 
 	return root ? pk_rules_add_yaml(rules, root, path, threat, builtin, err) : PK_ERULE;
 }
@@ -379,11 +379,11 @@ static bool glob_hits(struct str glob, struct str path)
 bool pk_rule_path(const struct pk_rule *rule, struct str path)
 {
 	const struct yaml *include = yaml_get(rule->paths, "include"), *exclude = yaml_get(rule->paths, "exclude");
-	bool in = !include || !include->child;
+	bool in = !include || !yaml_first(include);
 
 	yaml_each(glob, include)
-		in = in || glob_hits(glob->text, path);
+		in = in || glob_hits(yaml_scalar(glob), path);
 	yaml_each(glob, exclude)
-		in = in && !glob_hits(glob->text, path);
+		in = in && !glob_hits(yaml_scalar(glob), path);
 	return in;
 }

@@ -4,12 +4,12 @@
 
 static int refuse(const struct pk_rule *rule, const struct yaml *y, const char *what, struct pk_err *err)
 {
-	return err_set(err, PK_ERULE, rule->path.p, y->line, "rule %s: %s: `%.100s`", rule->id.p, what, y->text.p ? y->text.p : "");
+	return err_set(err, PK_ERULE, rule->path.p, y->line, "rule %s: %s: `%.100s`", rule->id.p, what, yaml_scalar(y).p);
 }
 
 static int read_condition(const struct pk_rule *rule, const struct yaml *y, struct pk_when *out, struct pk_err *err)
 {
-	struct str text = y && y->kind == YAML_SCALAR ? y->text : STR("");
+	struct str text = y && y->kind == YAML_SCALAR ? yaml_scalar(y) : STR("");
 	size_t n = 0;
 
 	while (n < text.n && !strchr(" <>=~", text.p[n]))
@@ -27,7 +27,7 @@ static int read_case(const struct pk_rule *rule, const struct yaml *y, struct pk
 
 	if (rc)
 		return rc;
-	if (severity && !pk_severity_parse(severity->text, &out->severity))
+	if (severity && !pk_severity_parse(yaml_scalar(severity), &out->severity))
 		return refuse(rule, severity, "no severity", err);
 	out->regrades = severity != NULL;
 	if (yaml_text(y, "message").p)

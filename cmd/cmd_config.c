@@ -18,12 +18,10 @@ struct line {
 
 static bool is_plain(const char *text)
 {
-	struct yaml as_read = { .kind = YAML_SCALAR, .text = str_from(text) };
-
 	for (const char *c = text; *c; c++)
 		if (!isalnum((unsigned char)*c) && !strchr("._/-", *c))
 			return false;
-	return isalnum((unsigned char)text[0]) && yaml_bool(&as_read, true) != yaml_bool(&as_read, false);
+	return isalnum((unsigned char)text[0]) && yaml_word(str_from(text), true) != yaml_word(str_from(text), false);
 }
 
 static void add_text(struct buf *b, const char *text)

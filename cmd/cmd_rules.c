@@ -71,9 +71,9 @@ static void listed(const char *heading, const struct yaml *values, bool colour)
 		return;
 	(void)printf("\n%s%s%s\n", bold(colour, true), heading, bold(colour, false));
 	if (values->kind == YAML_SCALAR)
-		(void)printf("  %.*s\n", STR_ARG(values->text));
+		(void)printf("  %.*s\n", STR_ARG(yaml_scalar(values)));
 	yaml_each(value, values)
-		(void)printf("  %.*s\n", STR_ARG(value->text));
+		(void)printf("  %.*s\n", STR_ARG(yaml_scalar(value)));
 }
 
 static void explain_rule(const struct pk_rule *r, bool colour)

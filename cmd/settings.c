@@ -23,20 +23,20 @@ static int refuse(const struct settings *s, const struct yaml *y, struct pk_err 
 
 static int unknown_key(const struct settings *s, const struct yaml *y, const char *const *known, struct pk_err *err)
 {
-	const char *guess = opts_closest(y->key.p, known);
+	const char *guess = opts_closest(yaml_key(y).p, known);
 
 	if (guess)
-		return refuse(s, y, err, "unknown key `%.60s`: did you mean `%s`?", y->key.p, guess);
-	return refuse(s, y, err, "unknown key `%.60s`: see picket help config", y->key.p);
+		return refuse(s, y, err, "unknown key `%.60s`: did you mean `%s`?", yaml_key(y).p, guess);
+	return refuse(s, y, err, "unknown key `%.60s`: see picket help config", yaml_key(y).p);
 }
 
 /* ---- lists ---- */
 
 static int add_word(const struct settings *s, const struct yaml *y, struct pk_words *out, struct pk_err *err)
 {
-	if (y->kind != YAML_SCALAR || y->text.n == 0)
+	if (y->kind != YAML_SCALAR || yaml_scalar(y).n == 0)
 		return refuse(s, y, err, "a plain word is wanted here");
-	vec_push(s->o->arena, out, y->text.p);
+	vec_push(s->o->arena, out, yaml_scalar(y).p);
 	return PK_OK;
 }
 
@@ -48,8 +48,8 @@ static int read_words(const struct settings *s, const struct yaml *y, struct pk_
 	if (y->kind == YAML_SCALAR)
 		return add_word(s, y, out, err);
 	if (y->kind != YAML_LIST)
-		return refuse(s, y, err, "`%s` wants a list such as [a, b]", y->key.p);
-	for (const struct yaml *item = y->child; item && rc == PK_OK; item = item->next)
+		return refuse(s, y, err, "`%s` wants a list such as [a, b]", yaml_key(y).p);
+	for (const struct yaml *item = yaml_first(y); item && rc == PK_OK; item = yaml_next(item))
 		rc = add_word(s, item, out, err);
 	return rc;
 }
@@ -64,10 +64,10 @@ static int read_selectors(struct settings *s, const struct yaml *y, struct pk_wo
 	int rc = read_words(s, y, out, err);
 
 	if (rc == PK_OK && y->kind == YAML_SCALAR)
-		name(s, y->text.p, y->line);
+		name(s, yaml_scalar(y).p, y->line);
 	else if (rc == PK_OK)
 		yaml_each(item, y)
-			name(s, item->text.p, item->line);
+			name(s, yaml_scalar(item).p, item->line);
 	return rc;
 }
 
@@ -106,7 +106,7 @@ static int read_per_path(struct settings *s, const struct yaml *y, struct pk_err
 	int rc = PK_OK;
 
 	yaml_each(entry, y) {
-		struct pk_path_ignore ignore = { .path = entry->key.p, .line = entry->line };
+		struct pk_path_ignore ignore = { .path = yaml_key(entry).p, .line = entry->line };
 
 		rc = read_selectors(s, entry, &ignore.rules, err);
 		if (rc)
@@ -120,10 +120,10 @@ static int read_per_path(struct settings *s, const struct yaml *y, struct pk_err
 static int read_severities(struct settings *s, const struct yaml *y, struct pk_err *err)
 {
 	yaml_each(entry, y) {
-		struct pk_severity_of of = { .rules = entry->key.p, .line = entry->line };
+		struct pk_severity_of of = { .rules = yaml_key(entry).p, .line = entry->line };
 
-		if (entry->kind != YAML_SCALAR || !pk_severity_parse(entry->text, &of.severity))
-			return refuse(s, entry, err, "severity of %.60s: write one of info low medium high critical", entry->key.p);
+		if (entry->kind != YAML_SCALAR || !pk_severity_parse(yaml_scalar(entry), &of.severity))
+			return refuse(s, entry, err, "severity of %.60s: write one of info low medium high critical", yaml_key(entry).p);
 		name(s, of.rules, entry->line);
 		vec_push(s->o->arena, &s->severities, of);
 	}
@@ -134,14 +134,14 @@ static int read_zone(struct settings *s, const struct yaml *y, struct pk_err *er
 {
 	const char *known[PK_ZONES + 2] = { "keep" };
 
-	if (str_is(y->key, "keep")) {
+	if (str_is(yaml_key(y), "keep")) {
 		s->keep_line = y->line;
 		s->adjust.keep = (struct pk_words){ 0 };
 		return read_selectors(s, y, &s->adjust.keep, err);
 	}
 	for (size_t i = 0; i < PK_ZONES; i++) {
 		known[i + 1] = s->adjust.zones[i].name;
-		if (!str_is(y->key, s->adjust.zones[i].name))
+		if (!str_is(yaml_key(y), s->adjust.zones[i].name))
 			continue;
 		s->zone_line[i] = y->line;
 		s->adjust.zones[i].paths = (struct pk_words){ 0 };
@@ -162,7 +162,7 @@ static int read_zones(struct settings *s, const struct yaml *y, struct pk_err *e
 	}
 	if (y->kind != YAML_MAP)
 		return refuse(s, y, err, "`zones` wants false, or lists of paths for tests, examples, docs and notebooks");
-	for (const struct yaml *entry = y->child; entry && rc == PK_OK; entry = entry->next)
+	for (const struct yaml *entry = yaml_first(y); entry && rc == PK_OK; entry = yaml_next(entry))
 		rc = read_zone(s, entry, err);
 	return rc;
 }
@@ -179,8 +179,8 @@ static int read_entries(struct settings *s, const struct yaml *y, struct pk_poli
 		return rc;
 	yaml_each(entry, y) {
 		if (entry->kind != YAML_SCALAR)
-			return refuse(s, entry, err, "`%.60s` wants a text", entry->key.p);
-		vec_push(s->o->arena, out, (struct pk_policy_entry){ entry->key, entry->text, entry->line });
+			return refuse(s, entry, err, "`%.60s` wants a text", yaml_key(entry).p);
+		vec_push(s->o->arena, out, (struct pk_policy_entry){ yaml_key(entry), yaml_scalar(entry), entry->line });
 	}
 	return PK_OK;
 }
@@ -192,10 +192,10 @@ static int read_policy(struct settings *s, const struct yaml *y, struct pk_err *
 	int rc = PK_OK;
 
 	s->policy_line = y->line;
-	for (const struct yaml *entry = y->child; entry && rc == PK_OK; entry = entry->next) {
+	for (const struct yaml *entry = yaml_first(y); entry && rc == PK_OK; entry = yaml_next(entry)) {
 		size_t i = 0;
 
-		while (known[i] && !str_is(entry->key, known[i]))
+		while (known[i] && !str_is(yaml_key(entry), known[i]))
 			i++;
 		if (!known[i])
 			return unknown_key(s, entry, known, err);
@@ -257,9 +257,9 @@ static int read_option(struct settings *s, const struct opt *opt, const struct y
 		return read_flag(s, opt, y, err);
 	if (opt->type == OPT_WORDS)
 		return read_list(s, opt, y, err);
-	if (y->kind != YAML_SCALAR || y->text.n == 0)
+	if (y->kind != YAML_SCALAR || yaml_scalar(y).n == 0)
 		return refuse(s, y, err, "`%s` wants one value", opt->name);
-	rc = opts_set(s->o, opt, is_path ? from_folder(s, y->text.p) : y->text.p, y->line, err);
+	rc = opts_set(s->o, opt, is_path ? from_folder(s, yaml_scalar(y).p) : yaml_scalar(y).p, y->line, err);
 	return rc ? refuse(s, y, err, "%s", arena_printf(s->o->arena, "%s", err->msg).p) : PK_OK;
 }
 
@@ -281,10 +281,10 @@ static int refuse_key(const struct settings *s, const struct yaml *y, struct pk_
 
 static int read_key(struct settings *s, const struct yaml *y, struct pk_err *err)
 {
-	const struct opt *opt = find_option(y->key);
+	const struct opt *opt = find_option(yaml_key(y));
 
 	for (const struct settings_key *key = settings_keys; key->name; key++) {
-		if (!str_is(y->key, key->name))
+		if (!str_is(yaml_key(y), key->name))
 			continue;
 		if (key->map && y->kind != YAML_MAP)
 			return refuse(s, y, err, "`%s` wants %s", key->name, key->map);
@@ -297,7 +297,7 @@ int settings_read(struct settings *s, const struct yaml *root, struct pk_err *er
 {
 	int rc = PK_OK;
 
-	for (const struct yaml *y = root->child; y && rc == PK_OK; y = y->next)
+	for (const struct yaml *y = yaml_first(root); y && rc == PK_OK; y = yaml_next(y))
 		rc = read_key(s, y, err);
 	return rc;
 }

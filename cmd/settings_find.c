@@ -75,11 +75,11 @@ static size_t find_stop(const char *start)
 
 /* ---- reading ---- */
 
-static struct yaml *read_yaml(struct settings *s, struct str text, struct pk_err *err)
+static const struct yaml *read_yaml(struct settings *s, struct str text, struct pk_err *err)
 {
-	struct yaml *root = yaml_parse(s->o->arena, text, s->file, err);
+	const struct yaml *root = yaml_parse(s->o->arena, text, s->file, err);
 
-	if (root && (root->kind == YAML_MAP || (root->kind == YAML_SCALAR && root->text.n == 0)))
+	if (root && (root->kind == YAML_MAP || (root->kind == YAML_SCALAR && yaml_scalar(root).n == 0)))
 		return root;
 	if (root)
 		(void)err_set(err, PK_ECONFIG, s->file, root->line, "settings are keys and values, such as `severity: medium`");

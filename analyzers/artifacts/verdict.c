@@ -43,14 +43,14 @@ void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_
 	char buf[MAX_NAME];
 
 	yaml_each(module, globals) {
-		struct str rest = module->text, name;
+		struct str rest = yaml_scalar(module), name;
 
 		while (str_cut(&rest, ' ', &name)) {
 			uint64_t *slot;
 
 			if (!name.n)
 				continue;
-			slot = map_put(&v->names, join(buf, module->key, name), NULL);
+			slot = map_put(&v->names, join(buf, yaml_key(module), name), NULL);
 			if (*slot < (uint64_t)verdict + 1)
 				*slot = (uint64_t)verdict + 1;
 		}
@@ -60,8 +60,8 @@ void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_
 void pk_verdicts_add_python2(struct pk_verdicts *v, const struct yaml *names)
 {
 	yaml_each(item, names) {
-		*map_put(&v->python2, item->key, NULL) = v->renamed.n;
-		vec_push(v->arena, &v->renamed, item->text);
+		*map_put(&v->python2, yaml_key(item), NULL) = v->renamed.n;
+		vec_push(v->arena, &v->renamed, yaml_scalar(item));
 	}
 }
 

@@ -49,7 +49,7 @@ static void read_groups(struct pk_rules *rules, const struct yaml *list, struct 
 		struct group group = { 0 };
 
 		yaml_each(text, words)
-			vec_push(rules->arena, &group, read_piece(rules, text->text));
+			vec_push(rules->arena, &group, read_piece(rules, yaml_scalar(text)));
 		if (group.n)
 			vec_push(rules->arena, out, group);
 	}

@@ -37,7 +37,7 @@ static uint32_t kinds_of(const struct pk_rule *rule)
 
 	yaml_each(item, pk_rule_picket(rule, "kinds"))
 		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-			kinds |= str_is(item->text, names[i].name) ? names[i].kind : 0;
+			kinds |= str_is(yaml_scalar(item), names[i].name) ? names[i].kind : 0;
 	if (kinds == 0)
 		return rule->languages & PK_LANG_PYTHON ? PK_PYTHON : PK_ANY_TEXT;
 	return kinds;

@@ -13,6 +13,7 @@ struct compiler {
 };
 
 static int compile_body(struct compiler *c, const struct yaml *body, struct pk_formula **out, struct pk_err *err);
+static int compile_operator(struct compiler *c, const struct yaml *op, struct pk_formula **out, struct pk_err *err);
 
 static int refuse(struct compiler *c, const struct yaml *y, struct pk_err *err, const char *what)
 {
@@ -21,7 +22,7 @@ static int refuse(struct compiler *c, const struct yaml *y, struct pk_err *err, 
 
 static int refuse_key(struct compiler *c, const struct yaml *y, struct pk_err *err)
 {
-	return err_set(err, PK_EUNSUPPORTED, c->rule->path.p, y->line, "operator `%s` is not supported", y->key.p);
+	return err_set(err, PK_EUNSUPPORTED, c->rule->path.p, y->line, "operator `%s` is not supported", yaml_key(y).p);
 }
 
 static struct pk_formula *new_formula(struct compiler *c, enum pk_formula_kind kind)
@@ -75,8 +76,8 @@ static int compile_regex(struct compiler *c, const struct yaml *y, struct str te
 static int compile_generic(struct compiler *c, const struct yaml *y, struct pk_formula **out, struct pk_err *err)
 {
 	*out = new_formula(c, PKQ_GENERIC);
-	(*out)->generic = pk_generic_new(c->rules->arena, y->text, c->slots, err);
-	return (*out)->generic ? PK_OK : placed(c, y, err, y->key.n ? y->key.p : "pattern");
+	(*out)->generic = pk_generic_new(c->rules->arena, yaml_scalar(y), c->slots, err);
+	return (*out)->generic ? PK_OK : placed(c, y, err, y->key.n ? yaml_key(y).p : "pattern");
 }
 
 static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_formula **out, struct pk_err *err)
@@ -88,8 +89,8 @@ static int compile_pattern(struct compiler *c, const struct yaml *y, struct pk_f
 	if (c->language != PK_LANG_PYTHON)
 		return compile_generic(c, y, out, err);
 	f = new_formula(c, PKQ_PATTERN);
-	if (pk_pattern_new(c->rules, y->text, c->options.strict, c->slots, &f->pattern, err))
-		return placed(c, y, err, y->key.n ? y->key.p : "pattern");
+	if (pk_pattern_new(c->rules, yaml_scalar(y), c->options.strict, c->slots, &f->pattern, err))
+		return placed(c, y, err, y->key.n ? yaml_key(y).p : "pattern");
 	*out = f;
 	return PK_OK;
 }
@@ -108,7 +109,7 @@ static int compile_either(struct compiler *c, const struct yaml *list, struct pk
 	struct pk_formula *f = new_formula(c, PKQ_OR), *part;
 	int rc;
 
-	if (list->kind != YAML_LIST || !list->child)
+	if (list->kind != YAML_LIST || !yaml_first(list))
 		return refuse(c, list, err, "`pattern-either` wants a list");
 	yaml_each(item, list) {
 		rc = compile_body(c, item, &part, err);
@@ -197,7 +198,7 @@ static int compile_type(struct compiler *c, const struct yaml *y, struct pk_filt
 		rc = compile_one_type(c, y, name, yaml_text(y, "type"), f->formula, err);
 	yaml_each(type, yaml_get(y, "types")) {
 		if (!rc)
-			rc = compile_one_type(c, y, name, type->text, f->formula, err);
+			rc = compile_one_type(c, y, name, yaml_scalar(type), f->formula, err);
 	}
 	return rc;
 }
@@ -230,7 +231,7 @@ static int compile_filter(struct compiler *c, const struct yaml *y, struct pk_fo
 		struct pk_filter f = { .kind = table[i].kind, .slot = PK_SLOT_NONE };
 		int rc = PK_OK;
 
-		if (!str_is(y->key, table[i].key))
+		if (!str_is(yaml_key(y), table[i].key))
 			continue;
 		if (f.kind != PKQ_MV_COMPARISON || yaml_get(y, "metavariable"))
 			rc = metavariable_of(c, y, &f.slot, err);
@@ -245,10 +246,10 @@ static int compile_filter(struct compiler *c, const struct yaml *y, struct pk_fo
 
 static int compile_focus(struct compiler *c, const struct yaml *y, struct pk_formula *and, struct pk_err *err)
 {
-	const struct yaml *first = y->kind == YAML_LIST ? y->child : y;
+	const struct yaml *first = y->kind == YAML_LIST ? yaml_first(y) : y;
 
-	for (; first; first = y->kind == YAML_LIST ? first->next : NULL) {
-		uint32_t slot = pk_slot_of(c->slots, first->text);
+	for (; first; first = y->kind == YAML_LIST ? yaml_next(first) : NULL) {
+		uint32_t slot = pk_slot_of(c->slots, yaml_scalar(first));
 
 		if (slot == PK_SLOT_NONE)
 			return refuse(c, y, err, "`focus-metavariable` wants a name such as $X");
@@ -261,7 +262,7 @@ static int compile_negative(struct compiler *c, const struct yaml *y, enum pk_ne
 			    struct pk_err *err)
 {
 	struct pk_negative n = { .kind = kind };
-	int rc = kind == PKQ_NOT_REGEX ? compile_regex(c, y, y->text, &n.formula, err) : compile_pattern(c, y, &n.formula, err);
+	int rc = kind == PKQ_NOT_REGEX ? compile_regex(c, y, yaml_scalar(y), &n.formula, err) : compile_pattern(c, y, &n.formula, err);
 
 	if (!rc)
 		vec_push(c->rules->arena, &and->negatives, n);
@@ -294,23 +295,18 @@ static int compile_conjunct(struct compiler *c, const struct yaml *y, struct pk_
 	struct pk_formulas *parts;
 	int rc;
 
-	if (str_is(y->key, "pattern-not"))
+	if (str_is(yaml_key(y), "pattern-not"))
 		return compile_negative(c, y, PKQ_NOT, and, err);
-	if (str_is(y->key, "pattern-not-inside"))
+	if (str_is(yaml_key(y), "pattern-not-inside"))
 		return compile_negative(c, y, PKQ_NOT_INSIDE, and, err);
-	if (str_is(y->key, "pattern-not-regex"))
+	if (str_is(yaml_key(y), "pattern-not-regex"))
 		return compile_negative(c, y, PKQ_NOT_REGEX, and, err);
-	if (str_is(y->key, "focus-metavariable"))
+	if (str_is(yaml_key(y), "focus-metavariable"))
 		return compile_focus(c, y, and, err);
-	if (str_starts(y->key, STR("metavariable-")))
+	if (str_starts(yaml_key(y), STR("metavariable-")))
 		return compile_filter(c, y, and, err);
-	if (is_operator(y->key)) {
-		struct yaml one = { .kind = YAML_MAP, .line = y->line, .child = NULL, .n = 1 };
-		struct yaml entry = *y;
-
-		entry.next = NULL;
-		one.child = &entry;
-		rc = compile_body(c, &one, &part, err);
+	if (is_operator(yaml_key(y))) {
+		rc = compile_operator(c, y, &part, err);
 		if (!part)
 			return rc;
 		parts = is_inside(part) ? insides : &and->parts;
@@ -325,10 +321,10 @@ static int compile_and(struct compiler *c, const struct yaml *list, struct pk_fo
 	struct pk_formula *f = new_formula(c, PKQ_AND);
 	struct pk_formulas insides = { 0 };
 
-	if (list->kind != YAML_LIST || !list->child)
+	if (list->kind != YAML_LIST || !yaml_first(list))
 		return refuse(c, list, err, "`patterns` wants a list");
 	yaml_each(item, list) {
-		if (item->kind != YAML_MAP || !item->child)
+		if (item->kind != YAML_MAP || !yaml_first(item))
 			return refuse(c, item, err, "an item of `patterns` must be an operator");
 		yaml_each(op, item) {
 			int rc = compile_conjunct(c, op, f, &insides, err);
@@ -352,23 +348,26 @@ static int compile_body(struct compiler *c, const struct yaml *body, struct pk_f
 	if (body->kind == YAML_LIST)
 		return compile_and(c, body, out, err);
 	yaml_each(entry, body) {
-		if (!is_operator(entry->key))
+		if (!is_operator(yaml_key(entry)))
 			continue;
 		if (op)
 			return refuse(c, entry, err, "two operators side by side; put them under `patterns:`");
 		op = entry;
 	}
-	if (!op)
-		return refuse(c, body, err, "no pattern operator");
-	if (str_is(op->key, "pattern"))
+	return op ? compile_operator(c, op, out, err) : refuse(c, body, err, "no pattern operator");
+}
+
+static int compile_operator(struct compiler *c, const struct yaml *op, struct pk_formula **out, struct pk_err *err)
+{
+	if (str_is(yaml_key(op), "pattern"))
 		return compile_pattern(c, op, out, err);
-	if (str_is(op->key, "patterns"))
+	if (str_is(yaml_key(op), "patterns"))
 		return compile_and(c, op, out, err);
-	if (str_is(op->key, "pattern-either"))
+	if (str_is(yaml_key(op), "pattern-either"))
 		return compile_either(c, op, out, err);
-	if (str_is(op->key, "pattern-regex"))
-		return compile_regex(c, op, op->text, out, err);
-	if (str_is(op->key, "pattern-inside"))
+	if (str_is(yaml_key(op), "pattern-regex"))
+		return compile_regex(c, op, yaml_scalar(op), out, err);
+	if (str_is(yaml_key(op), "pattern-inside"))
 		return compile_inside(c, op, out, err);
 	return refuse_key(c, op, err);
 }
@@ -377,12 +376,12 @@ int pk_query_options(const struct pk_rule *rule, struct pk_query_options *out, s
 {
 	*out = (struct pk_query_options){ .constants = true, .strict = rule->builtin };
 	yaml_each(option, rule->options) {
-		if (str_is(option->key, "symbolic_propagation"))
+		if (str_is(yaml_key(option), "symbolic_propagation"))
 			out->symbolic = yaml_bool(option, false);
-		else if (str_is(option->key, "constant_propagation"))
+		else if (str_is(yaml_key(option), "constant_propagation"))
 			out->constants = yaml_bool(option, true);
 		else
-			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported", option->key.p);
+			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported", yaml_key(option).p);
 	}
 	return PK_OK;
 }

@@ -21,7 +21,7 @@ static int read_number(const struct pk_rule *rule, const char *key, uint32_t fal
 	*out = fallback;
 	if (!y)
 		return PK_OK;
-	if (!y->text.p || !str_to_int(y->text, &n) || n < 0 || n > max)
+	if (!str_to_int(yaml_scalar(y), &n) || n < 0 || n > max)
 		return refuse(rule, err, "`reach` and `window` are numbers of bytes");
 	*out = (uint32_t)n;
 	return PK_OK;
@@ -34,12 +34,12 @@ static int read_filters(const struct pk_rule *rule, struct pk_secret_rule *out, 
 
 	out->entropy = -1;
 	if (entropy) {
-		out->entropy = strtod(entropy->text.p ? entropy->text.p : "?", &end);
-		if (*end || !(out->entropy >= 0 && out->entropy <= 8))
+		out->entropy = strtod(yaml_scalar(entropy).p, &end);
+		if (!entropy->scalar.n || *end || !(out->entropy >= 0 && out->entropy <= 8))
 			return refuse(rule, err, "`entropy` is a number of bits a byte");
 	}
 	if (checksum) {
-		out->proof = pk_proof_find(checksum->text);
+		out->proof = pk_proof_find(yaml_scalar(checksum));
 		if (!out->proof)
 			return refuse(rule, err, "no `checksum` is called so");
 	}
@@ -57,12 +57,14 @@ static int read_keywords(struct pk_rules *rules, struct pk_secret_plan *plan, co
 	if (!keywords || keywords->kind != YAML_LIST || !keywords->n)
 		return refuse(rule, err, "a rule for credentials needs `keywords`");
 	yaml_each(k, keywords) {
-		if (k->text.n < PK_LITERAL_MIN)
+		struct str word = yaml_scalar(k);
+
+		if (word.n < PK_LITERAL_MIN)
 			return refuse(rule, err, "a keyword has at least three bytes");
-		*solid = *solid && k->text.n <= SHORT;
-		for (size_t i = 0; i < k->text.n; i++)
-			*solid = *solid && pk_is_token_byte(k->text.p[i]);
-		vec_push(rules->arena, &plan->keywords, (struct pk_literal){ k->text, fold, plan->rules.n });
+		*solid = *solid && word.n <= SHORT;
+		for (size_t i = 0; i < word.n; i++)
+			*solid = *solid && pk_is_token_byte(word.p[i]);
+		vec_push(rules->arena, &plan->keywords, (struct pk_literal){ word, fold, plan->rules.n });
 	}
 	return PK_OK;
 }

@@ -6,6 +6,7 @@
 #include "util/buf.h"
 #include "util/limits.h"
 #include "util/vec.h"
+#include "util/yaml_draft.h"
 
 const TSLanguage *tree_sitter_toml(void);
 
@@ -122,35 +123,35 @@ static void split_key(struct reader *r, TSNode key, struct keys *out)
 
 /* ---- the tree ---- */
 
-static struct yaml *add(struct reader *r, struct yaml *parent, struct str key, enum yaml_kind kind, uint32_t line)
+static struct yaml_draft *add(struct reader *r, struct yaml_draft *parent, struct str key, enum yaml_kind kind, uint32_t line)
 {
-	struct yaml *y = arena_new(r->arena, struct yaml), **tail = &parent->child;
+	struct yaml_draft *y = arena_new(r->arena, struct yaml_draft), **tail = &parent->child;
 
 	while (*tail)
 		tail = &(*tail)->next;
-	*y = (struct yaml){ .kind = kind, .key = key, .text = STR(""), .line = line };
+	*y = (struct yaml_draft){ .kind = kind, .key = key, .line = line };
 	*tail = y;
 	parent->n++;
 	r->nodes++;
 	return y;
 }
 
-static bool is_full(const struct reader *r, const struct yaml *parent, int depth)
+static bool is_full(const struct reader *r, const struct yaml_draft *parent, int depth)
 {
 	return r->nodes > PK_MAX_YAML_NODES || depth > PK_MAX_YAML_DEPTH || parent->n >= PK_MAX_TOML_KEYS;
 }
 
-static struct yaml *find(const struct yaml *map, struct str key)
+static struct yaml_draft *find(const struct yaml_draft *map, struct str key)
 {
-	for (struct yaml *y = map->child; y; y = y->next)
+	for (struct yaml_draft *y = map->child; y; y = y->next)
 		if (str_eq(y->key, key))
 			return y;
 	return NULL;
 }
 
-static struct yaml *last(const struct yaml *list)
+static struct yaml_draft *last(const struct yaml_draft *list)
 {
-	struct yaml *y = list->child;
+	struct yaml_draft *y = list->child;
 
 	while (y && y->next)
 		y = y->next;
@@ -158,10 +159,10 @@ static struct yaml *last(const struct yaml *list)
 }
 
 /* The map that the first n keys lead to, made where it is not there; NULL with err. */
-static struct yaml *descend(struct reader *r, struct yaml *map, const struct keys *keys, uint32_t n, uint32_t line)
+static struct yaml_draft *descend(struct reader *r, struct yaml_draft *map, const struct keys *keys, uint32_t n, uint32_t line)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		struct yaml *next = find(map, keys->v[i]);
+		struct yaml_draft *next = find(map, keys->v[i]);
 
 		if (!next && is_full(r, map, (int)i)) {
 			(void)fail(r, line, "nested too deeply or too long", STR(""));
@@ -180,9 +181,9 @@ static struct yaml *descend(struct reader *r, struct yaml *map, const struct key
 	return map;
 }
 
-static int read_value(struct reader *r, TSNode node, struct yaml *y, int depth);
+static int read_value(struct reader *r, TSNode node, struct yaml_draft *y, int depth);
 
-static int read_pair(struct reader *r, TSNode pair, struct yaml *map, int depth)
+static int read_pair(struct reader *r, TSNode pair, struct yaml_draft *map, int depth)
 {
 	uint32_t line = line_of(pair);
 	struct keys keys = { 0 };
@@ -198,7 +199,7 @@ static int read_pair(struct reader *r, TSNode pair, struct yaml *map, int depth)
 	return read_value(r, ts_node_named_child(pair, 1), add(r, map, keys.v[keys.n - 1], YAML_SCALAR, line), depth);
 }
 
-static int read_children(struct reader *r, TSNode node, struct yaml *y, int depth)
+static int read_children(struct reader *r, TSNode node, struct yaml_draft *y, int depth)
 {
 	uint32_t n = ts_node_named_child_count(node);
 	int rc = PK_OK;
@@ -218,7 +219,7 @@ static int read_children(struct reader *r, TSNode node, struct yaml *y, int dept
 	return rc;
 }
 
-static int read_value(struct reader *r, TSNode node, struct yaml *y, int depth)
+static int read_value(struct reader *r, TSNode node, struct yaml_draft *y, int depth)
 {
 	bool list = is(node, "array");
 
@@ -231,17 +232,17 @@ static int read_value(struct reader *r, TSNode node, struct yaml *y, int depth)
 }
 
 /* [a.b] and [[a.b]] */
-static int read_table(struct reader *r, TSNode table, struct yaml *root)
+static int read_table(struct reader *r, TSNode table, struct yaml_draft *root)
 {
 	uint32_t line = line_of(table);
 	struct keys keys = { 0 };
-	struct yaml *map;
+	struct yaml_draft *map;
 
 	split_key(r, ts_node_named_child(table, 0), &keys);
 	if (is(table, "table")) {
 		map = descend(r, root, &keys, keys.n, line);
 	} else {
-		struct yaml *list;
+		struct yaml_draft *list;
 
 		map = descend(r, root, &keys, keys.n - 1, line);
 		list = map ? find(map, keys.v[keys.n - 1]) : NULL;
@@ -269,7 +270,7 @@ static uint32_t first_error_line(TSNode node)
 	}
 }
 
-static int read_document(struct reader *r, TSNode document, struct yaml *root)
+static int read_document(struct reader *r, TSNode document, struct yaml_draft *root)
 {
 	uint32_t n = ts_node_named_child_count(document);
 	int rc = PK_OK;
@@ -287,20 +288,24 @@ static int read_document(struct reader *r, TSNode document, struct yaml *root)
 	return rc;
 }
 
-struct yaml *pk_toml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err)
+const struct yaml *pk_toml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err)
 {
-	struct reader r = { .arena = a, .text = text, .path = path, .err = err };
-	struct yaml *root = arena_new(a, struct yaml);
+	struct yaml_draft root = { .kind = YAML_MAP, .line = 1 };
+	struct arena draft;
+	struct reader r = { .arena = &draft, .text = text, .path = path, .err = err };
 	TSParser *parser = ts_parser_new();
+	const struct yaml *out;
 	TSTree *tree;
 	int rc;
 
-	*root = (struct yaml){ .kind = YAML_MAP, .key = STR(""), .text = STR(""), .line = 1 };
 	if (!ts_parser_set_language(parser, tree_sitter_toml()))
 		die_bug("the TOML grammar does not fit the tree-sitter core");
+	arena_init(&draft, 0);
 	tree = ts_parser_parse_string(parser, NULL, text.p, (uint32_t)text.n);
-	rc = tree ? read_document(&r, ts_tree_root_node(tree), root) : fail(&r, 1, "not valid TOML", STR(""));
+	rc = tree ? read_document(&r, ts_tree_root_node(tree), &root) : fail(&r, 1, "not valid TOML", STR(""));
 	ts_tree_delete(tree);
 	ts_parser_delete(parser);
-	return rc == PK_OK ? root : NULL;
+	out = rc == PK_OK ? yaml_freeze(a, &root) : NULL;
+	arena_release(&draft);
+	return out;
 }

@@ -8,6 +8,6 @@
 #include "util/yaml.h"
 
 /* The whole text, in the arena; NULL with err (path, line) when it is not TOML. path is only for messages. */
-struct yaml *pk_toml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err);
+const struct yaml *pk_toml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "util/limits.h"
 #include "util/map.h"
+#include "util/yaml_draft.h"
 
 struct reader {
 	yaml_parser_t parser;
@@ -25,11 +26,11 @@ static int next_event(struct reader *r, yaml_event_t *e)
 	return fail(r, (uint32_t)r->parser.problem_mark.line + 1, "not valid YAML: ", r->parser.problem ? r->parser.problem : "unreadable");
 }
 
-static int read_node(struct reader *r, yaml_event_t *e, int depth, struct yaml **out);
+static int read_node(struct reader *r, yaml_event_t *e, int depth, struct yaml_draft **out);
 
-static int read_list(struct reader *r, struct yaml *y, int depth)
+static int read_list(struct reader *r, struct yaml_draft *y, int depth)
 {
-	struct yaml **tail = &y->child;
+	struct yaml_draft **tail = &y->child;
 	yaml_event_t e;
 	int rc;
 
@@ -49,16 +50,16 @@ static int read_list(struct reader *r, struct yaml *y, int depth)
 	}
 }
 
-static int read_map(struct reader *r, struct yaml *y, int depth)
+static int read_map(struct reader *r, struct yaml_draft *y, int depth)
 {
-	struct yaml **tail = &y->child;
+	struct yaml_draft **tail = &y->child;
 	struct map seen;
 	yaml_event_t e;
 	int rc;
 
 	map_init(&seen, r->arena);
 	for (;;) {
-		struct yaml *key;
+		struct yaml_draft *key;
 		bool fresh;
 
 		rc = next_event(r, &e);
@@ -89,9 +90,9 @@ static int read_map(struct reader *r, struct yaml *y, int depth)
 }
 
 /* Takes the event over. */
-static int read_node(struct reader *r, yaml_event_t *e, int depth, struct yaml **out)
+static int read_node(struct reader *r, yaml_event_t *e, int depth, struct yaml_draft **out)
 {
-	struct yaml *y = arena_new(r->arena, struct yaml);
+	struct yaml_draft *y = arena_new(r->arena, struct yaml_draft);
 	yaml_event_type_t type = e->type;
 
 	*out = y;
@@ -122,7 +123,7 @@ static int read_node(struct reader *r, yaml_event_t *e, int depth, struct yaml *
 	}
 }
 
-static int read_document(struct reader *r, struct yaml **out)
+static int read_document(struct reader *r, struct yaml_draft **out)
 {
 	yaml_event_t e;
 	int rc = PK_OK;
@@ -137,11 +138,12 @@ static int read_document(struct reader *r, struct yaml **out)
 	return rc ? rc : read_node(r, &e, 0, out);
 }
 
-struct yaml *yaml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err)
+const struct yaml *yaml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err)
 {
-	struct reader r = { .arena = a, .path = path, .err = err };
-	struct yaml *root = NULL;
-	int rc;
+	struct arena draft;
+	struct reader r = { .arena = &draft, .path = path, .err = err };
+	struct yaml_draft *root = NULL;
+	const struct yaml *out = NULL;
 
 	if (text.n > PK_MAX_RULE_FILE_BYTES) {
 		err_set(err, PK_ERULE, path, 0, "larger than %d bytes", PK_MAX_RULE_FILE_BYTES);
@@ -150,17 +152,22 @@ struct yaml *yaml_parse(struct arena *a, struct str text, const char *path, stru
 	if (!yaml_parser_initialize(&r.parser))
 		die_oom(sizeof(r.parser));
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text.p, text.n);
-	rc = read_document(&r, &root);
+	arena_init(&draft, 0);
+	if (read_document(&r, &root) == PK_OK)
+		out = yaml_freeze(a, root);
+	arena_release(&draft);
 	yaml_parser_delete(&r.parser);
-	return rc ? NULL : root;
+	return out;
 }
 
 const struct yaml *yaml_get(const struct yaml *y, const char *key)
 {
+	size_t n = strlen(key);
+
 	if (!y || y->kind != YAML_MAP)
 		return NULL;
-	for (const struct yaml *e = y->child; e; e = e->next)
-		if (str_is(e->key, key))
+	yaml_each(e, y)
+		if (e->key.n == n && memcmp(yaml_key(e).p, key, n) == 0)
 			return e;
 	return NULL;
 }
@@ -169,20 +176,23 @@ struct str yaml_text(const struct yaml *y, const char *key)
 {
 	const struct yaml *e = yaml_get(y, key);
 
-	return e && e->kind == YAML_SCALAR ? e->text : STR_NONE;
+	return e && e->kind == YAML_SCALAR ? yaml_scalar(e) : STR_NONE;
+}
+
+bool yaml_word(struct str text, bool fallback)
+{
+	static const char *const yes[] = { "true", "yes", "on" }, *const no[] = { "false", "no", "off" };
+
+	for (size_t i = 0; i < 3; i++) {
+		if (str_eq_fold(text, str_from(yes[i])))
+			return true;
+		if (str_eq_fold(text, str_from(no[i])))
+			return false;
+	}
+	return fallback;
 }
 
 bool yaml_bool(const struct yaml *y, bool fallback)
 {
-	static const char *const yes[] = { "true", "yes", "on" }, *const no[] = { "false", "no", "off" };
-
-	if (!y || y->kind != YAML_SCALAR || y->quoted)
-		return fallback;
-	for (size_t i = 0; i < 3; i++) {
-		if (str_eq_fold(y->text, str_from(yes[i])))
-			return true;
-		if (str_eq_fold(y->text, str_from(no[i])))
-			return false;
-	}
-	return fallback;
+	return y && y->kind == YAML_SCALAR && !y->quoted ? yaml_word(yaml_scalar(y), fallback) : fallback;
 }

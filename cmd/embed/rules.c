@@ -82,56 +82,36 @@ static void write_str(const struct table *t, struct str s)
 	(void)fprintf(t->out, "\", %zu }", s.n);
 }
 
-/* A pointer into a table, or to the i-th table of its kind. */
-static void write_place(const struct table *t, const char *table, uint32_t i, bool is_there)
+/* The NUL that ends the block's last text. */
+static const char *end_of(const struct yaml *root)
 {
-	if (is_there)
-		(void)fprintf(t->out, "%s%u, ", table, i);
-	else
-		(void)fputs("NULL, ", t->out);
+	const struct str last = yaml_scalar(root + root->size - 1);
+
+	return last.p + last.n;
 }
 
-static uint32_t count(const struct yaml *y)
+static void write_yaml(const struct table *t, const struct yaml *root, uint32_t i)
 {
-	uint32_t n = 1;
+	const char *texts = (const char *)(root + root->size), *end = end_of(root);
 
-	yaml_each(child, y)
-		n += count(child);
-	return n;
-}
-
-/* A node and what is below it, in preorder; `at` is its place in the table, `next` that of its next sibling or 0. */
-static void write_yaml(const struct table *t, const struct yaml *y, uint32_t at, uint32_t next)
-{
-	uint32_t child = at + 1;
-
-	(void)fprintf(t->out, "\t{ %d, %d, %u, ", (int)y->kind, y->quoted, y->line);
-	write_str(t, y->key);
-	(void)fputs(", ", t->out);
-	write_str(t, y->text);
-	(void)fputs(", ", t->out);
-	write_place(t, "Y + ", child, y->child != NULL);
-	write_place(t, "Y + ", next, next != 0);
-	(void)fprintf(t->out, "%u },\n", y->n);
-	yaml_each(c, y) {
-		uint32_t behind = child + count(c);
-
-		write_yaml(t, c, child, c->next ? behind : 0);
-		child = behind;
-	}
+	(void)fprintf(t->out, "static const struct {\n\tstruct yaml nodes[%u];\n\tchar texts[%zu];\n} y%u = { {\n", root->size,
+		      (size_t)(end - texts) + 1, i);
+	for (const struct yaml *y = root; y < root + root->size; y++)
+		(void)fprintf(t->out, "\t{ %u, %d, %d, %u, %u, %u, { %u, %u }, { %u, %u } },\n", y->kind, y->quoted, y->last, y->line,
+			      y->n, y->size, y->key.at, y->key.n, y->scalar.at, y->scalar.n);
+	(void)fputs("}, \"", t->out);
+	for (; texts < end; texts++)
+		literal_byte((unsigned char)*texts, t->out);
+	(void)fputs("\" };\n", t->out);
 }
 
 static void write_files(const struct table *t, char **paths)
 {
-	uint32_t at = 0;
-
-	(void)fputs("static struct yaml Y[] = {\n", t->out);
-	for (uint32_t i = 0; i < t->files.n; at += count(t->files.v[i++]))
-		write_yaml(t, t->files.v[i], at, 0);
-	(void)fputs("};\nconst struct pk_embedded pk_embedded_rules[] = {\n", t->out);
-	at = 0;
-	for (uint32_t i = 0; i < t->files.n; at += count(t->files.v[i++])) {
-		(void)fprintf(t->out, "\t{ \"%s\", Y + %u, ", name_of(t, paths[i]), at);
+	for (uint32_t i = 0; i < t->files.n; i++)
+		write_yaml(t, t->files.v[i], i);
+	(void)fputs("const struct pk_embedded pk_embedded_rules[] = {\n", t->out);
+	for (uint32_t i = 0; i < t->files.n; i++) {
+		(void)fprintf(t->out, "\t{ \"%s\", y%u.nodes, ", name_of(t, paths[i]), i);
 		example_write(paths[i], t->out);
 		(void)fputs(" },\n", t->out);
 	}
@@ -173,17 +153,25 @@ static void write_tree(const struct table *t, const struct pk_tree *tree, uint32
 	}
 }
 
+/* The i-th table of its kind. */
+static void write_table(const struct table *t, char kind, uint32_t i, uint32_t n)
+{
+	if (n)
+		(void)fprintf(t->out, "%c%u, %u, ", kind, i, n);
+	else
+		(void)fputs("NULL, 0, ", t->out);
+}
+
 static void write_tree_row(const struct table *t, const struct pk_prepared_tree *p, uint32_t i)
 {
 	const struct pk_tree *tree = &p->tree;
 
 	(void)fprintf(t->out, "\t{ UINT64_C(%llu), ", (unsigned long long)p->hash);
 	write_str(t, p->pattern);
-	(void)fprintf(t->out, ", { n%u, %u, ", i, tree->n);
-	write_place(t, "t", i, tree->n_texts != 0);
-	(void)fprintf(t->out, "%u, ", tree->n_texts);
-	write_place(t, "o", i, tree->n_outers != 0);
-	(void)fprintf(t->out, "%u, ", tree->n_outers);
+	(void)fputs(", { ", t->out);
+	write_table(t, 'n', i, tree->n);
+	write_table(t, 't', i, tree->n_texts);
+	write_table(t, 'o', i, tree->n_outers);
 	write_str(t, tree->source);
 	(void)fputs(", 0, 0 } },\n", t->out);
 }

@@ -17,10 +17,10 @@ uint32_t pk_explain_list(const struct pk_rule *rule, const char *key, struct str
 	uint32_t n = 0;
 
 	if (value && value->kind == YAML_SCALAR)
-		out[n++] = value->text;
+		out[n++] = yaml_scalar(value);
 	yaml_each(item, value)
 		if (item->kind == YAML_SCALAR && n < PK_EXPLAIN_MAX)
-			out[n++] = item->text;
+			out[n++] = yaml_scalar(item);
 	return n;
 }
 

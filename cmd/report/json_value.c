@@ -54,12 +54,12 @@ static cJSON *scalar(const struct yaml *y)
 	int64_t n;
 
 	if (y->quoted)
-		return json_str(y->text);
-	if (str_to_int(y->text, &n) && n > -1000000000 && n < 1000000000)
+		return json_str(yaml_scalar(y));
+	if (str_to_int(yaml_scalar(y), &n) && n > -1000000000 && n < 1000000000)
 		return cJSON_CreateNumber((double)n);
-	if (str_is(y->text, "true") || str_is(y->text, "false"))
-		return cJSON_CreateBool(str_is(y->text, "true"));
-	return json_str(y->text);
+	if (str_is(yaml_scalar(y), "true") || str_is(yaml_scalar(y), "false"))
+		return cJSON_CreateBool(str_is(yaml_scalar(y), "true"));
+	return json_str(yaml_scalar(y));
 }
 
 cJSON *json_yaml(const struct yaml *y)
@@ -75,7 +75,7 @@ cJSON *json_yaml(const struct yaml *y)
 		if (y->kind == YAML_LIST)
 			(void)cJSON_AddItemToArray(out, json_yaml(item));
 		else
-			json_add(out, item->key.p, json_yaml(item));
+			json_add(out, yaml_key(item).p, json_yaml(item));
 	}
 	return out;
 }

@@ -42,8 +42,8 @@ static void depend_on_program(struct pk_cache *c)
 static void depend_on_yaml(struct pk_cache *c, const struct yaml *y)
 {
 	depend_on_number(c, y->kind);
-	pk_cache_depends(c, y->key);
-	pk_cache_depends(c, y->kind == YAML_SCALAR ? y->text : STR(""));
+	pk_cache_depends(c, yaml_key(y));
+	pk_cache_depends(c, yaml_scalar(y));
 	yaml_each(child, y)
 		depend_on_yaml(c, child);
 	depend_on_number(c, y->n);

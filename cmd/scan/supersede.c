@@ -3,7 +3,7 @@
 static bool names(const struct yaml *list, struct str id)
 {
 	yaml_each(item, list)
-		if (str_eq(item->text, id))
+		if (str_eq(yaml_scalar(item), id))
 			return true;
 	return false;
 }

@@ -126,9 +126,9 @@ static bool has_bandit_code(const struct pk_rule *rule, struct str number)
 	const struct yaml *codes = yaml_get(rule->metadata, "bandit-code");
 
 	if (codes && codes->kind == YAML_SCALAR)
-		return str_eq(code_number(codes->text), number);
+		return str_eq(code_number(yaml_scalar(codes)), number);
 	yaml_each(code, codes)
-		if (str_eq(code_number(code->text), number))
+		if (str_eq(code_number(yaml_scalar(code)), number))
 			return true;
 	return false;
 }

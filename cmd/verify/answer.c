@@ -36,14 +36,14 @@ static bool is_value(const cJSON *v, struct str wanted)
 
 static bool holds(const cJSON *root, const struct yaml *entry)
 {
-	const cJSON *v = at_path(root, entry->key);
+	const cJSON *v = at_path(root, yaml_key(entry));
 
 	if (!v)
 		return false;
 	if (entry->kind == YAML_SCALAR)
-		return is_value(v, entry->text);
+		return is_value(v, yaml_scalar(entry));
 	yaml_each(wanted, entry)
-		if (is_value(v, wanted->text))
+		if (is_value(v, yaml_scalar(wanted)))
 			return true;
 	return false;
 }

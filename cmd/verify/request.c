@@ -106,10 +106,10 @@ bool pk_request_make(const struct pk_question *q, struct str secret, struct str 
 	fill(&out->url, q->url, secret, user, true);
 	fill(&out->body, q->body, secret, user, true);
 	yaml_each(header, q->headers) {
-		start(&out->headers[n], header->text, secret, header->key);
-		buf_add(&out->headers[n], header->key);
+		start(&out->headers[n], yaml_scalar(header), secret, yaml_key(header));
+		buf_add(&out->headers[n], yaml_key(header));
 		buf_adds(&out->headers[n], ": ");
-		fill(&out->headers[n++], header->text, secret, user, false);
+		fill(&out->headers[n++], yaml_scalar(header), secret, user, false);
 	}
 	if (q->basic.n) {
 		start(&out->headers[n], q->basic, secret, user);

@@ -12,7 +12,7 @@ static uint32_t count(const struct yaml *y, int depth)
 
 	if (depth > PK_MAX_YAML_DEPTH * (PK_MAX_YAML_DEPTH + 2))
 		abort();
-	for (const struct yaml *e = y->child; e; e = e->next, children++)
+	for (const struct yaml *e = yaml_first(y); e; e = yaml_next(e), children++)
 		n += count(e, depth + 1);
 	if (children != y->n || (y->kind == YAML_SCALAR && children) || !y->line)
 		abort();

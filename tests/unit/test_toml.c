@@ -27,15 +27,15 @@ static int teardown(void **state)
 static void print(struct buf *out, const struct yaml *y)
 {
 	if (y->kind == YAML_SCALAR) {
-		buf_printf(out, y->quoted ? "\"%.*s\"" : "%.*s", STR_ARG(y->text));
+		buf_printf(out, y->quoted ? "\"%.*s\"" : "%.*s", STR_ARG(yaml_scalar(y)));
 		return;
 	}
 	buf_addc(out, y->kind == YAML_MAP ? '{' : '[');
-	for (const struct yaml *e = y->child; e; e = e->next) {
+	for (const struct yaml *e = yaml_first(y); e; e = yaml_next(e)) {
 		if (y->kind == YAML_MAP)
-			buf_printf(out, "%.*s: ", STR_ARG(e->key));
+			buf_printf(out, "%.*s: ", STR_ARG(yaml_key(e)));
 		print(out, e);
-		buf_adds(out, e->next ? ", " : "");
+		buf_adds(out, yaml_next(e) ? ", " : "");
 	}
 	buf_addc(out, y->kind == YAML_MAP ? '}' : ']');
 }
