@@ -229,27 +229,64 @@ static void note_unknown_keys(struct loader *l, const struct yaml *y, const stru
 
 static void read_metadata(struct loader *l, const struct yaml *y, struct pk_rule *r)
 {
-	const struct yaml *picket;
 	struct str category;
 
 	r->metadata = yaml_get(y, "metadata");
-	picket = yaml_get(r->metadata, "picket");
+	r->picket = yaml_get(r->metadata, "picket");
 	r->confidence = level(r->metadata, "confidence");
 	r->likelihood = level(r->metadata, "likelihood");
 	r->impact = level(r->metadata, "impact");
-	r->analyzer = text_or_empty(picket, "analyzer");
-	r->why = text_or_empty(picket, "why");
-	r->instead = text_or_empty(picket, "instead");
-	r->audit = str_is(text_or_empty(picket, "tier"), "audit");
-	r->loads = str_is(text_or_empty(picket, "loads"), "true");
-	r->fix_unsafe = str_is(text_or_empty(picket, "fix"), "unsafe");
+	r->analyzer = text_or_empty(r->picket, "analyzer");
+	r->why = text_or_empty(r->picket, "why");
+	r->instead = text_or_empty(r->picket, "instead");
+	r->audit = str_is(text_or_empty(r->picket, "tier"), "audit");
+	r->loads = str_is(text_or_empty(r->picket, "loads"), "true");
+	r->fix_unsafe = str_is(text_or_empty(r->picket, "fix"), "unsafe");
 	category = text_or_empty(r->metadata, "category");
 	r->threat = l->threat[0] ? arena_str(l->rules->arena, str_from(l->threat)) : category.n ? category : STR("other");
 }
 
+/* Of the first rule whose id is not less. */
+static uint32_t place_of(const struct pk_rule_list *list, struct str id)
+{
+	uint32_t low = 0, high = list->n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (str_cmp(list->v[mid]->id, id) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id)
+{
+	uint32_t at = place_of(&rules->list, id);
+
+	return at < rules->list.n && str_eq(rules->list.v[at]->id, id) ? rules->list.v[at] : NULL;
+}
+
+/* Keeps the list sorted; takes the place of a rule that is called so. */
+static void add(struct pk_rules *rules, struct pk_rule *r)
+{
+	struct pk_rule_list *list = &rules->list;
+	uint32_t at = place_of(list, r->id);
+
+	if (at < list->n && str_eq(list->v[at]->id, r->id)) {
+		*list->v[at] = *r;
+		return;
+	}
+	vec_push(rules->arena, list, r);
+	memmove(list->v + at + 1, list->v + at, (list->n - 1 - at) * sizeof(*list->v));
+	list->v[at] = r;
+}
+
 static int read_rule(struct loader *l, const struct yaml *y)
 {
-	struct pk_rule *r = arena_new(l->rules->arena, struct pk_rule), *old;
+	struct pk_rule *r = arena_new(l->rules->arena, struct pk_rule);
 	int rc;
 
 	if (y->kind != YAML_MAP)
@@ -281,12 +318,7 @@ static int read_rule(struct loader *l, const struct yaml *y)
 		pk_rules_note(l->rules, r, "not for Python: left out");
 		return PK_OK;
 	}
-	old = pk_rules_find(l->rules, r->id);
-	if (old) {
-		*old = *r;
-		return PK_OK;
-	}
-	vec_push(l->rules->arena, &l->rules->list, r);
+	add(l->rules, r);
 	return PK_OK;
 }
 
@@ -313,27 +345,10 @@ int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, cons
 	return root ? pk_rules_add_yaml(rules, root, path, threat, builtin, err) : PK_ERULE;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const struct pk_rule *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->id, (*y)->id);
-}
-
 void pk_rules_freeze(struct pk_rules *rules)
 {
-	if (rules->list.n)
-		qsort(rules->list.v, rules->list.n, sizeof(*rules->list.v), by_id);
 	for (uint32_t i = 0; i < rules->list.n; i++)
 		rules->list.v[i]->index = i;
-}
-
-struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id)
-{
-	for (uint32_t i = 0; i < rules->list.n; i++)
-		if (str_eq(rules->list.v[i]->id, id))
-			return rules->list.v[i];
-	return NULL;
 }
 
 void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const char *fmt, ...)
@@ -351,7 +366,7 @@ void pk_rules_note(struct pk_rules *rules, const struct pk_rule *rule, const cha
 
 const struct yaml *pk_rule_picket(const struct pk_rule *rule, const char *key)
 {
-	return yaml_get(yaml_get(rule->metadata, "picket"), key);
+	return yaml_get(rule->picket, key);
 }
 
 /* A glob without a slash is about any part of the path; with one, about the path from anywhere. */

@@ -66,6 +66,7 @@ struct pk_rule {
 	const struct yaml *paths; /* include/exclude */
 	const struct yaml *options;
 	const struct yaml *metadata;   /* NULL when absent */
+	const struct yaml *picket;     /* metadata.picket; NULL when absent */
 	const struct yaml *supersedes; /* metadata.picket.supersedes: ids of rules that say less of the same place; NULL when absent */
 	const struct yaml *body;       /* the whole rule map */
 	struct str path;               /* of the rule file, for messages */
@@ -82,7 +83,7 @@ struct pk_rules {
 	struct pk_rule_list {
 		struct pk_rule **v;
 		uint32_t n, cap;
-	} list; /* sorted by id after pk_rules_freeze */
+	} list; /* sorted by id */
 	/* What could not be used, for the user: one text a rule. */
 	struct pk_rule_notes {
 		struct pk_rule_note {
@@ -120,7 +121,7 @@ int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, cons
 /* As pk_rules_add, for a file that was read into a tree, which lives as long as the rules. */
 int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, const char *threat, bool builtin,
 		      struct pk_err *err);
-/* Sorts by id and numbers the rules. */
+/* Numbers the rules: there will be no more. */
 void pk_rules_freeze(struct pk_rules *rules);
 struct pk_rule *pk_rules_find(const struct pk_rules *rules, struct str id);
 /* A rule that is left out, and why, said once to the user. */

@@ -23,7 +23,7 @@ const char *pk_verdict_name(enum pk_verdict v)
 void pk_verdicts_init(struct pk_verdicts *v, struct arena *arena)
 {
 	*v = (struct pk_verdicts){ .arena = arena };
-	map_init(&v->names, arena);
+	map_init(&v->modules, arena);
 	map_init(&v->python2, arena);
 }
 
@@ -40,20 +40,12 @@ static struct str join(char *buf, struct str module, struct str name)
 
 void pk_verdicts_add(struct pk_verdicts *v, const struct yaml *globals, enum pk_verdict verdict)
 {
-	char buf[MAX_NAME];
-
 	yaml_each(module, globals) {
-		struct str rest = yaml_scalar(module), name;
+		uint64_t *first = map_put(&v->modules, yaml_key(module), NULL);
+		struct pk_name_list list = { yaml_scalar(module), verdict, (uint32_t)*first };
 
-		while (str_cut(&rest, ' ', &name)) {
-			uint64_t *slot;
-
-			if (!name.n)
-				continue;
-			slot = map_put(&v->names, join(buf, yaml_key(module), name), NULL);
-			if (*slot < (uint64_t)verdict + 1)
-				*slot = (uint64_t)verdict + 1;
-		}
+		vec_push(v->arena, &v->lists, list);
+		*first = v->lists.n;
 	}
 }
 
@@ -93,18 +85,39 @@ static bool is_class(struct str name)
 	return name.n && name.p[0] >= 'A' && name.p[0] <= 'Z' && !memchr(name.p, '.', name.n);
 }
 
+static bool holds(struct str names, struct str name)
+{
+	for (size_t at = str_find(names, name, 0); at != SIZE_MAX; at = str_find(names, name, at + 1)) {
+		size_t end = at + name.n;
+
+		if ((at == 0 || names.p[at - 1] == ' ') && (end == names.n || names.p[end] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the name stands in the module's lists; the worst of them is the verdict. */
+static bool is_listed(const struct pk_verdicts *v, struct str module, struct str name, enum pk_verdict *out)
+{
+	const uint64_t *first = map_get(&v->modules, module);
+	bool found = false;
+
+	if (!first || memchr(name.p, ' ', name.n))
+		return false;
+	for (uint64_t i = *first; i; i = v->lists.v[i - 1].next) {
+		const struct pk_name_list *list = &v->lists.v[i - 1];
+
+		if ((!found || list->verdict > *out) && holds(list->names, name)) {
+			*out = list->verdict;
+			found = true;
+		}
+	}
+	return found;
+}
+
 static bool find(const struct pk_verdicts *v, struct str module, struct str name, enum pk_verdict *out)
 {
-	char buf[MAX_NAME];
-	const uint64_t *hit = map_get(&v->names, join(buf, module, name));
-
-	if (!hit && is_class(name))
-		hit = map_get(&v->names, join(buf, module, CLASS));
-	if (!hit)
-		hit = map_get(&v->names, join(buf, module, ANY));
-	if (hit)
-		*out = (enum pk_verdict)(*hit - 1);
-	return hit != NULL;
+	return is_listed(v, module, name, out) || (is_class(name) && is_listed(v, module, CLASS, out)) || is_listed(v, module, ANY, out);
 }
 
 /* Its first parts, as many as are looked at. */
@@ -166,9 +179,9 @@ static enum pk_verdict judge(const struct pk_verdicts *v, struct str module, str
 	enum pk_verdict verdict = look_up(v, module, name);
 
 	if (verdict != PK_DANGEROUS && memchr(name.p, '.', name.n)) {
-		char buf[MAX_NAME];
+		enum pk_verdict ignored;
 
-		if (!map_get(&v->names, join(buf, module, name)))
+		if (!is_listed(v, module, name, &ignored))
 			return walked(v, module, name);
 	}
 	return verdict;

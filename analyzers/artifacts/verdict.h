@@ -23,9 +23,17 @@ enum pk_verdict {
 };
 
 struct pk_verdicts {
-	struct map names;   /* "module name" -> verdict + 1 */
+	struct map modules; /* "module" or "module.*" -> 1 + the first of its lists */
 	struct map python2; /* "module" or "module name" -> the same in Python 3, as offset into renamed */
 	struct arena *arena;
+	struct pk_name_lists {
+		struct pk_name_list {
+			struct str names; /* with blanks between them */
+			enum pk_verdict verdict;
+			uint32_t next; /* 1 + the module's next list */
+		} * v;
+		uint32_t n, cap;
+	} lists;
 	struct pk_renamed {
 		struct str *v;
 		uint32_t n, cap;

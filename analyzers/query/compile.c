@@ -43,13 +43,16 @@ static int placed(struct compiler *c, const struct yaml *y, struct pk_err *err, 
 	return err_set(err, PK_ERULE, c->rule->path.p, y->line, "rule %s: %s: %.600s", c->rule->id.p, what, msg);
 }
 
-static void group_slots(struct compiler *c, const struct pk_regex *re, uint32_t slots[16], bool numbered)
+static const uint32_t *group_slots(struct compiler *c, const struct pk_regex *re, bool numbered)
 {
-	for (uint32_t g = 0; g < 16; g++)
+	uint32_t *slots;
+
+	if (numbered ? !pk_regex_may_group(re) : !pk_regex_may_name(re))
+		return NULL;
+	slots = arena_alloc(c->rules->arena, PK_GROUPS * sizeof(*slots));
+	for (uint32_t g = 0; g < PK_GROUPS; g++)
 		slots[g] = PK_SLOT_NONE;
-	if (!numbered && !pk_regex_may_name(re))
-		return;
-	for (uint32_t g = 1; g < 16 && g <= pk_regex_groups(re); g++) {
+	for (uint32_t g = 1; g < PK_GROUPS && g <= pk_regex_groups(re); g++) {
 		struct str name = pk_regex_group_name(re, g);
 
 		if (name.n)
@@ -59,6 +62,7 @@ static void group_slots(struct compiler *c, const struct pk_regex *re, uint32_t 
 		if (pk_is_metavar(name))
 			slots[g] = pk_slot_of(c->slots, name);
 	}
+	return slots;
 }
 
 static int compile_regex(struct compiler *c, const struct yaml *y, struct str text, struct pk_formula **out, struct pk_err *err)
@@ -68,7 +72,7 @@ static int compile_regex(struct compiler *c, const struct yaml *y, struct str te
 	f->regex = pk_rules_regex(c->rules, c->rule->builtin, text, PK_REGEX_MULTILINE, err);
 	if (!f->regex)
 		return placed(c, y, err, "pattern-regex");
-	group_slots(c, f->regex, f->group_slots, true);
+	f->group_slots = group_slots(c, f->regex, true);
 	*out = f;
 	return PK_OK;
 }
@@ -140,7 +144,7 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 	f->regex = pk_rules_regex(c->rules, c->rule->builtin, text, PK_REGEX_ANCHORED, err);
 	if (!f->regex)
 		return placed(c, y, err, "metavariable-regex");
-	group_slots(c, f->regex, f->group_slots, false);
+	f->group_slots = group_slots(c, f->regex, false);
 	needed = c->rule->builtin ? pk_needed_words(c->rules->arena, text) : STR("");
 	if (needed.n)
 		f->needed = pk_rules_regex(c->rules, true, needed, 0, err);

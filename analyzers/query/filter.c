@@ -9,7 +9,7 @@ static bool pass_regex(const struct pk_filter *f, struct pk_search *s, struct pk
 
 	if (pk_regex_run(f->regex, s->regex, text, 0) != 1)
 		return false;
-	for (uint32_t g = 1; g <= pk_regex_groups(f->regex) && g < 16; g++) {
+	for (uint32_t g = 1; f->group_slots && g <= pk_regex_groups(f->regex) && g < PK_GROUPS; g++) {
 		size_t start, end;
 		struct pk_bind group = { .kind = PKB_TEXT, .span = b->span };
 

@@ -110,7 +110,7 @@ static void run_regex(struct pk_search *s, const struct pk_formula *f, const str
 
 		if (hit != 1 || !pk_match_group(s->regex, 0, &start, &end) || (within && end > within->end))
 			return;
-		for (uint32_t g = 1; g <= pk_regex_groups(f->regex) && g < 16; g++) {
+		for (uint32_t g = 1; f->group_slots && g <= pk_regex_groups(f->regex) && g < PK_GROUPS; g++) {
 			size_t a, b;
 
 			if (f->group_slots[g] == PK_SLOT_NONE || !pk_match_group(s->regex, g, &a, &b))

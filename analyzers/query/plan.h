@@ -30,6 +30,7 @@ struct pk_pattern {
 	struct pk_needs keywords; /* names of keyword arguments: in the file too, if only in a dict that is spread */
 };
 
+enum { PK_GROUPS = 16 };
 enum pk_formula_kind { PKQ_PATTERN, PKQ_REGEX, PKQ_GENERIC, PKQ_AND, PKQ_OR };
 enum pk_negative_kind { PKQ_NOT, PKQ_NOT_INSIDE, PKQ_NOT_REGEX };
 
@@ -45,7 +46,7 @@ struct pk_filter {
 	uint32_t slot;
 	struct pk_regex *regex;     /* REGEX */
 	struct pk_regex *needed;    /* REGEX: finds words one of which must be in the file; NULL for none; only of our rules */
-	uint32_t group_slots[16];   /* REGEX: slots of named groups; PK_SLOT_NONE for others */
+	const uint32_t *group_slots; /* REGEX: PK_GROUPS slots of named groups, PK_SLOT_NONE for others; NULL for none */
 	struct pk_formula *formula; /* PATTERN */
 	bool on_text;               /* PATTERN: language regex or generic, on the contents of a string */
 	const struct pk_tree *expr; /* COMPARISON: the expression; TYPE: the type expressions */
@@ -75,7 +76,7 @@ struct pk_formula {
 	struct pk_pattern *pattern; /* PATTERN */
 	struct pk_generic *generic; /* GENERIC */
 	struct pk_regex *regex;     /* REGEX */
-	uint32_t group_slots[16];   /* REGEX: slots of $1.. and named groups */
+	const uint32_t *group_slots; /* REGEX: PK_GROUPS slots of $1.. and named groups; NULL for none */
 	struct pk_formulas parts;   /* AND: positives, insides last; OR: branches */
 	struct {
 		struct pk_negative *v;

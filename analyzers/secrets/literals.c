@@ -3,13 +3,13 @@
 #include "util/limits.h"
 #include "util/vec.h"
 
-enum { TABLE_BITS = 16, STEP = 8 };
+enum { TABLE_BITS = 16, HEAD_BITS = 12, STEP = 8 };
 
 struct pk_literals {
 	const struct pk_literal *list;
 	uint8_t maybe[1 << TABLE_BITS]; /* 1 where some literal's three bytes hash to */
-	uint32_t head[1 << TABLE_BITS]; /* the first such literal + 1 */
-	uint32_t *next;                 /* by literal: the next one of the same place + 1 */
+	uint32_t head[1 << HEAD_BITS];  /* the first literal whose hash begins so + 1 */
+	uint32_t *next;                 /* by literal: the next one of the same head + 1 */
 	uint8_t *rarest;                /* by literal: offset of the three bytes in it */
 };
 
@@ -18,6 +18,12 @@ static const uint64_t fold8 = 0x2020202020202020u;
 static inline uint32_t hash(uint64_t three)
 {
 	return (uint32_t)(three << 8) * 0x9e3779b1u >> (32 - TABLE_BITS);
+}
+
+/* Its place in the small table, which is asked once something may be there. */
+static inline uint32_t head_of(uint32_t hash)
+{
+	return hash >> (TABLE_BITS - HEAD_BITS);
 }
 
 static inline uint64_t load(const char *p)
@@ -78,8 +84,8 @@ struct pk_literals *pk_literals_new(struct arena *a, const struct pk_literal *li
 
 		set->rarest[i] = rarest_of(list[i].text);
 		place = place_of(&list[i], set->rarest[i]);
-		set->next[i] = set->head[place];
-		set->head[place] = i + 1;
+		set->next[i] = set->head[head_of(place)];
+		set->head[head_of(place)] = i + 1;
 		set->maybe[place] = 1;
 	}
 	return set;
@@ -97,7 +103,7 @@ static bool stands_at(const struct pk_literal *l, struct str text, size_t at)
 
 static void look_at(const struct pk_literals *set, struct str text, size_t at, struct arena *a, struct pk_literal_hits *out)
 {
-	for (uint32_t i = set->head[hash(load(text.p + at))]; i; i = set->next[i - 1]) {
+	for (uint32_t i = set->head[head_of(hash(load(text.p + at)))]; i; i = set->next[i - 1]) {
 		uint8_t before = set->rarest[i - 1];
 
 		if (before > at || !stands_at(&set->list[i - 1], text, at - before))

@@ -203,6 +203,21 @@ struct str pk_regex_group_name(const struct pk_regex *re, uint32_t i)
 	return STR("");
 }
 
+bool pk_regex_may_group(const struct pk_regex *re)
+{
+	const struct made *made = atomic_load(re->made);
+
+	if (made)
+		return made->groups > 0;
+	for (size_t i = 0; i + 1 < re->pattern.n; i++) {
+		if (re->pattern.p[i] == '\\')
+			i++;
+		else if (re->pattern.p[i] == '(' && re->pattern.p[i + 1] != '?')
+			return true;
+	}
+	return pk_regex_may_name(re);
+}
+
 bool pk_regex_may_name(const struct pk_regex *re)
 {
 	static const char *const openings[] = { "(?<", "(?P<", "(?'" };

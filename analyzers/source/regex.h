@@ -36,7 +36,8 @@ bool pk_match_group(const struct pk_match *m, uint32_t i, size_t *start, size_t 
 /* Number of groups, and the name of group i ("" when it has none). Asking for them compiles the regex. */
 uint32_t pk_regex_groups(const struct pk_regex *re);
 struct str pk_regex_group_name(const struct pk_regex *re, uint32_t i);
-/* False when surely no group has a name. */
+/* False when surely nothing is captured; when surely no group has a name. */
+bool pk_regex_may_group(const struct pk_regex *re);
 bool pk_regex_may_name(const struct pk_regex *re);
 
 #endif

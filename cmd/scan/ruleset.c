@@ -30,13 +30,16 @@ static int add_builtin(struct pk_rules *rules, struct pk_err *err)
 	for (size_t i = 0; i < pk_embedded_count; i++) {
 		const struct pk_embedded *e = &pk_embedded_rules[i];
 		const char *threat = threat_of(rules->arena, str_from(e->path));
-		uint32_t before = rules->list.n;
 		int rc = pk_rules_add_yaml(rules, e->root, e->path, threat, true, err);
 
 		if (rc)
 			return rc;
-		for (uint32_t k = before; k < rules->list.n; k++)
-			rules->list.v[k]->example = str_from(e->example);
+		yaml_each(item, yaml_get(e->root, "rules")) {
+			struct pk_rule *rule = pk_rules_find(rules, yaml_text(item, "id"));
+
+			if (rule)
+				rule->example = str_from(e->example);
+		}
 	}
 	return PK_OK;
 }
