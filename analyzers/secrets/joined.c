@@ -1,6 +1,7 @@
 /* Credentials that Python puts together: "hf_" + "...", implicit concatenation, formats. */
 #include "secrets.h"
 #include "source/consts.h"
+#include "source/demand.h"
 #include "source/tree.h"
 #include "source/words.h"
 #include "util/vec.h"
@@ -23,22 +24,29 @@ static bool goes_on(struct str text, size_t at)
 	return c == '+' || c == '"' || c == '\'' || c == '\n' || c == '\r' || c == '\\' || c == '%' || c == '.' || c == 'f';
 }
 
-bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits)
+static bool is_split(struct str text, const struct pk_literal *keyword, uint32_t start)
 {
-	for (uint32_t i = 0; i < hits->n; i++) {
-		const struct pk_literal *k = &plan->keywords.v[hits->v[i].literal];
-		size_t at = hits->v[i].at + k->text.n, end = at + PART;
+	size_t at = start + keyword->text.n, end = at + PART;
 
-		if (k->fold || (hits->v[i].at && is_token_byte(text.p[hits->v[i].at - 1])))
-			continue;
-		while (at < text.n && at < end && is_token_byte(text.p[at]))
-			at++;
-		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'') && goes_on(text, at + 1))
-			return true;
-		if (at < text.n && (text.p[at] == '{' || text.p[at] == '%'))
-			return true;
+	if (keyword->fold || (start && is_token_byte(text.p[start - 1])))
+		return false;
+	while (at < text.n && at < end && is_token_byte(text.p[at]))
+		at++;
+	if (at < text.n && (text.p[at] == '"' || text.p[at] == '\''))
+		return goes_on(text, at + 1);
+	return at < text.n && (text.p[at] == '{' || text.p[at] == '%');
+}
+
+void pk_secrets_split(const struct pk_secret_plan *plan, struct pk_unit *u)
+{
+	const struct pk_literal_hit *hit;
+
+	vec_each(hit, u->hits) {
+		if (is_split(u->text, &plan->keywords.v[hit->literal], hit->at)) {
+			pk_demand_place(u, hit->at);
+			u->is_split = true;
+		}
 	}
-	return false;
 }
 
 static bool is_joined(const struct pk_tree *t, uint32_t node)

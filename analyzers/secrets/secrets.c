@@ -5,7 +5,6 @@
 #include "secrets.h"
 
 #include "hide.h"
-#include "source/demand.h"
 #include "util/vec.h"
 #include "vault.h"
 
@@ -26,9 +25,7 @@ static void demand(const void *plan_, struct pk_unit *u)
 		return;
 	u->hits = arena_new(&u->scratch->arena, struct pk_literal_hits);
 	pk_literals_find(plan->finder, u->text, &u->scratch->arena, u->hits);
-	u->is_split = pk_secrets_are_split(plan, u->text, u->hits);
-	if (u->is_split)
-		pk_demand_all(u);
+	pk_secrets_split(plan, u);
 }
 
 static void emit(const struct pk_secret *s, struct pk_unit *u, struct pk_hidden *hidden, struct pk_sink *out)

@@ -59,8 +59,8 @@ void pk_secrets_find(const struct pk_secret_plan *plan, struct pk_unit *u, struc
 /* By offset, then by rule. */
 void pk_secrets_sort(struct pk_secrets *found);
 
-/* Whether some string literal ends so soon behind a keyword that the rest of a credential may follow in another one. */
-bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits);
+/* Asks for the lines in which a string literal ends so soon behind a keyword that the rest of a credential may follow in another one. */
+void pk_secrets_split(const struct pk_secret_plan *plan, struct pk_unit *u);
 /* Adds what strings hold that are put together of several literals; their spans are those of the expressions. In the end all are sorted. */
 void pk_secrets_joined(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out);
 /* Adds credentials with a shape of their own that stand encoded, beside those in out; their spans are those of the encoded text.

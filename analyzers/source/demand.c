@@ -2,6 +2,7 @@
 
 #include "source/slice.h"
 #include "source/words.h"
+#include "util/vec.h"
 
 void pk_demand_all(struct pk_unit *u)
 {
@@ -18,11 +19,22 @@ void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
 		u->demand.words[sym] |= how;
 }
 
+void pk_demand_place(struct pk_unit *u, uint32_t at)
+{
+	struct pk_demand_places *places = &u->demand.places;
+	uint32_t i = places->n;
+
+	vec_push(&u->scratch->arena, places, at);
+	for (; i && places->v[i - 1] > at; i--) /* they come nearly in order */
+		places->v[i] = places->v[i - 1];
+	places->v[i] = at;
+}
+
 bool pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 {
 	unsigned how = hit->where & PK_WORD_WHOLE ? PK_WANTED_WHOLE : 0;
 
-	if (!u->demand.words[hit->sym])
+	if (!u->demand.words || !u->demand.words[hit->sym])
 		return false;
 	how |= hit->where & (PK_WORD_LABEL | PK_WORD_CODE) ? PK_WANTED_LABEL : 0;
 	how |= hit->where & PK_WORD_CODE ? PK_WANTED_NAME : 0;
@@ -33,5 +45,5 @@ bool pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n)
 {
 	*n = 0;
-	return u->demand.all || !u->demand.words ? NULL : pk_slice(u, n);
+	return u->demand.all || !(u->demand.words || u->demand.places.n) ? NULL : pk_slice(u, n);
 }

@@ -16,6 +16,8 @@ enum pk_wanted {
 
 void pk_demand_all(struct pk_unit *u);
 void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how);
+/* The line at this offset, and all that is made of what it binds. */
+void pk_demand_place(struct pk_unit *u, uint32_t at);
 /* Whether the word is wanted where it stands. */
 bool pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit);
 /* The ranges to parse, in order; NULL and *n == 0 for the whole text. */

@@ -226,6 +226,7 @@ static bool take_word(struct line_reader *s)
 	if (is_digit(word.p[0]) || is_label(s, before))
 		return true;
 	use |= s->calls ? PK_NAME_PASSED : 0;
+	use |= s->depth ? 0 : PK_NAME_TOP;
 	use |= before == '.' ? PK_NAME_ATTR : s->binding ? PK_NAME_CHANGES : 0;
 	add_name(s, word, use);
 	if (s->keyword == K_DEFINE)
@@ -257,6 +258,14 @@ static void change_all(struct line_reader *s)
 	for (uint32_t i = s->line.names; i < s->out->names.n; i++)
 		if (!(s->out->names.v[i].use & PK_NAME_ATTR))
 			s->out->names.v[i].use |= PK_NAME_CHANGES;
+}
+
+/* All names of the line, in whatever way. */
+static void may_change_all(struct line_reader *s)
+{
+	for (uint32_t i = s->line.names; i < s->out->names.n; i++)
+		s->out->names.v[i].use &= (uint8_t)~PK_NAME_TOP;
+	change_all(s);
 }
 
 /* Name := ... */
@@ -354,9 +363,9 @@ static void settle(struct line_reader *s)
 	if (s->keyword <= K_AS && s->keyword >= K_BRANCH && !(l->flags & PK_LINE_OPENS))
 		s->keyword = K_ALL;
 	if (s->several || s->keyword == K_ALL || s->keyword == K_CASE || (s->keyword == K_DEFINE && !(l->flags & PK_LINE_OPENS)))
-		change_all(s);
+		may_change_all(s);
 	else if (s->by_sign && !s->assigns)
-		change_all(s);
+		may_change_all(s);
 	else if (s->by_name && !s->assigns && l->n_names)
 		s->out->names.v[l->names].use |= PK_NAME_CHANGES;
 	if (s->keyword == K_NONE && !(l->flags & PK_LINE_OPENS))

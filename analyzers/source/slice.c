@@ -101,17 +101,22 @@ static void add(struct slice *s, struct set *set, uint32_t hash, uint32_t scope)
 		s->grows |= set_add(s->arena, set, key_of(hash, 0));
 }
 
+/* The line sets it, whatever it was. */
+static bool is_target(const struct pk_line_name *name)
+{
+	return (name->use & (PK_NAME_CHANGES | PK_NAME_TOP | PK_NAME_PART)) == (PK_NAME_CHANGES | PK_NAME_TOP);
+}
+
 /* What the line reads, as far as it counts: of a name that stands for a thing it is enough to know what binds it. */
 static void read_names(struct slice *s, const struct pk_line *l, enum reason why)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
-		bool thing = name->use & (PK_NAME_ROOT | PK_NAME_CALLED);
 
 		if (name->use & PK_NAME_ATTR || (why < WANTED && name->use & PK_NAME_PASSED))
 			continue;
 		add(s, &s->bound, name->hash, scope_of(s, l));
-		if (why == WANTED || !thing)
+		if (!is_target(name) && !(name->use & PK_NAME_ROOT) && (why == WANTED || !(name->use & PK_NAME_CALLED)))
 			add(s, &s->read, name->hash, scope_of(s, l));
 	}
 }
@@ -132,8 +137,8 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 	const struct pk_line *l = &s->lines.v[line];
 	enum reason before = s->kept[line];
 
-	if (l->flags & PK_LINE_WITH)
-		why = WANTED;
+	if (why && why < BIND && l->flags & PK_LINE_WITH)
+		why = BIND;
 	if (!line || before >= why)
 		return;
 	s->kept[line] = why;
@@ -205,6 +210,17 @@ static void alias_changed(struct slice *s, const struct pk_line *l)
 	}
 }
 
+/* Lines with what the line binds matter as it does. */
+static void alias_bound(struct slice *s, const struct pk_line *l)
+{
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+
+		if ((name->use & (PK_NAME_CHANGES | PK_NAME_PART)) == PK_NAME_CHANGES)
+			alias(s, name->hash, scope_of(s, l));
+	}
+}
+
 static size_t skip_blanks(struct str text, size_t at)
 {
 	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\\' || text.p[at] == '\n' || text.p[at] == '\r'))
@@ -246,11 +262,16 @@ static bool has_alias(const struct slice *s, const struct pk_line *l)
 static void keep_wanted(struct slice *s)
 {
 	const struct pk_words *w = pk_unit_words(s->unit);
-	uint32_t hit = 0;
+	const struct pk_demand_places *places = &s->unit->demand.places;
+	uint32_t hit = 0, place = 0;
 
 	for (uint32_t i = 1; i < s->lines.n; i++) {
 		const struct pk_line *l = &s->lines.v[i];
 
+		for (; place < places->n && places->v[place] < l->span.end; place++) {
+			keep(s, i, WANTED);
+			alias_bound(s, l);
+		}
 		if (l->flags & (PK_LINE_IMPORTS | PK_LINE_SHARES))
 			keep(s, i, FRAME);
 		for (; hit < w->n && w->hits[hit].at < l->span.end; hit++) {

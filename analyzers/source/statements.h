@@ -31,6 +31,7 @@ enum pk_name_use {
 	PK_NAME_CALLED = 8,
 	PK_NAME_PASSED = 16, /* to a call: what it is does not show in the value of the whole */
 	PK_NAME_ROOT = 32,   /* x.y, and y is no method that works on the value */
+	PK_NAME_TOP = 64,    /* in no bracket; of a line with one statement only */
 };
 
 /* A name as written, by its hash: that two names have one in common costs time only. */

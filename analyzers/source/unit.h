@@ -67,6 +67,10 @@ struct pk_demand {
 	bool all;       /* the whole text is wanted */
 	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
+	struct pk_demand_places {
+		uint32_t *v; /* offsets, in order */
+		uint32_t n, cap;
+	} places;
 };
 
 struct pk_words;

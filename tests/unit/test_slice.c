@@ -83,6 +83,34 @@ static void what_is_read_and_what_binds_it(void **state)
 	check("|args = parser.parse_args(argv)\n"
 	      " argv = 1\n"
 	      "|load(args.path)\n");
+	check("|parser = ArgumentParser()\n"
+	      " parser.add_argument('a')\n"
+	      "|args = parser.parse_args()\n"
+	      " args.b = 1\n"
+	      "|load(args.path)\n");
+	check("|command = ['a']\n"
+	      "|command.append('b')\n"
+	      "|copy = command\n"
+	      "|load(copy)\n");
+}
+
+/* Lines that were asked for by their place, and what becomes of what they bind. */
+static void places(void **state)
+{
+	const char text[] = "a = 'x_' + 'y'\nb = a\nc = 1\nd.e = 2\nf(b)\n";
+	struct snippet s;
+	struct pk_unit *u = snippet_open(&s, text);
+	struct span *spans;
+	uint32_t n;
+
+	(void)state;
+	pk_demand_place(u, 30);
+	pk_demand_place(u, 5);
+	spans = pk_slice(u, &n);
+	assert_int_equal(n, 2);
+	assert_true(str_is(str_slice(u->text, spans[0].start, spans[0].end), "a = 'x_' + 'y'\nb = a\n"));
+	assert_true(str_is(str_slice(u->text, spans[1].start, spans[1].end), "d.e = 2\nf(b)\n"));
+	snippet_close(&s);
 }
 
 static void other_names(void **state)
@@ -184,7 +212,7 @@ static void what_cannot_be_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_read_and_what_binds_it), cmocka_unit_test(other_names),         cmocka_unit_test(blocks),
+		cmocka_unit_test(what_is_read_and_what_binds_it), cmocka_unit_test(other_names), cmocka_unit_test(places), cmocka_unit_test(blocks),
 		cmocka_unit_test(lines_that_are_several),         cmocka_unit_test(what_cannot_be_told),
 	};
 
