@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "git.h"
 #include "ignore.h"
 #include "root.h"
+#include "tracked.h"
 #include "util/io.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -50,8 +50,7 @@ struct walker {
 	struct pk_ignore *include, *exclude; /* NULL when none were given */
 	struct pk_ignore *set_aside;         /* by the settings file; NULL too */
 	struct io_buffer buffer;             /* for ignore files */
-	const char *top;                     /* of the repository that holds the root; NULL without one */
-	struct pk_git *git;                  /* NULL until something is ignored */
+	struct pk_tracked tracked;           /* of the repository that holds the root */
 	bool ignored;                        /* the folder being visited is ignored, but for what is tracked in it */
 };
 
@@ -117,25 +116,13 @@ static bool is_included(const struct walker *k, struct str path)
 	return false;
 }
 
-/* What git tracks is part of the project, whatever .gitignore says. */
-static bool is_tracked(struct walker *k, bool is_dir)
-{
-	struct pk_err unreadable;
-
-	if (!k->git && k->top) {
-		k->git = pk_git_open(k->top, &unreadable);
-		k->top = NULL;
-	}
-	return k->git && pk_git_tracks(k->git, buf_str(&k->home), is_dir);
-}
-
-/* Whether the ignore files leave the entry out; sets k->ignored for what lies below it. */
+/* Whether the ignore files leave the entry out: what git tracks is part of the project all the same. Sets k->ignored for what lies below it. */
 static bool is_ignored(struct walker *k, const struct pk_ignore *ignore, bool is_dir)
 {
 	enum pk_ignored says = k->o->gitignore ? pk_ignore_match(ignore, buf_str(&k->home), is_dir) : PK_UNDECIDED;
 
 	k->ignored = k->ignored || says == PK_IGNORED;
-	return says == PK_REFUSED || (k->ignored && !is_tracked(k, is_dir));
+	return says == PK_REFUSED || (k->ignored && !pk_is_tracked(&k->tracked, buf_str(&k->home), is_dir));
 }
 
 static bool is_unwanted(const struct walker *k, bool is_dir)
@@ -348,7 +335,7 @@ static const struct pk_ignore *set_home(struct walker *k, bool is_dir)
 	char real[PATH_MAX];
 	size_t top_n = pk_root_home(&k->home, buf_str(&k->path), is_dir, real);
 
-	k->top = top_n ? arena_strdup(&k->temp, (struct str){ real, top_n }) : NULL;
+	pk_tracked_init(&k->tracked, top_n ? arena_strdup(&k->temp, (struct str){ real, top_n }) : NULL);
 	return top_n && is_dir && k->o->gitignore ? ignore_above(k, real, top_n) : NULL;
 }
 
@@ -405,7 +392,7 @@ int pk_walk_root(struct pk_walk *w, const struct pk_walk_options *o, const char 
 	rc = list_root(&k, root, err);
 	buf_release(&k.path);
 	buf_release(&k.home);
-	pk_git_close(k.git);
+	pk_tracked_release(&k.tracked);
 	io_buffer_release(&k.buffer);
 	arena_release(&k.temp);
 	return rc;
