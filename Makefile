@@ -53,7 +53,7 @@ objects: $(OBJ)
 
 # ---- the pinned grammars: fetched by npm into build/, compiled there, never committed ----
 
-GRAMMAR_CFLAGS ?= -O2 -g
+GRAMMAR_CFLAGS ?= -O3 -g
 GRAMMAR_CC = $(CC) -std=c11 -D_GNU_SOURCE -DNDEBUG $(GRAMMAR_CFLAGS) -w
 
 build/grammars/ready: grammars/package.json grammars/package-lock.json grammars/.npmrc

@@ -158,18 +158,14 @@ void pk_pip_options(const struct pk_place_of_packages *in, const struct pk_pip_w
 
 /* ---- commands ---- */
 
-/* "pip", "pip3.11", "/usr/bin/pip3" */
-static bool is_program(struct str word, const char *name)
+/* "pip" of "pip", "pip3.11", "/usr/bin/pip3" */
+static struct str program_of(struct str word)
 {
 	struct str own = str_slice(word, str_rfind(word, '/') + 1, word.n);
-	size_t n = strlen(name);
 
-	if (!str_starts(own, str_from(name)))
-		return false;
-	for (; n < own.n; n++)
-		if (!(own.p[n] >= '0' && own.p[n] <= '9') && own.p[n] != '.')
-			return false;
-	return true;
+	while (own.n && ((own.p[own.n - 1] >= '0' && own.p[own.n - 1] <= '9') || own.p[own.n - 1] == '.'))
+		own.n--;
+	return own;
 }
 
 static const struct {
@@ -185,12 +181,13 @@ static const struct {
 /* Behind the verb of a command that installs; 0 when word i begins none. */
 static uint32_t behind_verb(const struct pk_place_of_packages *in, const struct pk_pip_words *words, uint32_t i, bool *conda)
 {
+	struct str program = program_of(word_at(in, words, i));
 	uint32_t verb = i + 1;
 
 	while (verb < words->n && word_at(in, words, verb).n && word_at(in, words, verb).p[0] == '-')
 		verb++;
 	for (size_t k = 0; k < sizeof(commands) / sizeof(*commands); k++) {
-		if (!is_program(word_at(in, words, i), commands[k].program))
+		if (!program.n || program.p[0] != commands[k].program[0] || !str_is(program, commands[k].program))
 			continue;
 		*conda = commands[k].conda;
 		if (!commands[k].verb[0])
@@ -252,7 +249,7 @@ static void take_variables(const struct pk_place_of_packages *in, const struct p
 
 static bool sets(const struct pk_place_of_packages *in, const struct pk_pip_words *words, uint32_t i)
 {
-	return i + 4 < words->n && is_program(word_at(in, words, i), "pip") && str_is(word_at(in, words, i + 1), "config") &&
+	return i + 4 < words->n && str_is(program_of(word_at(in, words, i)), "pip") && str_is(word_at(in, words, i + 1), "config") &&
 	       str_is(word_at(in, words, i + 2), "set");
 }
 

@@ -137,7 +137,8 @@ static int metavariable_of(struct compiler *c, const struct yaml *y, uint32_t *s
 
 static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
 {
-	struct str text = yaml_text(y, "regex"), needed;
+	struct str text = yaml_text(y, "regex");
+	struct pk_needed needed = { 0 };
 
 	if (!text.p)
 		return refuse(c, y, err, "metavariable-regex without `regex:`");
@@ -145,9 +146,10 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 	if (!f->regex)
 		return placed(c, y, err, "metavariable-regex");
 	f->group_slots = group_slots(c, f->regex, false);
-	needed = c->rule->builtin ? pk_needed_words(c->rules->arena, text) : STR("");
+	if (c->rule->builtin)
+		needed = pk_needed_words(c->rules->arena, text);
 	if (needed.n)
-		f->needed = pk_rules_regex(c->rules, true, needed, 0, err);
+		f->needed = pk_literals_new(c->rules->arena, needed.v, needed.n);
 	return PK_OK;
 }
 

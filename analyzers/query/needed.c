@@ -1,12 +1,10 @@
 #include "query/needed.h"
 
 #include "source/words.h"
-#include "util/buf.h"
-#include "util/limits.h"
 #include "util/vec.h"
 
 enum {
-	MIN_WORD = 3, /* shorter ones stand nearly everywhere */
+	MIN_WORD = PK_LITERAL_MIN, /* shorter ones stand nearly everywhere */
 	MAX_DEPTH = 16,
 };
 
@@ -174,30 +172,18 @@ static struct set read_choice(struct reader *r)
 	return all;
 }
 
-struct str pk_needed_words(struct arena *a, struct str regex)
+struct pk_needed pk_needed_words(struct arena *a, struct str regex)
 {
 	struct reader r = { .a = a, .s = regex };
 	bool fold = str_starts(regex, STR("(?i)"));
-	struct str out = STR("");
+	struct pk_needed out = { 0 };
 	struct set words;
-	struct buf b;
 
 	r.at = fold ? 4 : 0;
 	words = read_choice(&r);
 	if (r.lost || r.at != regex.n || shortest(&words) < MIN_WORD)
 		return out;
-	buf_init(&b, PK_MAX_PATTERN_BYTES);
-	if (fold)
-		buf_adds(&b, "(?i)");
-	buf_adds(&b, "(?:");
-	for (uint32_t i = 0; i < words.n; i++) {
-		if (i)
-			buf_addc(&b, '|');
-		buf_add(&b, words.v[i]);
-	}
-	buf_addc(&b, ')');
-	if (!b.cut)
-		out = arena_str(a, buf_str(&b));
-	buf_release(&b);
+	for (uint32_t i = 0; i < words.n; i++)
+		vec_push(a, &out, (struct pk_literal){ words.v[i], fold, i });
 	return out;
 }

@@ -5,9 +5,14 @@
 #ifndef QUERY_NEEDED_H
 #define QUERY_NEEDED_H
 
-#include "util/arena.h"
+#include "source/literals.h"
 
-/* An expression that finds one of them, "(?:password|secret)" with the case ignored where the given one does; "" when there are none. */
-struct str pk_needed_words(struct arena *a, struct str regex);
+struct pk_needed {
+	struct pk_literal *v; /* with the case ignored where the expression does; the texts are its own */
+	uint32_t n, cap;
+};
+
+/* n is 0 when there are none. */
+struct pk_needed pk_needed_words(struct arena *a, struct str regex);
 
 #endif

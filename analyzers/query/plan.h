@@ -4,6 +4,7 @@
 
 #include "query/match.h"
 #include "query/query.h"
+#include "source/literals.h"
 #include "source/regex.h"
 
 enum pk_pattern_form {
@@ -45,7 +46,7 @@ struct pk_filter {
 	enum pk_filter_kind kind;
 	uint32_t slot;
 	struct pk_regex *regex;     /* REGEX */
-	struct pk_regex *needed;    /* REGEX: finds words one of which must be in the file; NULL for none; only of our rules */
+	struct pk_literals *needed; /* REGEX: words one of which must be in the file; NULL for none; only of our rules */
 	const uint32_t *group_slots; /* REGEX: PK_GROUPS slots of named groups, PK_SLOT_NONE for others; NULL for none */
 	struct pk_formula *formula; /* PATTERN */
 	bool on_text;               /* PATTERN: language regex or generic, on the contents of a string */

@@ -23,7 +23,7 @@ static bool has_words(const struct pk_pattern *p, const struct pk_words *w)
 /* The words that a metavariable's regex needs. */
 static bool has_needed(const struct pk_filter *f, struct pk_unit *u)
 {
-	return !f->needed || pk_regex_run(f->needed, pk_scratch_match(u->scratch), u->text, 0) != 0;
+	return !f->needed || pk_literals_any(f->needed, u->text);
 }
 
 static bool has_key(const struct pk_keys *keys, const struct pk_words *w)

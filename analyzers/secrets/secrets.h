@@ -7,7 +7,7 @@
 #define SECRETS_SECRETS_H
 
 #include "analyzer.h"
-#include "literals.h"
+#include "source/literals.h"
 #include "proof.h"
 
 struct pk_secret_rule {

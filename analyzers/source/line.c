@@ -56,6 +56,8 @@ static const struct keyword_entry keywords[] = {
 
 static const struct keyword_entry *keyword_of(struct str word)
 {
+	if (word.n < 2 || word.n > 8 || word.p[0] < 'a' || word.p[0] > 'y')
+		return NULL;
 	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
 		if (word.p[0] == keywords[i].word[0] && str_is(word, keywords[i].word))
 			return &keywords[i];
@@ -128,13 +130,18 @@ static void add_name(struct line_reader *s, struct str word, unsigned use)
 /* Calls whose value is made of what they are given: text, and paths (query/loads.c). */
 static bool shows(struct str callee)
 {
-	static const char *const names[] = { "format",      "join",     "joinpath",   "Path",     "PurePath", "PosixPath",  "dirname",
-					     "abspath",     "realpath", "normpath",   "fspath",   "str",      "open",       "BytesIO",
-					     "resolve",     "absolute", "expanduser", "as_posix", "read",     "read_bytes", "with_name",
-					     "with_suffix", "dict",     "list",       "tuple" };
+	/* clang-format off */
+	static const char *const by_length[] = {
+		[3] = "str", [4] = "dict" "join" "list" "open" "Path" "read", [5] = "tuple", [6] = "format" "fspath",
+		[7] = "abspath" "BytesIO" "dirname" "resolve",
+		[8] = "absolute" "as_posix" "joinpath" "normpath" "PurePath" "realpath",
+		[9] = "PosixPath" "with_name", [10] = "expanduser" "read_bytes", [11] = "with_suffix",
+	};
+	/* clang-format on */
+	const char *name = callee.n < sizeof(by_length) / sizeof(*by_length) ? by_length[callee.n] : NULL;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(callee, names[i]))
+	for (; name && *name; name += callee.n)
+		if (memcmp(name, callee.p, callee.n) == 0)
 			return true;
 	return false;
 }

@@ -6,7 +6,7 @@
 
 #include "scan/ruleset.h"
 #include "secrets/hide.h"
-#include "secrets/literals.h"
+#include "source/literals.h"
 #include "secrets/proof.h"
 #include "secrets/secrets.h"
 #include "secrets/taste.h"

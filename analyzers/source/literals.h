@@ -3,8 +3,8 @@
  * folded); a byte table answers eight positions of the text at once. The finder is immutable once built; the hits come in the
  * order of those three bytes, not always of the literals.
  */
-#ifndef SECRETS_LITERALS_H
-#define SECRETS_LITERALS_H
+#ifndef SOURCE_LITERALS_H
+#define SOURCE_LITERALS_H
 
 #include "util/arena.h"
 
@@ -33,5 +33,7 @@ struct pk_literals;
 struct pk_literals *pk_literals_new(struct arena *a, const struct pk_literal *list, uint32_t n);
 /* text: below 4 GiB, at least 16 readable bytes behind it. */
 void pk_literals_find(const struct pk_literals *set, struct str text, struct arena *a, struct pk_literal_hits *out);
+/* Whether any of them stands in it. */
+bool pk_literals_any(const struct pk_literals *set, struct str text);
 
 #endif
