@@ -5,8 +5,10 @@
 #include "source/words.h"
 #include "util/vec.h"
 
+#define ANYWHERE UINT32_MAX /* any scope */
+
 enum {
-	MAX_ALIASES = 64, /* other names of wanted words in one file; with more, all is parsed */
+	MAX_ALIASES = 512, /* other names of wanted words in one file; with more, all is parsed */
 	MAX_ROUNDS = 64,
 };
 
@@ -96,9 +98,13 @@ static uint32_t scope_of(const struct slice *s, const struct pk_line *l)
 
 static void add(struct slice *s, struct set *set, uint32_t hash, uint32_t scope)
 {
-	s->grows |= set_add(s->arena, set, key_of(hash, scope));
+	if (!set_add(s->arena, set, key_of(hash, scope)))
+		return;
+	s->grows = true;
 	if (scope)
-		s->grows |= set_add(s->arena, set, key_of(hash, 0));
+		(void)set_add(s->arena, set, key_of(hash, 0));
+	if (set == &s->bound)
+		(void)set_add(s->arena, set, key_of(hash, ANYWHERE));
 }
 
 /* The line sets it, whatever it was. */
@@ -258,7 +264,7 @@ static bool has_alias(const struct slice *s, const struct pk_line *l)
 
 /* ---- what is kept ---- */
 
-/* Lines with wanted words, and imports. */
+/* Lines with wanted words, and those that were asked for. */
 static void keep_wanted(struct slice *s)
 {
 	const struct pk_words *w = pk_unit_words(s->unit);
@@ -272,7 +278,7 @@ static void keep_wanted(struct slice *s)
 			keep(s, i, WANTED);
 			alias_bound(s, l);
 		}
-		if (l->flags & (PK_LINE_IMPORTS | PK_LINE_SHARES))
+		if (l->flags & PK_LINE_SHARES)
 			keep(s, i, FRAME);
 		for (; hit < w->n && w->hits[hit].at < l->span.end; hit++) {
 			if (!pk_demand_wants(s->unit, &w->hits[hit]))
@@ -306,6 +312,20 @@ static enum reason why_changes(const struct slice *s, const struct pk_line *l)
 	return why;
 }
 
+/* Whether it may import a name that is read: what one scope imports is known in all. */
+static bool imports_read(const struct slice *s, const struct pk_line *l)
+{
+	if (memchr(s->unit->text.p + l->span.start, '*', l->span.end - l->span.start))
+		return true;
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+
+		if (!(name->use & PK_NAME_ATTR) && set_has(&s->bound, key_of(name->hash, ANYWHERE)))
+			return true;
+	}
+	return false;
+}
+
 /* Whether what stands behind the whole statement may be out of reach when all of its parts leave. */
 static bool may_end(const struct slice *s, uint32_t group)
 {
@@ -334,7 +354,7 @@ static void keep_what_matters(struct slice *s)
 			if (l->flags & PK_LINE_SIMPLE && !memchr(s->unit->text.p + l->span.start, '(', l->span.end - l->span.start))
 				alias_changed(s, l);
 		}
-		keep(s, i, why_changes(s, l));
+		keep(s, i, l->flags & PK_LINE_IMPORTS && imports_read(s, l) ? FRAME : why_changes(s, l));
 		if (!s->kept[i] && l->flags & PK_LINE_LEAVES && leaves_kept(s, i))
 			keep(s, i, FRAME);
 	}
