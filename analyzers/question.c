@@ -75,8 +75,7 @@ static int read_headers(const struct pk_rule *rule, const struct yaml *y, struct
 		for (size_t i = 0; i < name.n; i++) {
 			char c = (char)(name.p[i] | 0x20);
 
-			good = good &&
-			       ((c >= 'a' && c <= 'z') || (name.p[i] >= '0' && name.p[i] <= '9') || name.p[i] == '-');
+			good = good && ((c >= 'a' && c <= 'z') || (name.p[i] >= '0' && name.p[i] <= '9') || name.p[i] == '-');
 		}
 		if (!good || is_among(name, ours))
 			return refuse(rule, header, err, "no header of a rule: ", name.p);

@@ -387,7 +387,8 @@ int pk_query_options(const struct pk_rule *rule, struct pk_query_options *out, s
 		else if (str_is(yaml_key(option), "constant_propagation"))
 			out->constants = yaml_bool(option, true);
 		else
-			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported", yaml_key(option).p);
+			return err_set(err, PK_EUNSUPPORTED, rule->path.p, option->line, "option `%s` is not supported",
+				       yaml_key(option).p);
 	}
 	return PK_OK;
 }

@@ -45,12 +45,12 @@ enum pk_filter_kind { PKQ_MV_REGEX, PKQ_MV_PATTERN, PKQ_MV_COMPARISON, PKQ_MV_TY
 struct pk_filter {
 	enum pk_filter_kind kind;
 	uint32_t slot;
-	struct pk_regex *regex;     /* REGEX */
-	struct pk_literals *needed; /* REGEX: words one of which must be in the file; NULL for none; only of our rules */
+	struct pk_regex *regex;      /* REGEX */
+	struct pk_literals *needed;  /* REGEX: words one of which must be in the file; NULL for none; only of our rules */
 	const uint32_t *group_slots; /* REGEX: PK_GROUPS slots of named groups, PK_SLOT_NONE for others; NULL for none */
-	struct pk_formula *formula; /* PATTERN */
-	bool on_text;               /* PATTERN: language regex or generic, on the contents of a string */
-	const struct pk_tree *expr; /* COMPARISON: the expression; TYPE: the type expressions */
+	struct pk_formula *formula;  /* PATTERN */
+	bool on_text;                /* PATTERN: language regex or generic, on the contents of a string */
+	const struct pk_tree *expr;  /* COMPARISON: the expression; TYPE: the type expressions */
 	uint16_t *expr_slots;
 	bool entropy; /* ANALYSIS: entropy; else redos */
 };
@@ -74,11 +74,11 @@ struct pk_formula {
 	} keys;      /* of the whole formula: one of them is in every file that it matches in; n is 0 when nothing is known */
 	bool inside; /* a conjunct written as pattern-inside */
 	struct pk_query_options options;
-	struct pk_pattern *pattern; /* PATTERN */
-	struct pk_generic *generic; /* GENERIC */
-	struct pk_regex *regex;     /* REGEX */
+	struct pk_pattern *pattern;  /* PATTERN */
+	struct pk_generic *generic;  /* GENERIC */
+	struct pk_regex *regex;      /* REGEX */
 	const uint32_t *group_slots; /* REGEX: PK_GROUPS slots of $1.. and named groups; NULL for none */
-	struct pk_formulas parts;   /* AND: positives, insides last; OR: branches */
+	struct pk_formulas parts;    /* AND: positives, insides last; OR: branches */
 	struct {
 		struct pk_negative *v;
 		uint32_t n, cap;

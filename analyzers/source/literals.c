@@ -7,10 +7,10 @@ enum { STEP = 8, MIN_BITS = 10, MAX_BITS = 16, HEADS = 16 /* places of the table
 
 struct pk_literals {
 	const struct pk_literal *list;
-	unsigned shift; /* of a hash, down to a place in the table */
-	uint8_t *maybe; /* by place: 1 where some literal's three bytes hash to */
-	uint32_t *head; /* by place / HEADS: the first such literal + 1 */
-	uint32_t *next; /* by literal: the next one of the same head + 1 */
+	unsigned shift;  /* of a hash, down to a place in the table */
+	uint8_t *maybe;  /* by place: 1 where some literal's three bytes hash to */
+	uint32_t *head;  /* by place / HEADS: the first such literal + 1 */
+	uint32_t *next;  /* by literal: the next one of the same head + 1 */
 	uint8_t *rarest; /* by literal: offset of the three bytes in it */
 };
 

@@ -372,6 +372,21 @@ static void take(struct slice *s, struct spans *spans, struct span span)
 		vec_push(s->arena, spans, span);
 }
 
+/* Of a line that is kept only because it leaves, how it leaves: what it returns or raises does not matter. */
+static void take_leaving(struct slice *s, struct spans *spans, const struct pk_line *l)
+{
+	struct str text = s->unit->text, word;
+	size_t end = l->span.start;
+
+	if (!pk_next_word(text, &end, &word) || !(str_is(word, "return") || str_is(word, "raise"))) {
+		take(s, spans, l->span);
+		return;
+	}
+	take(s, spans, (struct span){ l->span.start, (uint32_t)end });
+	if (text.p[l->span.end - 1] == '\n')
+		take(s, spans, (struct span){ l->span.end - 1, l->span.end });
+}
+
 static bool *mark_filled(const struct slice *s)
 {
 	bool *filled = arena_zalloc(s->arena, s->lines.n, sizeof(*filled));
@@ -395,6 +410,8 @@ static struct spans spans_of(struct slice *s)
 		if (l->flags & PK_LINE_OPENS && !filled[i]) {
 			take(s, &spans, (struct span){ l->span.start, l->colon });
 			vec_push(s->arena, &spans, (struct span){ l->colon, l->colon });
+		} else if (l->flags & PK_LINE_LEAVES && s->kept[i] == FRAME) {
+			take_leaving(s, &spans, l);
 		} else {
 			take(s, &spans, l->span);
 		}

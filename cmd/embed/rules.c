@@ -97,8 +97,8 @@ static void write_yaml(const struct table *t, const struct yaml *root, uint32_t 
 	(void)fprintf(t->out, "static const struct {\n\tstruct yaml nodes[%u];\n\tchar texts[%zu];\n} y%u = { {\n", root->size,
 		      (size_t)(end - texts) + 1, i);
 	for (const struct yaml *y = root; y < root + root->size; y++)
-		(void)fprintf(t->out, "\t{ %u, %d, %d, %u, %u, %u, { %u, %u }, { %u, %u } },\n", y->kind, y->quoted, y->last, y->line,
-			      y->n, y->size, y->key.at, y->key.n, y->scalar.at, y->scalar.n);
+		(void)fprintf(t->out, "\t{ %u, %d, %d, %u, %u, %u, { %u, %u }, { %u, %u } },\n", y->kind, y->quoted, y->last, y->line, y->n,
+			      y->size, y->key.at, y->key.n, y->scalar.at, y->scalar.n);
 	(void)fputs("}, \"", t->out);
 	for (; texts < end; texts++)
 		literal_byte((unsigned char)*texts, t->out);

@@ -70,7 +70,7 @@ static void what_is_read_and_what_binds_it(void **state)
 	      "     z = y\n"
 	      "|    w = torch.load(path)\n"
 	      "     # load\n"
-	      "|    return w\n");
+	      "|    return\n");
 	check("|name = 'a'\n"
 	      "|name += 'b'\n"
 	      " other = 'c'\n"
@@ -92,6 +92,51 @@ static void what_is_read_and_what_binds_it(void **state)
 	      "|command.append('b')\n"
 	      "|copy = command\n"
 	      "|load(copy)\n");
+}
+
+static void imports(void **state)
+{
+	(void)state;
+	check(" import os\n"
+	      "|import torch as t\n"
+	      " from a import b, c\n"
+	      "|from a import (d,\n"
+	      "|               e)\n"
+	      "|from f import *\n"
+	      " def g():\n"
+	      "     import h\n"
+	      "|t.load(e)\n");
+	check("|def f():\n"
+	      "|    import a\n"
+	      "|def g():\n"
+	      "|    load(a)\n");
+}
+
+/* Of a line that only leaves, the word alone. */
+static void leaving(void **state)
+{
+	const char text[] = "def f():\n    try:\n        load(1)\n    except E:\n        raise F('b',\n                c)\n    return d";
+	struct snippet s;
+	struct pk_unit *u = snippet_open(&s, text);
+	struct span *spans;
+	struct intern words;
+	struct arena arena;
+	struct buf kept;
+	uint32_t n;
+
+	(void)state;
+	arena_init(&arena, 0);
+	intern_init(&words, &arena, NULL);
+	buf_init(&kept, 1 << 10);
+	s.scratch.base = &words;
+	pk_demand_word(u, intern(&words, STR("load")), PK_WANTED_NAME);
+	spans = pk_slice(u, &n);
+	for (uint32_t i = 0; i < n; i++)
+		buf_add(&kept, str_slice(u->text, spans[i].start, spans[i].end));
+	assert_string_equal(kept.data, "def f():\n    try:\n        load(1)\n    except E:\n        raise\n    return");
+	buf_release(&kept);
+	snippet_close(&s);
+	arena_release(&arena);
 }
 
 /* Lines that were asked for by their place, and what becomes of what they bind. */
@@ -212,8 +257,14 @@ static void what_cannot_be_told(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_read_and_what_binds_it), cmocka_unit_test(other_names), cmocka_unit_test(places), cmocka_unit_test(blocks),
-		cmocka_unit_test(lines_that_are_several),         cmocka_unit_test(what_cannot_be_told),
+		cmocka_unit_test(what_is_read_and_what_binds_it),
+		cmocka_unit_test(other_names),
+		cmocka_unit_test(places),
+		cmocka_unit_test(imports),
+		cmocka_unit_test(leaving),
+		cmocka_unit_test(blocks),
+		cmocka_unit_test(lines_that_are_several),
+		cmocka_unit_test(what_cannot_be_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
