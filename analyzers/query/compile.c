@@ -147,7 +147,7 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 		return placed(c, y, err, "metavariable-regex");
 	f->group_slots = group_slots(c, f->regex, false);
 	if (c->rule->builtin)
-		needed = pk_needed_words(c->rules->arena, text);
+		needed = pk_needed_words(c->rules->arena, text, false);
 	if (needed.n)
 		f->needed = pk_literals_new(c->rules->arena, needed.v, needed.n);
 	return PK_OK;

@@ -115,18 +115,39 @@ static void read_group(struct reader *r, struct set *best)
 		prefer(best, &inner);
 }
 
-/* One word of letters, digits and '_' that must be there as it is. */
-static void read_word(struct reader *r, struct set *best)
+/* How many bytes of the expression stand for one that means itself, and which; 0 when none does. */
+static size_t literal_at(const struct reader *r, char *out)
 {
-	size_t start = r->at, end;
-	struct set one = { 0 };
-	bool any, none;
+	char c = peek(r);
 
-	while (r->at < r->s.n && pk_is_word_byte(peek(r)))
-		r->at++;
-	end = r->at;
-	none = skip_quantifier(r, &any);
-	vec_push(r->a, &one, str_slice(r->s, start, none ? end - 1 : end));
+	*out = c;
+	if (c == '\\' && r->at + 1 < r->s.n) {
+		*out = r->s.p[r->at + 1];
+		return pk_is_word_byte(*out) ? 0 : 2;
+	}
+	return c && !strchr(".^$*+?()[]{}|\\", c) ? 1 : 0;
+}
+
+/* Bytes that must be there as they are, one behind the other. */
+static void read_literal(struct reader *r, struct set *best)
+{
+	char *text = arena_alloc(r->a, r->s.n - r->at);
+	struct set one = { 0 };
+	size_t n = 0, step;
+	bool any;
+
+	while ((step = literal_at(r, &text[n])) != 0) {
+		r->at += step;
+		n++;
+		if (r->at == r->s.n)
+			break;
+	}
+	if (skip_quantifier(r, &any)) {
+		while (n && (text[n - 1] & 0xc0) == 0x80)
+			n--;
+		n--;
+	}
+	vec_push(r->a, &one, (struct str){ text, n });
 	prefer(best, &one);
 }
 
@@ -134,12 +155,13 @@ static struct set read_sequence(struct reader *r)
 {
 	struct set best = { 0 };
 	bool any;
+	char c;
 
 	while (r->at < r->s.n && peek(r) != '|' && peek(r) != ')' && !r->lost) {
 		if (peek(r) == '(')
 			read_group(r, &best);
-		else if (pk_is_word_byte(peek(r)))
-			read_word(r, &best);
+		else if (literal_at(r, &c))
+			read_literal(r, &best);
 		else if (peek(r) == '[')
 			skip_class(r);
 		else if (peek(r) == '\\')
@@ -172,18 +194,18 @@ static struct set read_choice(struct reader *r)
 	return all;
 }
 
-struct pk_needed pk_needed_words(struct arena *a, struct str regex)
+struct pk_needed pk_needed_words(struct arena *a, struct str regex, bool fold)
 {
 	struct reader r = { .a = a, .s = regex };
-	bool fold = str_starts(regex, STR("(?i)"));
+	bool folds = str_starts(regex, STR("(?i)"));
 	struct pk_needed out = { 0 };
 	struct set words;
 
-	r.at = fold ? 4 : 0;
+	r.at = folds ? 4 : 0;
 	words = read_choice(&r);
 	if (r.lost || r.at != regex.n || shortest(&words) < MIN_WORD)
 		return out;
 	for (uint32_t i = 0; i < words.n; i++)
-		vec_push(a, &out, (struct pk_literal){ words.v[i], fold, i });
+		vec_push(a, &out, (struct pk_literal){ words.v[i], fold || folds, i });
 	return out;
 }

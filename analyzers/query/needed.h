@@ -1,6 +1,6 @@
 /*
- * needed: words one of which stands in all that a regular expression matches, found without running it. "^(.*_)?(password|secret)$"
- * needs "password" or "secret". Only what surely holds: most expressions need nothing that is known.
+ * needed: texts one of which stands in all that a regular expression matches, found without running it. "^(.*_)?(password|secret)$"
+ * needs "password" or "secret", "^http:\/\/x+" needs "http://x". Only what surely holds: most expressions need nothing that is known.
  */
 #ifndef QUERY_NEEDED_H
 #define QUERY_NEEDED_H
@@ -12,7 +12,7 @@ struct pk_needed {
 	uint32_t n, cap;
 };
 
-/* n is 0 when there are none. */
-struct pk_needed pk_needed_words(struct arena *a, struct str regex);
+/* fold: the case is ignored, whatever the expression says of it. n is 0 when there are none. */
+struct pk_needed pk_needed_words(struct arena *a, struct str regex, bool fold);
 
 #endif

@@ -1,4 +1,5 @@
 /* One pattern text, compiled: its tree, what its metavariables are, and what a file must hold to match it. */
+#include "query/needed.h"
 #include "query/plan.h"
 
 /* The metavariable in a node's symbol: all of it or, of `import a.$X`, its last part. */
@@ -170,6 +171,19 @@ static void collect_words(struct pk_rules *rules, struct pk_pattern *p)
 	}
 }
 
+/* "=~/regex/" */
+static void collect_needed(struct pk_rules *rules, struct pk_pattern *p)
+{
+	const struct pk_node *root = &p->tree->nodes[p->root];
+	struct pk_needed needed;
+
+	if (root->kind != PKN_STRING_REGEX || root->op & PK_REGEX_EXTENDED)
+		return;
+	needed = pk_needed_words(rules->arena, pk_node_text(p->tree, p->root), root->op & PK_REGEX_FOLD);
+	if (needed.n)
+		p->needed = pk_literals_new(rules->arena, needed.v, needed.n);
+}
+
 int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct pk_slots *slots, struct pk_pattern **out,
 		   struct pk_err *err)
 {
@@ -186,8 +200,10 @@ int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct 
 	classify(p);
 	p->last = last_name(p);
 	collect_needs(rules, p);
-	if (strict)
+	if (strict) {
 		collect_words(rules, p);
+		collect_needed(rules, p);
+	}
 	*out = p;
 	return compile_regexes(rules, strict, p, err);
 }

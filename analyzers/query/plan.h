@@ -17,11 +17,12 @@ enum pk_pattern_form {
 struct pk_pattern {
 	enum pk_pattern_form form;
 	const struct pk_tree *tree;
-	uint32_t root;             /* the expression, statement or first statement */
-	uint16_t *slots;           /* by node: PK_SLOT_* or the metavariable in its sym */
-	struct pk_regex **regexes; /* by node; of STRING_REGEX nodes */
-	sym_t last;                /* CALL, NAME, ATTR patterns: last part of the name that must be there; 0 any */
-	bool selector;             /* a bare $X: only narrows ranges that others found */
+	uint32_t root;              /* the expression, statement or first statement */
+	uint16_t *slots;            /* by node: PK_SLOT_* or the metavariable in its sym */
+	struct pk_regex **regexes;  /* by node; of STRING_REGEX nodes */
+	sym_t last;                 /* CALL, NAME, ATTR patterns: last part of the name that must be there; 0 any */
+	struct pk_literals *needed; /* of a pattern that is a string by a regex: texts one of which is in the file; NULL for none */
+	bool selector;              /* a bare $X: only narrows ranges that others found */
 	struct pk_needs {
 		sym_t *v; /* names that must occur in the file, in some import's meaning or as written */
 		uint32_t n, cap;

@@ -40,7 +40,7 @@ bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u)
 		return false;
 	switch (f->kind) {
 	case PKQ_PATTERN:
-		return has_words(f->pattern, pk_unit_words(u));
+		return has_words(f->pattern, pk_unit_words(u)) && (!f->pattern->needed || pk_literals_any(f->pattern->needed, u->text));
 	case PKQ_AND:
 		for (uint32_t i = 0; i < f->parts.n; i++)
 			if (!pk_formula_sieve(f->parts.v[i], u))

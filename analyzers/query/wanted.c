@@ -6,6 +6,7 @@
 #include "query/plan.h"
 
 #include "source/demand.h"
+#include "util/vec.h"
 
 /*
  * The word that stands wherever this part of a pattern matches, or something that an import made of it; 0 when there is none. Of a
@@ -148,6 +149,20 @@ static bool is_sequence(const struct pk_formula *f)
 
 static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed);
 
+/* The places of texts one of which stands in a string of every match, or in what gives it its value. False when there are too many. */
+static bool demand_needed(const struct pk_literals *needed, struct pk_unit *u)
+{
+	struct pk_literal_hits hits;
+	const struct pk_literal_hit *hit;
+
+	if (!needed)
+		return false;
+	pk_literals_find(needed, u->text, &u->scratch->arena, &hits);
+	vec_each(hit, &hits)
+		pk_demand_place(u, hit->at);
+	return !hits.cut;
+}
+
 /* Surrounding patterns matter only where something else was found; but sequences reach across lines. */
 static bool demand_around(const struct pk_formula *f, const struct pk_formula *with, struct pk_unit *u)
 {
@@ -175,6 +190,8 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 	for (uint32_t i = 0; i < f->filters.n && !*placed; i++)
 		if (pk_filter_is_code(&f->filters.v[i]) && !demand(f->filters.v[i].formula, u, placed))
 			return false;
+	for (uint32_t i = 0; i < f->filters.n && !*placed; i++)
+		*placed = demand_needed(f->filters.v[i].needed, u);
 	for (uint32_t i = 0; i < f->negatives.n; i++)
 		if (!demand_around(f->negatives.v[i].formula, f, u))
 			return false;
@@ -200,7 +217,7 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 		word = word_at(f->pattern, f->pattern->root, &how);
 		if (word)
 			pk_demand_word(u, word, how);
-		*placed = word != 0;
+		*placed = word != 0 || demand_needed(f->pattern->needed, u);
 		return true;
 	case PKQ_OR:
 		for (uint32_t i = 0; i < f->parts.n; i++) {

@@ -4,6 +4,11 @@
 #include "source/words.h"
 #include "util/vec.h"
 
+void pk_demand_begin(struct pk_unit *u)
+{
+	u->demand.asked = true;
+}
+
 void pk_demand_all(struct pk_unit *u)
 {
 	u->demand.all = true;
@@ -45,5 +50,5 @@ bool pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n)
 {
 	*n = 0;
-	return u->demand.all || !(u->demand.words || u->demand.places.n) ? NULL : pk_slice(u, n);
+	return u->demand.all || !u->demand.asked ? NULL : pk_slice(u, n);
 }

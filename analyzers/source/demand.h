@@ -14,6 +14,8 @@ enum pk_wanted {
 	PK_WANTED_BARE = 8,  /* a name that is no attribute */
 };
 
+/* From now on nothing is wanted but what is asked for. */
+void pk_demand_begin(struct pk_unit *u);
 void pk_demand_all(struct pk_unit *u);
 void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how);
 /* The line at this offset, and all that is made of what it binds. */

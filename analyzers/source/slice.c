@@ -435,6 +435,10 @@ struct span *pk_slice(struct pk_unit *u, uint32_t *n)
 	int rounds = 0;
 
 	*n = 0;
+	if (!u->demand.words && !u->demand.places.n) {
+		*n = 1;
+		return arena_new(s.arena, struct span);
+	}
 	if (!pk_statements(s.arena, u->text, &s.lines))
 		return NULL;
 	s.kept = arena_zalloc(s.arena, s.lines.n, sizeof(*s.kept));

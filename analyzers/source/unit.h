@@ -64,6 +64,7 @@ struct pk_place {
 
 /* How much of a unit must be parsed: see demand.h. */
 struct pk_demand {
+	bool asked;     /* what is wanted was asked for; before that, it is all of the text */
 	bool all;       /* the whole text is wanted */
 	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */

@@ -3,6 +3,7 @@
 #include "linehash.h"
 #include "source/cells.h"
 #include "source/decode.h"
+#include "source/demand.h"
 #include "suppress.h"
 #include "util/vec.h"
 
@@ -43,6 +44,7 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 {
 	const struct pk_engine_part *part;
 
+	pk_demand_begin(u);
 	vec_each(part, &w->engine->parts)
 		if ((part->analyzer->accepts & u->kind) && part->analyzer->demand)
 			part->analyzer->demand(part->plan, u);

@@ -131,6 +131,7 @@ static void check_partly(struct pk_scratch *s, struct str raw)
 		memcpy(text, raw.p, raw.n);
 	u.text = u.raw = (struct str){ text, raw.n };
 	s->base = &words;
+	pk_demand_begin(&u);
 	pk_demand_word(&u, load, PK_WANTED_NAME);
 	pk_demand_word(&u, x, PK_WANTED_BARE);
 	if (pk_unit_tree(&u))

@@ -15,7 +15,7 @@ static void check(const char *regex, const char *want)
 
 	arena_init(&arena, 0);
 	buf_init(&shown, 1 << 10);
-	got = pk_needed_words(&arena, str_from(regex));
+	got = pk_needed_words(&arena, str_from(regex), false);
 	for (uint32_t i = 0; i < got.n; i++) {
 		buf_adds(&shown, i ? "|" : got.v->fold ? "(?i)(?:" : "(?:");
 		buf_add(&shown, got.v[i].text);
@@ -39,7 +39,13 @@ static void one_word(void **state)
 	check("passwords+", "(?:passwords)");
 	check("foo.*longer", "(?:longer)");
 	check("\\bload\\b", "(?:load)");
-	check("a\\.name", "(?:name)");
+	check("a\\.name", "(?:a.name)");
+	check("^(tcp:\\/\\/)?0\\.0\\.0\\.0(:[0-9]+)?$", "(?:0.0.0.0)");
+	check("(?i)^http://(?!localhost)[^ ]+\\.zip$", "(?i)(?:http://)");
+	check("^/(tmp|var/tmp)(/|$)", "(?:tmp|var/tmp)");
+	check("abcé?", "(?:abc)");
+	check("abcd\\+?", "(?:abcd)");
+	check("a b-c", "(?:a b-c)");
 }
 
 static void choices(void **state)
