@@ -1,19 +1,18 @@
 #include "source/words.h"
 
 #include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "util/err.h"
 #include "util/vec.h"
 
-enum { STEM_BITS = 16 };
-
-/* What a byte may begin. NUL ends every text: it is padded with them. */
-enum { OTHER, WORD, QUOTE, HASH, END };
+enum { STEM_BITS = 16, BLOCK = 64 };
 
 /* A word can only be a rule's when a rule's word has the same first bytes and the same length, modulo a hash. */
 struct pk_wordset {
 	uint8_t maybe[1 << STEM_BITS];
-	uint8_t class[256];
 	sym_t dynamic[3]; /* names that make names of strings */
 };
 
@@ -43,8 +42,6 @@ static struct pk_wordset *wordset_new(const struct intern *base)
 
 	if (!set)
 		die_oom(sizeof(*set));
-	for (int c = 0; c < 256; c++)
-		set->class[c] = pk_is_word_byte((char)c) ? WORD : c == '"' || c == '\'' ? QUOTE : c == '#' ? HASH : c == 0 ? END : OTHER;
 	for (size_t i = 0; i < sizeof(dynamic) / sizeof(*dynamic); i++)
 		set->dynamic[i] = intern_find(base, str_from(dynamic[i]));
 	for (; base; base = base->base)
@@ -146,30 +143,99 @@ static void add_word(struct pass *f, const char *start, size_t n, unsigned where
 	vec_push(&f->unit->scratch->arena, &f->hits, (struct pk_word){ (uint32_t)(start - f->text), sym, (uint8_t)where });
 }
 
-/* The words from p to end; of code only up to a quote or a hash. */
+/* Of BLOCK bytes, one bit each: those of words, and quotes and hashes. */
+struct block {
+	uint64_t words, stops;
+};
+
+#ifdef __SSE2__
+static inline uint64_t bits_of(__m128i v)
+{
+	return (uint64_t)(uint32_t)_mm_movemask_epi8(v);
+}
+
+static inline __m128i is_within(__m128i v, char first, char last)
+{
+	__m128i off = _mm_sub_epi8(v, _mm_set1_epi8(first));
+
+	return _mm_cmpeq_epi8(_mm_min_epu8(off, _mm_set1_epi8((char)(last - first))), off);
+}
+
+static inline struct block look_at(const char *p)
+{
+	struct block b = { 0 };
+
+	for (int i = 0; i < BLOCK; i += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		__m128i letters = is_within(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
+		__m128i others = _mm_or_si128(is_within(v, '0', '9'), _mm_cmpeq_epi8(v, _mm_set1_epi8('_')));
+		__m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
+
+		b.words |= bits_of(_mm_or_si128(_mm_or_si128(letters, others), v)) << i; /* the upper half of all bytes counts too */
+		b.stops |= bits_of(_mm_or_si128(quotes, _mm_cmpeq_epi8(v, _mm_set1_epi8('#')))) << i;
+	}
+	return b;
+}
+#else
+static inline struct block look_at(const char *p)
+{
+	struct block b = { 0 };
+
+	for (int i = 0; i < BLOCK; i++) {
+		b.words |= (uint64_t)pk_is_word_byte(p[i]) << i;
+		b.stops |= (uint64_t)(p[i] == '"' || p[i] == '\'' || p[i] == '#') << i;
+	}
+	return b;
+}
+#endif
+
+static inline void take_word(struct pass *f, const char *start, const char *end, unsigned where)
+{
+	if (f->set->maybe[stem(start, (size_t)(end - start))])
+		add_word(f, start, (size_t)(end - start), where);
+}
+
+/* Those of the block's words that begin before `limit`; returns where to go on: a word may reach further than the block. */
+static inline const char *take_block(struct pass *f, const char *p, uint64_t words, unsigned limit, unsigned where)
+{
+	while (words) {
+		unsigned start = (unsigned)__builtin_ctzll(words);
+		uint64_t behind = ~(words >> start);
+		unsigned end = behind ? start + (unsigned)__builtin_ctzll(behind) : BLOCK;
+
+		if (start >= limit)
+			break;
+		if (end >= BLOCK) {
+			const char *stop = p + BLOCK;
+
+			while (pk_is_word_byte(*stop))
+				stop++;
+			take_word(f, p + start, stop, where);
+			return stop;
+		}
+		take_word(f, p + start, p + end, where);
+		words &= ~(uint64_t)0 << end;
+	}
+	return p + limit;
+}
+
+/* The words from p to end, where none goes on; of code only up to a quote or a hash. */
 static const char *take_words(struct pass *f, const char *p, const char *end, unsigned where)
 {
-	const uint8_t *class = f->set->class;
+	while (p < end) {
+		struct block b = look_at(p);
+		unsigned limit = end - p < BLOCK ? (unsigned)(end - p) : BLOCK;
+		bool stops = false;
 
-	for (;;) {
-		const char *start;
-		uint8_t c;
-
-		while (!(c = class[(unsigned char)*p]))
-			p++;
-		if (p >= end)
-			return end;
-		if (c == WORD) {
-			for (start = p; class[(unsigned char)*p] == WORD; p++)
-				;
-			if (f->set->maybe[stem(start, (size_t)(p - start))])
-				add_word(f, start, (size_t)(p - start), where);
-		} else if (where == PK_WORD_CODE && c != END) {
-			return p;
-		} else {
-			p++;
+		if (where == PK_WORD_CODE && b.stops && (unsigned)__builtin_ctzll(b.stops) < limit) {
+			limit = (unsigned)__builtin_ctzll(b.stops);
+			stops = true;
 		}
+		p = take_block(f, p, b.words, limit, where);
+		if (stops)
+			return p;
 	}
+	return end;
 }
 
 /* Whether the letters before the quote make it an f-string. */
@@ -177,7 +243,7 @@ static bool is_formatted(const struct pass *f, const char *quote)
 {
 	const char *p = quote;
 
-	while (p > f->text && quote - p < 3 && f->set->class[(unsigned char)p[-1]] == WORD)
+	while (p > f->text && quote - p < 3 && pk_is_word_byte(p[-1]))
 		p--;
 	for (; p < quote; p++)
 		if ((*p | 32) == 'f' || (*p | 32) == 't')
@@ -186,11 +252,11 @@ static bool is_formatted(const struct pass *f, const char *quote)
 }
 
 /* Whether a string, from its quote on, holds a name, dotted or not. */
-static bool is_name(const struct pass *f, const char *quote, const char *end)
+static bool is_name(const char *quote, const char *end)
 {
 	while (quote < end && *quote == end[-1])
 		quote++;
-	while (quote < end && (f->set->class[(unsigned char)*quote] == WORD || *quote == '.'))
+	while (quote < end && (pk_is_word_byte(*quote) || *quote == '.'))
 		quote++;
 	return quote < end && *quote == end[-1];
 }
@@ -198,7 +264,7 @@ static bool is_name(const struct pass *f, const char *quote, const char *end)
 /* The words of a string. */
 static void take_string(struct pass *f, const char *quote, const char *end, bool formatted)
 {
-	unsigned where = formatted ? PK_WORD_CODE : is_name(f, quote, end) ? PK_WORD_TEXT | PK_WORD_WHOLE : PK_WORD_TEXT;
+	unsigned where = formatted ? PK_WORD_CODE : is_name(quote, end) ? PK_WORD_TEXT | PK_WORD_WHOLE : PK_WORD_TEXT;
 
 	while (quote < end)
 		quote = take_words(f, quote + 1, end, where);

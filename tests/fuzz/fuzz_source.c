@@ -134,6 +134,7 @@ static void check_partly(struct pk_scratch *s, struct str raw)
 	pk_demand_begin(&u);
 	pk_demand_word(&u, load, PK_WANTED_NAME);
 	pk_demand_word(&u, x, PK_WANTED_BARE);
+	pk_demand_place(&u, (uint32_t)raw.n / 2);
 	if (pk_unit_tree(&u))
 		check_tree(u.tree);
 	s->base = NULL;
