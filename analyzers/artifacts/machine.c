@@ -49,7 +49,7 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	m->frame_end = UINT64_MAX;
 	m->ops = 0;
 	m->proto = 0;
-	m->stopped = m->refused = false;
+	m->stopped = m->refused = m->at_end = false;
 	m->why = NULL;
 	m->sp = m->fence = m->n_marks = 0;
 	m->memo_n = m->memo_len = m->far.n = 0;

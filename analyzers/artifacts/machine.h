@@ -54,6 +54,7 @@ struct pk_machine {
 	unsigned proto;
 	bool stopped;
 	bool tolerant;   /* an empty stack gives T_UNKNOWN: for reading on from the middle of a pickle */
+	bool at_end;     /* it broke because its bytes end */
 	bool refused;    /* it asks for more than is borne here, and that was said */
 	const char *why; /* it broke; NULL while all is well */
 	/* the stack, and where the marks lie in it */

@@ -54,7 +54,7 @@ def keras():
     put("keras/h5-training.h5", hdf5({"training_config": json.dumps({"loss": LAMBDA})}), "keras-lambda-code")
     put("keras/h5-clean.h5", hdf5({"model_config": json.dumps(model(DENSE)), "backend": "tensorflow"}), QUIET)
     put("keras/h5-in-user-block.h5", bytes(512) + hdf5({"model_config": json.dumps(model(LAMBDA))}), "keras-lambda-code")
-    put("keras/h5-unknown-layout.h5", b"\x89HDF\r\n\x1a\n\x09" + bytes(90) + json.dumps(LAMBDA).encode(), "keras-lambda-code")
+    put("keras/h5-unknown-layout.h5", b"\x89HDF\r\n\x1a\n\x09" + bytes(90) + json.dumps(LAMBDA).encode(), "keras-lambda-code", NOT)
 
 
 # ---- HDF5: a superblock of version 0, one object header of version 1, attributes as messages ----
