@@ -12,25 +12,29 @@ static const struct {
 	uint64_t at;
 	struct str magic;
 } marks[] = {
-	{ "gzip stream", 0, { "\x1f\x8b\x08", 3 } },
-	{ "bzip2 stream", 4, { "1AY&SY", 6 } },
-	{ "xz stream", 0, { "\3757zXZ\0", 6 } },
-	{ "zstd stream", 0, { "\x28\xb5\x2f\xfd", 4 } },
-	{ "lz4 stream", 0, { "\x04\x22\x4d\x18", 4 } },
-	{ "joblib stream", 0, { "ZF0x", 4 } },
+	{ "gzip stream", 0, { "\x1f\x8b\x08", 3 } },    { "bzip2 stream", 4, { "1AY&SY", 6 } },
+	{ "xz stream", 0, { "\3757zXZ\0", 6 } },        { "zstd stream", 0, { "\x28\xb5\x2f\xfd", 4 } },
+	{ "lz4 stream", 0, { "\x04\x22\x4d\x18", 4 } }, { "joblib stream", 0, { "ZF0x", 4 } },
 	{ "tar archive", 257, { "ustar", 5 } },
 };
 
 static const struct {
 	const char *ending, *what;
 } names[] = {
-	{ ".pkl", "pickle" },         { ".pickle", "pickle" },
-	{ ".joblib", "joblib file" }, { ".pt", "torch checkpoint" },
-	{ ".pth", "torch checkpoint" }, { ".ckpt", "checkpoint" },
-	{ ".safetensors", "safetensors file" }, { ".gguf", "GGUF model" },
-	{ ".onnx", "ONNX model" },    { ".keras", "Keras model" },
-	{ ".h5", "HDF5 file" },       { ".hdf5", "HDF5 file" },
-	{ ".npy", "numpy array" },    { ".npz", "numpy archive" },
+	{ ".pkl", "pickle" },
+	{ ".pickle", "pickle" },
+	{ ".joblib", "joblib file" },
+	{ ".pt", "torch checkpoint" },
+	{ ".pth", "torch checkpoint" },
+	{ ".ckpt", "checkpoint" },
+	{ ".safetensors", "safetensors file" },
+	{ ".gguf", "GGUF model" },
+	{ ".onnx", "ONNX model" },
+	{ ".keras", "Keras model" },
+	{ ".h5", "HDF5 file" },
+	{ ".hdf5", "HDF5 file" },
+	{ ".npy", "numpy array" },
+	{ ".npz", "numpy archive" },
 };
 
 static bool is_named(const struct pk_blob *b, const char *ending)

@@ -3,6 +3,7 @@
 #include "calls.h"
 #include "formats.h"
 #include "ops.h"
+#include "plain.h"
 #include "util/limits.h"
 
 enum arg_kind { A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
@@ -177,8 +178,14 @@ static inline bool step(struct pk_machine *m)
 
 bool pk_pickle_run(struct pk_machine *m, size_t at)
 {
+	uint64_t clock = CLOCK_OPS;
+
 	pk_machine_reset(m, at);
 	while (m->next < m->n) {
+		if (!m->probe->trace)
+			pk_plain_run(m, CLOCK_OPS);
+		if (m->next == m->n)
+			break;
 		m->at = m->next;
 		if (!step(m))
 			return false;
@@ -186,7 +193,10 @@ bool pk_pickle_run(struct pk_machine *m, size_t at)
 			return true;
 		if (pk_cells_scarce(m) && !pk_cells_collect(m))
 			return false;
-		if (m->ops % CLOCK_OPS == 0 && pk_probe_expired(m->probe, m->blob))
+		if (m->ops < clock)
+			continue;
+		clock = m->ops + CLOCK_OPS;
+		if (pk_probe_expired(m->probe, m->blob))
 			return pk_machine_break(m, "time is over");
 	}
 	m->at = m->n;

@@ -61,11 +61,11 @@ static bool checksum_fits(struct str head)
 {
 	uint64_t want, sum = 8 * ' ';
 
-	if (head.n < BLOCK || !parse_number(str_slice(head, 148, 156), &want))
+	if (head.n < BLOCK || !head.p[0] || !parse_number(str_slice(head, 148, 156), &want))
 		return false;
 	for (size_t i = 0; i < BLOCK; i++)
 		sum += i >= 148 && i < 156 ? 0 : (unsigned char)head.p[i];
-	return sum == want && head.p[0];
+	return sum == want;
 }
 
 bool pk_tar_is(const struct pk_blob *b)

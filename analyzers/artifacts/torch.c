@@ -48,7 +48,7 @@ static bool last_index(const struct pk_machine *m, val_t offset, val_t size, val
 
 	if (!non_negative(offset, last) || size == VAL_ABSENT || stride == VAL_ABSENT)
 		return false;
-	if (val_tag(size) != T_TUPLE || val_tag(stride) != T_TUPLE || pk_cell_n(m, size) != pk_cell_n(m, stride))
+	if (!val_is_tuple(size) || !val_is_tuple(stride) || pk_cell_n(m, size) != pk_cell_n(m, stride))
 		return false;
 	for (uint32_t i = 0; i < pk_cell_n(m, size); i++) {
 		if (!non_negative(pk_cell_item(m, size, i), &n) || !non_negative(pk_cell_item(m, stride, i), &step))
