@@ -7,6 +7,7 @@ struct run {
 	struct pk_machine *m;
 	const unsigned char *p, *end;
 	val_t *sp, *room; /* behind the topmost value; where the stack's memory ends */
+	uint64_t done;    /* opcodes */
 };
 
 static inline bool has(const struct run *r, size_t n)
@@ -14,13 +15,14 @@ static inline bool has(const struct run *r, size_t n)
 	return (size_t)(r->end - r->p) >= n;
 }
 
-static inline uint64_t le(const unsigned char *p, size_t width)
+static inline uint32_t two(const unsigned char *p)
 {
-	uint64_t out = 0;
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8;
+}
 
-	for (size_t i = width; i; i--)
-		out = out << 8 | p[i - 1];
-	return out;
+static inline uint32_t four(const unsigned char *p)
+{
+	return two(p) | two(p + 2) << 16;
 }
 
 /* An opcode of n bytes that pushes a value. */
@@ -33,22 +35,41 @@ static inline bool push(struct run *r, val_t v, size_t n)
 	return true;
 }
 
-static inline bool push_number(struct run *r, size_t width)
+/* A key that is the next one. */
+static inline bool put(struct run *r, uint64_t key, size_t n)
 {
-	return has(r, 1 + width) && push(r, VAL(T_INT, le(r->p + 1, width)), 1 + width);
+	struct pk_machine *m = r->m;
+
+	if (key != m->memo_n || m->memo_n == m->memo_cap || m->far.n || (size_t)(r->sp - m->stack) <= m->fence)
+		return false;
+	m->memo[m->memo_n++] = r->sp[-1];
+	m->memo_len++;
+	r->p += n;
+	return true;
 }
 
-static inline bool push_text(struct run *r, enum pk_tag tag, size_t width)
+/* What was pushed is mostly kept under a key at once: one jump less. */
+static inline bool kept(struct run *r)
+{
+	size_t left = (size_t)(r->end - r->p);
+
+	if (left && r->p[0] == 0x94)
+		r->done += put(r, r->m->memo_len, 1);
+	else if (left > 1 && r->p[0] == 'q')
+		r->done += put(r, r->p[1], 2);
+	else if (left > 4 && r->p[0] == 'r')
+		r->done += put(r, four(r->p + 1), 5);
+	return true;
+}
+
+/* Of n bytes, whose length is told in `width` bytes. */
+static inline bool push_text(struct run *r, enum pk_tag tag, size_t width, uint64_t n)
 {
 	const unsigned char *text = r->p + 1 + width;
-	uint64_t n;
 
-	if (!has(r, 1 + width))
-		return false;
-	n = le(r->p + 1, width);
 	if (n > (size_t)(r->end - text) || pk_may_be_pickle(text, (size_t)n))
 		return false;
-	return push(r, VAL(tag, r->p - r->m->p), 1 + width + (size_t)n);
+	return push(r, VAL(tag, r->p - r->m->p), 1 + width + (size_t)n) && kept(r);
 }
 
 /* Digits, no more than surely fit, and a line end. */
@@ -72,7 +93,7 @@ static inline bool push_empty(struct run *r, enum pk_tag tag)
 	if (pk_cells_scarce(m) || !push(r, VAL(tag, m->cells_n), 1))
 		return false;
 	m->cells[m->cells_n++] = UINT64_C(1) << CELL_WEIGHT_SHIFT;
-	return true;
+	return kept(r);
 }
 
 static inline bool push_tuple(struct run *r, uint32_t n)
@@ -82,7 +103,7 @@ static inline bool push_tuple(struct run *r, uint32_t n)
 	if ((size_t)(r->sp - r->m->stack) < r->m->fence + n || !val_pack(r->sp - n, n, &tuple))
 		return false;
 	r->sp -= n;
-	return push(r, tuple, 1);
+	return push(r, tuple, 1) && kept(r);
 }
 
 static inline bool push_mark(struct run *r)
@@ -96,27 +117,13 @@ static inline bool push_mark(struct run *r)
 	return true;
 }
 
-/* A key that is the next one. */
-static inline bool put(struct run *r, uint64_t key, size_t n)
+static inline bool get(struct run *r, uint64_t key, size_t n)
 {
 	struct pk_machine *m = r->m;
-
-	if (key != m->memo_n || m->memo_n == m->memo_cap || m->far.n || (size_t)(r->sp - m->stack) <= m->fence)
-		return false;
-	m->memo[m->memo_n++] = r->sp[-1];
-	m->memo_len++;
-	r->p += n;
-	return true;
-}
-
-static inline bool get(struct run *r, size_t width)
-{
-	struct pk_machine *m = r->m;
-	uint64_t key = has(r, 1 + width) ? le(r->p + 1, width) : UINT64_MAX;
 
 	if (key >= m->memo_n || m->memo[key] == VAL_ABSENT || val_tag(m->memo[key]) == T_GLOBAL)
 		return false;
-	return push(r, m->memo[key], 1 + width);
+	return push(r, m->memo[key], n);
 }
 
 /* Of something without parts, onto a list. */
@@ -146,22 +153,22 @@ static inline bool one(struct run *r)
 	case 'G':
 		return push(r, VAL(T_PLAIN, 0), 9);
 	case 'K':
-		return push_number(r, 1);
+		return has(r, 2) && push(r, VAL(T_INT, r->p[1]), 2);
 	case 'M':
-		return push_number(r, 2);
+		return has(r, 3) && push(r, VAL(T_INT, two(r->p + 1)), 3);
 	case 'J':
-		return has(r, 5) && push(r, VAL(T_INT, (int64_t)(int32_t)le(r->p + 1, 4)), 5);
+		return has(r, 5) && push(r, VAL(T_INT, (int64_t)(int32_t)four(r->p + 1)), 5);
 	case 'I':
 		return push_line(r);
 	case 0x8c:
 	case 'U':
-		return push_text(r, T_STR, 1);
+		return has(r, 2) && push_text(r, T_STR, 1, r->p[1]);
 	case 'X':
-		return push_text(r, T_STR, 4);
+		return has(r, 5) && push_text(r, T_STR, 4, four(r->p + 1));
 	case 'C':
-		return push_text(r, T_BYTES, 1);
+		return has(r, 2) && push_text(r, T_BYTES, 1, r->p[1]);
 	case 'B':
-		return push_text(r, T_BYTES, 4);
+		return has(r, 5) && push_text(r, T_BYTES, 4, four(r->p + 1));
 	case ']':
 		return push_empty(r, T_LIST);
 	case '}':
@@ -181,11 +188,11 @@ static inline bool one(struct run *r)
 	case 'q':
 		return has(r, 2) && put(r, r->p[1], 2);
 	case 'r':
-		return has(r, 5) && put(r, le(r->p + 1, 4), 5);
+		return has(r, 5) && put(r, four(r->p + 1), 5);
 	case 'h':
-		return get(r, 1);
+		return has(r, 2) && get(r, r->p[1], 2);
 	case 'j':
-		return get(r, 4);
+		return has(r, 5) && get(r, four(r->p + 1), 5);
 	case 'a':
 		return append(r);
 	default:
@@ -193,16 +200,45 @@ static inline bool one(struct run *r)
 	}
 }
 
-void pk_plain_run(struct pk_machine *m, uint64_t most)
+static __attribute__((noinline)) void run_some(struct pk_machine *m, size_t end, uint64_t most)
 {
-	struct run r = { m, m->p + m->next, m->p + m->n, m->stack + m->sp, m->stack + m->stack_cap };
-	uint64_t done = 0;
+	struct run r = { m, m->p + m->next, m->p + end, m->stack + m->sp, m->stack + m->stack_cap, 0 };
 
-	if (m->frame_end < m->n)
-		r.end = m->p + m->frame_end;
-	while (r.p < r.end && done < most && one(&r))
-		done++;
-	m->ops += done;
+	while (r.p < r.end && r.done < most && one(&r))
+		r.done++;
+	m->ops += r.done;
 	m->next = (size_t)(r.p - m->p);
 	m->sp = (uint32_t)(r.sp - m->stack);
+}
+
+/* All above the mark, into the list or dict below it. */
+static bool gather(struct pk_machine *m, size_t end)
+{
+	uint32_t below = m->n_marks > 1 ? m->marks[m->n_marks - 2] : 0, from = m->fence;
+	unsigned char op = m->next < end ? m->p[m->next] : 0;
+	uint64_t weight = 0;
+
+	if ((op != 'e' && op != 'u') || !m->n_marks || from <= below || val_tag(m->stack[from - 1]) != (op == 'e' ? T_LIST : T_DICT))
+		return false;
+	if (op == 'u' && (m->keeps_items || (m->sp - from) % 2))
+		return false;
+	for (uint32_t i = from; i < m->sp; i++)
+		weight += pk_weight(m, m->stack[i]);
+	m->at = m->next++;
+	m->ops++;
+	pk_add_weight(m, m->stack[from - 1], weight);
+	m->sp = from;
+	m->fence = below;
+	m->n_marks--;
+	return true;
+}
+
+void pk_plain_run(struct pk_machine *m, uint64_t most)
+{
+	size_t end = m->frame_end < m->n ? (size_t)m->frame_end : m->n;
+	uint64_t last = m->ops + most;
+
+	do
+		run_some(m, end, last - m->ops);
+	while (m->ops < last && gather(m, end));
 }
