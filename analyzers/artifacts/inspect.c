@@ -91,10 +91,6 @@ bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 	const char *first = NULL;
 	bool text = p->text && b->depth == 0;
 
-	if (b->depth == 0) {
-		p->file_bytes = b->bytes.n;
-		p->unpack_left = PK_MAX_UNPACKED_BYTES + PK_MAX_UNPACKED_TIMES * (uint64_t)b->bytes.n;
-	}
 	if (b->depth > PK_MAX_ARTIFACT_DEPTH) {
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "it is packed more than %d times", PK_MAX_ARTIFACT_DEPTH);
 		return true;

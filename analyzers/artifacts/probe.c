@@ -13,9 +13,10 @@ enum {
 	MAX_SHOWN = 8,  /* names in a list */
 };
 
-void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts)
+void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts, uint64_t file_bytes)
 {
-	*p = (struct pk_probe){ .arena = arena, .verdicts = verdicts };
+	*p = (struct pk_probe){ .arena = arena, .verdicts = verdicts, .file_bytes = file_bytes };
+	p->unpack_left = PK_MAX_UNPACKED_BYTES + PK_MAX_UNPACKED_TIMES * file_bytes;
 	map_init(&p->names, arena);
 }
 

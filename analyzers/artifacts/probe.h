@@ -76,12 +76,16 @@ struct pk_probe {
 		uint32_t n, cap;
 	} issues;
 	uint32_t said[PK_ISSUES]; /* how many of each kind: no kind can push out another */
+	struct pk_besides {       /* files beside this one that it reads, once each */
+		struct str *v;
+		uint32_t n, cap;
+	} besides;
 	/* Called for each opcode when a disassembly is wanted; NULL otherwise. */
 	void (*trace)(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument);
 	void *trace_data;
 };
 
-void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts);
+void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts, uint64_t file_bytes);
 /* Says something about byte `at` of the blob; the text is made printable. */
 void pk_probe_say(struct pk_probe *p, enum pk_issue_kind kind, const struct pk_blob *b, uint64_t at, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
