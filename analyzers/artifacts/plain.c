@@ -126,6 +126,15 @@ static inline bool get(struct run *r, uint64_t key, size_t n)
 	return push(r, m->memo[key], n);
 }
 
+static inline bool pop(struct run *r)
+{
+	if ((size_t)(r->sp - r->m->stack) <= r->m->fence)
+		return false;
+	r->sp--;
+	r->p++;
+	return true;
+}
+
 /* Of something without parts, onto a list. */
 static inline bool append(struct run *r)
 {
@@ -183,6 +192,8 @@ static inline bool one(struct run *r)
 		return push_tuple(r, 3);
 	case '(':
 		return push_mark(r);
+	case '0':
+		return pop(r);
 	case 0x94:
 		return put(r, r->m->memo_len, 1);
 	case 'q':

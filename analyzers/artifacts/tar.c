@@ -186,6 +186,15 @@ static bool is_end(struct str block)
 	return true;
 }
 
+static bool breaks_off(struct source *s)
+{
+	if (s->stream && !s->p->unpack_left)
+		pk_say_unpacked(s->p, s->b, PK_CUT);
+	else
+		pk_probe_say(s->p, PK_ISSUE_NOT_INSPECTED, s->b, 0, "the tar archive breaks off within");
+	return false;
+}
+
 /* The next member's header, with what the ones before it say of it. */
 static bool next_entry(struct source *s, struct entry *e)
 {
@@ -194,17 +203,14 @@ static bool next_entry(struct source *s, struct entry *e)
 	for (;;) {
 		struct str head = take_fresh(s, BLOCK), data;
 
-		if (!read_header(head, e)) {
-			if (!is_end(head) || (head.n && head.n < BLOCK))
-				pk_probe_say(s->p, PK_ISSUE_NOT_INSPECTED, s->b, 0, "the tar archive breaks off within");
-			return false;
-		}
+		if (!read_header(head, e))
+			return is_end(head) && head.n % BLOCK == 0 ? false : breaks_off(s);
 		if (!memchr("LKxg", e->type, 4))
 			break;
 		data = take_fresh(s, e->n < MAX_RECORDS ? e->n : MAX_RECORDS);
 		extend(s, e->type, data, &more);
 		if (!skip(s, e->n - data.n + padding(e->n)))
-			return false;
+			return breaks_off(s);
 	}
 	e->name = more.name.n ? more.name : arena_str(s->p->arena, e->name);
 	e->link = more.link.n ? more.link : arena_str(s->p->arena, e->link);

@@ -201,6 +201,7 @@ def tars():
     put("tar/long-names.tar", long.getvalue(), "archive-member-path", DANGER)
     sized = tarfile.TarInfo("a.pkl")
     sized.pax_headers = {"size": str(len(system()))}
+    put("tar/cut-record.tar", long.getvalue()[:700], NOT)
     put("tar/size-in-record.tar", sized.tobuf(tarfile.PAX_FORMAT) + system().ljust(512, b"\0") + bytes(1024), DANGER)
 
 
