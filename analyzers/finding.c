@@ -13,22 +13,34 @@ void pk_sink_init(struct pk_sink *s, struct arena *arena)
 	*s = (struct pk_sink){ .arena = arena };
 }
 
-bool pk_paths_has(const struct pk_paths *paths, struct str path)
+/* The first path that is not before this one. */
+static uint32_t find_path(const struct pk_paths *paths, struct str path)
 {
 	uint32_t low = 0, high = paths->n;
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		int d = str_cmp(paths->v[mid], path);
 
-		if (d == 0)
-			return true;
-		if (d < 0)
+		if (str_cmp(paths->v[mid], path) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return false;
+	return low;
+}
+
+bool pk_paths_has(const struct pk_paths *paths, struct str path)
+{
+	uint32_t at = find_path(paths, path);
+
+	return at < paths->n && str_eq(paths->v[at], path);
+}
+
+bool pk_paths_has_folder(const struct pk_paths *paths, struct str folder)
+{
+	uint32_t at = find_path(paths, folder);
+
+	return at < paths->n && str_starts(paths->v[at], folder);
 }
 
 static bool is_continuation(char c)

@@ -99,6 +99,8 @@ struct pk_paths {
 };
 
 bool pk_paths_has(const struct pk_paths *paths, struct str path);
+/* Whether there is a file below the folder, whose path ends in '/'. */
+bool pk_paths_has_folder(const struct pk_paths *paths, struct str folder);
 
 /* Where an analyzer's results go: one per worker, merged and ordered after the last file. */
 struct pk_sink {

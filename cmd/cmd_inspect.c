@@ -79,7 +79,7 @@ static int64_t inspect(const char *path, const struct pk_rules *known, struct pk
 	} else {
 		blob = (struct pk_blob){ .bytes = bytes, .where = STR(""), .name = pk_printable(&arena, str_from(path)) };
 		pk_artifact_verdicts(&verdicts, known);
-		pk_probe_init(&p, &arena, &verdicts);
+		pk_probe_init(&p, &arena, &verdicts, bytes.n);
 		pk_probe_grant(&p, blob.bytes.n);
 		p.trace = show_opcode;
 		p.trace_data = &listing;

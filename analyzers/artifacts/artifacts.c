@@ -150,10 +150,11 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	struct pk_blob blob = { .bytes = u->text, .where = STR(""), .name = u->path };
 	struct tree tree = { .paths = out->paths, .arena = &u->scratch->arena };
 	const struct pk_issue *issue;
+	const struct str *beside;
 	struct pk_probe p;
 
 	tree.home = str_slice(u->path, 0, str_rfind(u->path, '/') + 1);
-	pk_probe_init(&p, &u->scratch->arena, &plan->verdicts);
+	pk_probe_init(&p, &u->scratch->arena, &plan->verdicts, u->text.n);
 	p.text = u->kind != PK_BINARY;
 	p.deadline = u->scratch->deadline;
 	pk_probe_grant(&p, u->text.n);
@@ -165,6 +166,8 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	pk_probe_finish(&p);
 	vec_each(issue, &p.issues)
 		emit(plan, u, issue, out);
+	vec_each(beside, &p.besides)
+		pk_fact(out, "beside", *beside, STR(""), u, (struct span){ 0, 0 });
 	pk_summary_add(out, u, &p, plan->severities);
 	return PK_OK;
 }

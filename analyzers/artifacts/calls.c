@@ -69,6 +69,8 @@ static val_t import(struct pk_machine *m, struct str module, struct str name)
 	uint32_t id = pk_probe_name(m->probe, module, name);
 
 	use_of(m, id)->pushed++;
+	if (pk_role_of(m, VAL(T_GLOBAL, id)) == ROLE_JOBLIB)
+		m->keeps_items = true;
 	return VAL(T_GLOBAL, id);
 }
 

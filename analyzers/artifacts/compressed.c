@@ -1,25 +1,28 @@
 /* Single compressed streams: what joblib, gzip and their like write. */
 #include "bytes.h"
 #include "formats.h"
+#include "util/limits.h"
 
-enum { OLD_JOBLIB = 21 }; /* "ZF" and the length as text */
+enum {
+	OLD_JOBLIB = 21,        /* "ZF" and the length as text */
+	WHOLE_BYTES = 64 << 20, /* a tar of more is read member by member */
+};
 
 static const struct {
 	struct str magic;
 	enum pk_packing packing;
-	bool other; /* libarchive's */
 } packings[] = {
-	{ { "\x1f\x8b\x08", 3 }, PK_GZIP, false },
-	{ { "x\x01", 2 }, PK_ZLIB, false },
-	{ { "x\x5e", 2 }, PK_ZLIB, false },
-	{ { "x\x9c", 2 }, PK_ZLIB, false },
-	{ { "x\xda", 2 }, PK_ZLIB, false },
-	{ { "ZF0x", 4 }, PK_ZLIB, false },
-	{ { "BZh", 3 }, PK_ZLIB, true },
-	{ { "\3757zXZ", 5 }, PK_ZLIB, true },
-	{ { "]\0\0", 3 }, PK_ZLIB, true },
-	{ { "\x28\xb5\x2f\xfd", 4 }, PK_ZLIB, true },
-	{ { "\x04\x22\x4d\x18", 4 }, PK_ZLIB, true },
+	{ { "\x1f\x8b\x08", 3 }, PK_GZIP },
+	{ { "x\x01", 2 }, PK_ZLIB },
+	{ { "x\x5e", 2 }, PK_ZLIB },
+	{ { "x\x9c", 2 }, PK_ZLIB },
+	{ { "x\xda", 2 }, PK_ZLIB },
+	{ { "ZF0x", 4 }, PK_ZLIB },
+	{ { "BZh", 3 }, PK_OTHER },
+	{ { "\3757zXZ", 5 }, PK_OTHER },
+	{ { "]\0\0", 3 }, PK_OTHER },
+	{ { "\x28\xb5\x2f\xfd", 4 }, PK_OTHER },
+	{ { "\x04\x22\x4d\x18", 4 }, PK_OTHER },
 };
 
 static int find(struct str s)
@@ -35,11 +38,25 @@ bool pk_compressed_is(const struct pk_blob *b)
 	return find(b->bytes) >= 0;
 }
 
+static void say_cut(struct pk_probe *p, const struct pk_blob *b)
+{
+	bool bomb = p->unpacked / PK_MAX_UNPACKED_RATIO > p->file_bytes;
+
+	if (p->spent)
+		return;
+	p->spent = !p->unpack_left;
+	pk_probe_say(p, bomb ? PK_ISSUE_BOMB : PK_ISSUE_NOT_INSPECTED, b, 0, "it is too big: %llu MiB of it were unpacked and inspected",
+		     (unsigned long long)(p->unpacked >> 20));
+}
+
 void pk_say_unpacked(struct pk_probe *p, const struct pk_blob *b, enum pk_unpacked end)
 {
 	switch (end) {
 	case PK_CUT:
-		pk_probe_say(p, PK_ISSUE_BOMB, b, 0, "it unpacks to more than picket unpacks of one file");
+		say_cut(p, b);
+		break;
+	case PK_BOMB:
+		pk_probe_say(p, PK_ISSUE_BOMB, b, 0, "it unpacks to gigabytes, and is the same over and over");
 		break;
 	case PK_BAD:
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "the compressed data is damaged or ends too soon");
@@ -65,18 +82,21 @@ bool pk_look_compressed(struct pk_probe *p, const struct pk_blob *b)
 	if (packed.p[0] == 'Z')
 		packed = bytes_part(packed, OLD_JOBLIB, packed.n);
 	buf_init(&out, 0);
-	if (packings[kind].other)
-		end = pk_unpack_other(p, packed, p->unpack_left, &out);
-	else
-		end = pk_unpack(p, packings[kind].packing, packed, p->unpack_left, &out);
-	if (end == PK_BAD && !out.n) {
-		buf_release(&out);
-		return false;
-	}
+	end = pk_unpack(p, packings[kind].packing, packed, WHOLE_BYTES, &out);
 	inner = pk_blob_unpacked(p, b, 0, buf_str(&out), STR(""));
-	if (end != PK_UNPACKED)
+	if (end == PK_CUT && pk_tar_is(&inner)) {
+		pk_look_packed_tar(p, &inner, packings[kind].packing, packed);
+		end = PK_UNPACKED;
+	} else if (end == PK_CUT) {
+		buf_release(&out);
+		end = pk_unpack(p, packings[kind].packing, packed, UINT64_MAX, &out);
+		inner.bytes = buf_str(&out);
+		(void)pk_inspect(p, &inner);
+	} else if (end != PK_BAD || out.n) {
+		(void)pk_inspect(p, &inner);
+	}
+	if (end != PK_UNPACKED && (end != PK_BAD || out.n))
 		pk_say_unpacked(p, &inner, end);
-	(void)pk_inspect(p, &inner);
 	buf_release(&out);
-	return true;
+	return end != PK_BAD || inner.bytes.n;
 }

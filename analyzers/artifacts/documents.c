@@ -1,6 +1,7 @@
 #include "documents.h"
 
 #include "source/json.h"
+#include "util/limits.h"
 
 enum {
 	PADDING = 64,
@@ -100,11 +101,12 @@ static void walk_value(struct walk *w, struct str key)
 		walk_array(w, key);
 }
 
-bool pk_json_objects(struct pk_probe *p, struct str text, void (*show)(void *data, const struct pk_object *o), void *data)
+bool pk_json_objects(struct pk_probe *p, struct str text, void (*show)(void *data, const struct pk_object *o), void *data, bool *deep)
 {
 	struct walk w = { .p = p, .show = show, .data = data };
 	char *copy;
 
+	*deep = false;
 	if (text.n > UINT32_MAX - PADDING)
 		return false;
 	copy = arena_alloc(p->arena, text.n + PADDING);
@@ -114,6 +116,7 @@ bool pk_json_objects(struct pk_probe *p, struct str text, void (*show)(void *dat
 	if (!is_container(pk_json_peek(&w.json)))
 		return false;
 	walk_value(&w, STR(""));
+	*deep = w.json.depth > PK_MAX_JSON_DEPTH;
 	return !w.json.fault && pk_json_end(&w.json);
 }
 

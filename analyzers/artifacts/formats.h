@@ -12,6 +12,8 @@
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b);
 /* Whether the beginning of something is that of a format; not said for text and pickles without a header. */
 bool pk_is_known(const struct pk_blob *b);
+/* In claims.c: says that a blob of no known format claims to be one, and which; NULL when it does not. */
+const char *pk_say_claim(struct pk_probe *p, const struct pk_blob *b);
 /* Bytes that a pickle hands to a function. */
 void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str bytes);
 
@@ -50,6 +52,10 @@ bool pk_leaves_folder(struct str name);
 void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text);
 /* A dotted name that a configuration has imported: "os.system". */
 void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str name);
+/* Of members of archives, only those are looked into whole that begin like this, or are small. */
+bool pk_is_of_interest(struct str head);
+/* A tar in a stream too large to be unpacked whole: `inner` is what was unpacked of it. */
+void pk_look_packed_tar(struct pk_probe *p, const struct pk_blob *inner, enum pk_packing packing, struct str packed);
 /* Says that something could not be unpacked to its end. */
 void pk_say_unpacked(struct pk_probe *p, const struct pk_blob *b, enum pk_unpacked end);
 

@@ -187,12 +187,14 @@ static void read_new_chunk(struct hdf5 *h, struct chunks *todo, struct chunk c)
 	}
 }
 
-static void read_object(struct hdf5 *h, uint64_t at)
+static bool read_object(struct hdf5 *h, uint64_t at)
 {
 	bool old = !bytes_at(h->s, at, STR("OHDR"));
 	struct chunks todo = { .n = 1 };
 	uint64_t flags;
 
+	if (old && bytes_le(h->s, at, 1) != 1)
+		return false;
 	if (old) {
 		todo.v[0] = (struct chunk){ at + 16, bytes_le(h->s, at + 8, 4) };
 	} else {
@@ -209,6 +211,7 @@ static void read_object(struct hdf5 *h, uint64_t at)
 		else
 			read_new_chunk(h, &todo, todo.v[i]);
 	}
+	return true;
 }
 
 /* Configurations that are kept in some other way. */
@@ -230,8 +233,8 @@ bool pk_look_hdf5(struct pk_probe *p, const struct pk_blob *b)
 	struct hdf5 h = { .p = p, .b = b, .s = b->bytes };
 	uint64_t root;
 
-	if (read_superblock(&h, &root))
-		read_object(&h, h.base + root);
+	if (!read_superblock(&h, &root) || !read_object(&h, h.base + root))
+		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "the HDF5 file has no root group that can be read");
 	if (!h.configs)
 		sweep(&h);
 	return true;

@@ -68,6 +68,13 @@ bool pk_is_known(const struct pk_blob *b)
 	return false;
 }
 
+bool pk_is_of_interest(struct str head)
+{
+	struct pk_blob blob = { .bytes = head, .where = STR("") };
+
+	return (head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head))) || pk_is_known(&blob);
+}
+
 /* A file that is nothing known from its beginning on. */
 static const char *look_within(struct pk_probe *p, const struct pk_blob *b)
 {
@@ -101,6 +108,8 @@ bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 	}
 	if (!first && b->depth == 0 && !text)
 		first = look_within(p, b);
+	if (!first)
+		first = pk_say_claim(p, b);
 	if (b->depth == 0)
 		p->format = first;
 	return first != NULL;
@@ -112,5 +121,6 @@ void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str b
 	struct pk_blob part =
 		inside ? pk_blob_part(p, b, (size_t)(bytes.p - b->bytes.p), bytes.n, STR("")) : pk_blob_unpacked(p, b, 0, bytes, STR(""));
 
+	part.name = STR("");
 	(void)pk_inspect(p, &part);
 }

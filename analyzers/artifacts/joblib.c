@@ -32,7 +32,7 @@ static bool item_size(struct str dtype, uint64_t *size, bool *objects)
 static bool count_items(const struct pk_machine *m, val_t shape, uint64_t *count)
 {
 	*count = 1;
-	if (val_tag(shape) != T_TUPLE)
+	if (!val_is_tuple(shape))
 		return false;
 	for (uint32_t i = 0; i < pk_cell_n(m, shape); i++) {
 		val_t n = pk_cell_item(m, shape, i);

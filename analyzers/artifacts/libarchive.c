@@ -25,7 +25,7 @@
 	F(archive_read_next_header)           \
 	F(archive_read_data)                  \
 	F(archive_read_has_encrypted_entries) \
-	F(archive_error_string)               \
+	F(archive_filter_code)                \
 	F(archive_entry_pathname)             \
 	F(archive_entry_is_encrypted)
 
@@ -81,25 +81,43 @@ static enum pk_unpacked read_entry(const struct library *l, struct archive *a, s
 	}
 }
 
-enum pk_unpacked pk_unpack_other(struct pk_probe *p, struct str packed, uint64_t most, struct buf *out)
-{
-	struct library l;
-	struct archive_entry *entry;
-	enum pk_unpacked end = PK_BAD;
-	struct archive *a;
+struct pk_foreign {
+	struct library library;
+	struct archive *archive;
+};
 
-	out->max = most < p->unpack_left ? most : p->unpack_left;
-	if (!load(&l))
-		return PK_UNKNOWN;
-	a = open_memory(&l, packed, false);
-	if (!a)
-		return PK_BAD;
-	if (l.archive_read_next_header(a, &entry) == ARCHIVE_OK)
-		end = read_entry(&l, a, out);
-	(void)l.archive_read_free(a);
-	p->unpack_left -= out->n;
-	pk_probe_grant(p, out->n);
-	return end;
+/* What no filter knows, libarchive would hand out as it is. */
+struct pk_foreign *pk_foreign_open(struct pk_probe *p, struct str packed, enum pk_unpacked *end)
+{
+	struct pk_foreign *f = arena_new(p->arena, struct pk_foreign);
+	const struct library *l = &f->library;
+	struct archive_entry *entry;
+
+	*end = PK_UNKNOWN;
+	if (!load(&f->library))
+		return NULL;
+	*end = PK_BAD;
+	f->archive = open_memory(l, packed, false);
+	if (!f->archive)
+		return NULL;
+	if (l->archive_read_next_header(f->archive, &entry) == ARCHIVE_OK && l->archive_filter_code(f->archive, 0) != ARCHIVE_FILTER_NONE)
+		*end = PK_CUT;
+	return f;
+}
+
+size_t pk_foreign_read(struct pk_foreign *f, char *to, size_t n, enum pk_unpacked *end)
+{
+	la_ssize_t got = f->library.archive_read_data(f->archive, to, n);
+
+	if (got <= 0)
+		*end = got ? PK_BAD : PK_UNPACKED;
+	return got > 0 ? (size_t)got : 0;
+}
+
+void pk_foreign_close(struct pk_foreign *f)
+{
+	if (f && f->archive)
+		(void)f->library.archive_read_free(f->archive);
 }
 
 static void look_at_member(struct pk_probe *p, const struct pk_blob *b, const struct library *l, struct archive *a,
@@ -110,8 +128,9 @@ static void look_at_member(struct pk_probe *p, const struct pk_blob *b, const st
 	enum pk_unpacked end;
 	struct buf out;
 
-	buf_init(&out, p->unpack_left);
+	buf_init(&out, p->unpack_left < PK_MAX_UNPACKED_BYTES ? (size_t)p->unpack_left : PK_MAX_UNPACKED_BYTES);
 	end = read_entry(l, a, &out);
+	p->unpacked += out.n;
 	p->unpack_left -= out.n;
 	pk_probe_grant(p, out.n);
 	member = pk_blob_unpacked(p, b, 0, buf_str(&out), name ? str_from(name) : STR("?"));

@@ -3,6 +3,7 @@
 
 #include "bytes.h"
 #include "formats.h"
+#include "util/limits.h"
 #include "util/vec.h"
 #include "zip.h"
 
@@ -14,6 +15,7 @@ enum {
 	FLAGS_STRANGE = 0x20 | 0x40 | 0x2000, /* patch data, strong encryption, masked headers */
 	HEAD_BYTES = 1024,
 	SMALL_BYTES = 256 << 10, /* unpacked whole, whatever they are */
+	BOMB_BYTES = 64 << 20,   /* that are unpacked all the same out of what is a bomb */
 	CHECK_BYTES = 64 << 20,  /* checksums of more are left alone */
 };
 
@@ -67,7 +69,7 @@ static enum pk_unpacked unpack_lzma(struct pk_probe *p, struct str packed, uint6
 	buf_init(&whole, SIZE_MAX / 2);
 	buf_add(&whole, (struct str){ head, sizeof(head) });
 	buf_add(&whole, str_slice(packed, 9, packed.n));
-	end = pk_unpack_other(p, buf_str(&whole), most, out);
+	end = pk_unpack(p, PK_OTHER, buf_str(&whole), most, out);
 	buf_release(&whole);
 	return end;
 }
@@ -84,20 +86,10 @@ static enum pk_unpacked unpack(struct pk_probe *p, const struct pk_zip *z, const
 	case 12: /* bzip2 */
 	case 93: /* zstd */
 	case 95: /* xz */
-		return pk_unpack_other(p, packed, most, out);
+		return pk_unpack(p, PK_OTHER, packed, most, out);
 	default:
 		return PK_UNKNOWN;
 	}
-}
-
-/* Whether the beginning of a member is that of something to look into. */
-static bool is_of_interest(struct str head)
-{
-	struct pk_blob blob = { .bytes = head, .where = STR("") };
-	bool known = head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head));
-
-	known = known || pk_is_known(&blob);
-	return known;
 }
 
 static void look_unpacked(struct pk_probe *p, const struct pk_zip *z, const struct pk_member *m, struct str bytes, enum pk_unpacked end)
@@ -117,9 +109,16 @@ static void look_unpacked(struct pk_probe *p, const struct pk_zip *z, const stru
 		check_sum(p, z, m, bytes);
 }
 
+/* Nothing of interest: a name that says otherwise is said. */
+static void look_at_head(struct pk_probe *p, const struct pk_zip *z, const struct pk_member *m, struct str head)
+{
+	struct pk_blob member = pk_blob_unpacked(p, z->blob, (size_t)m->at, head, m->name);
+
+	(void)pk_say_claim(p, &member);
+}
+
 static void look_packed(struct pk_probe *p, const struct pk_zip *z, const struct pk_member *m)
 {
-	uint64_t budget = p->unpack_left;
 	enum pk_unpacked end;
 	struct buf out;
 
@@ -127,13 +126,14 @@ static void look_packed(struct pk_probe *p, const struct pk_zip *z, const struct
 	end = unpack(p, z, m, HEAD_BYTES, &out);
 	if (end == PK_UNKNOWN) {
 		say_named(p, z, m, PK_ISSUE_NOT_INSPECTED, "its compression is not known here");
-	} else if (end == PK_CUT && (m->size <= SMALL_BYTES || is_of_interest(buf_str(&out)))) {
-		p->unpack_left = budget;
+	} else if (end == PK_CUT && (m->size <= SMALL_BYTES || pk_is_of_interest(buf_str(&out)))) {
 		buf_release(&out);
-		end = unpack(p, z, m, budget, &out);
+		end = unpack(p, z, m, UINT64_MAX, &out);
 		look_unpacked(p, z, m, buf_str(&out), end);
 	} else if (end != PK_CUT || (m->flags & FLAG_ENCRYPTED)) {
 		look_unpacked(p, z, m, buf_str(&out), end);
+	} else {
+		look_at_head(p, z, m, buf_str(&out));
 	}
 	buf_release(&out);
 }
@@ -169,6 +169,21 @@ static void look_for_sources(struct pk_probe *p, const struct pk_zip *z)
 			say_named(p, z, m, PK_ISSUE_PACKED_SOURCE, "Python source");
 }
 
+/* What the directory itself says is a bomb need not be unpacked to be called one. */
+static void check_sizes(struct pk_probe *p, const struct pk_zip *z)
+{
+	const struct pk_member *m;
+	uint64_t all = 0;
+
+	vec_each(m, &z->members)
+		all += m->listed && m->method != STORED && m->size < UINT64_MAX - all ? m->size : 0;
+	if (all <= PK_MAX_UNPACKED_BYTES || all / PK_MAX_UNPACKED_RATIO <= p->file_bytes)
+		return;
+	pk_probe_say(p, PK_ISSUE_BOMB, z->blob, 0, "its members unpack to %llu MiB", (unsigned long long)(all >> 20));
+	if (p->unpack_left > BOMB_BYTES)
+		p->unpack_left = BOMB_BYTES;
+}
+
 static void look_at_archive(struct pk_probe *p, struct pk_blob *b)
 {
 	const struct pk_member *m;
@@ -178,13 +193,16 @@ static void look_at_archive(struct pk_probe *p, struct pk_blob *b)
 	if (is_torch(&z))
 		b->host = PK_HOST_TORCH;
 	look_for_sources(p, &z);
+	check_sizes(p, &z);
 	vec_each(m, &z.members) {
 		if (pk_probe_expired(p, b))
 			break;
 		if (m->method == STORED)
 			look_stored(p, &z, m);
-		else
+		else if (p->unpack_left)
 			look_packed(p, &z, m);
+		else
+			pk_say_unpacked(p, b, PK_CUT);
 	}
 	look_at_tail(p, &z);
 }

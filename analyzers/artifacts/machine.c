@@ -49,14 +49,14 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	m->frame_end = UINT64_MAX;
 	m->ops = 0;
 	m->proto = 0;
-	m->stopped = m->refused = false;
+	m->stopped = m->refused = m->at_end = false;
 	m->why = NULL;
 	m->sp = m->fence = m->n_marks = 0;
 	m->memo_n = m->memo_len = m->far.n = 0;
 	m->serial++;
 	m->cells_n = 0;
 	m->uses.n = 0;
-	m->bomb_said = false;
+	m->bomb_said = m->keeps_items = false;
 	m->run = ++m->probe->runs;
 }
 
@@ -218,17 +218,30 @@ val_t pk_cell(struct pk_machine *m, enum pk_tag tag, const val_t *items, uint32_
 
 uint32_t pk_cell_n(const struct pk_machine *m, val_t v)
 {
+	if (val_tag(v) == T_SMALL)
+		return (uint32_t)(val_payload(v) >> SMALL_BITS);
 	return val_has_cell(v) ? (uint32_t)(m->cells[val_payload(v)] & 0xff) : 0;
+}
+
+static val_t small_item(val_t v, uint32_t n, uint32_t i)
+{
+	uint64_t item = val_payload(v) >> (i * (SMALL_BITS / n)) & small_mask(n);
+
+	return item == small_mask(n) ? VAL(T_PLAIN, 0) : VAL(T_INT, item);
 }
 
 val_t pk_cell_item(const struct pk_machine *m, val_t v, uint32_t i)
 {
-	return i < pk_cell_n(m, v) ? m->cells[val_payload(v) + 1 + i] : VAL_ABSENT;
+	uint32_t n = pk_cell_n(m, v);
+
+	if (i >= n)
+		return VAL_ABSENT;
+	return val_tag(v) == T_SMALL ? small_item(v, n, i) : m->cells[val_payload(v) + 1 + i];
 }
 
 void pk_cell_set(struct pk_machine *m, val_t v, uint32_t i, val_t item)
 {
-	if (i < pk_cell_n(m, v))
+	if (val_has_cell(v) && i < pk_cell_n(m, v))
 		m->cells[val_payload(v) + 1 + i] = item;
 }
 

@@ -20,10 +20,11 @@ enum pk_tag {
 	T_BYTES,   /* the same */
 	T_GLOBAL,  /* payload: index into probe->named */
 	T_UNKNOWN, /* from outside: extension registry, buffers, a name that was computed */
+	T_SMALL,   /* a tuple of up to three numbers or plain values, in the payload */
 	T_TUPLE,   /* from here on payload is a cell. Items, when there are few */
 	T_LIST,    /* no items */
 	T_SET,     /* no items */
-	T_DICT,    /* one item: a tuple of the keys and values that were first put in, or PLAIN */
+	T_DICT,    /* where they are kept, one item: a tuple of the keys and values that were first put in, or PLAIN */
 	T_CALL,    /* what a call gave: callee, argument tuple, state */
 	T_OBJECT,  /* a new object: class, argument tuple, state */
 	T_PERSID,  /* one item: the id */
@@ -54,6 +55,7 @@ struct pk_machine {
 	unsigned proto;
 	bool stopped;
 	bool tolerant;   /* an empty stack gives T_UNKNOWN: for reading on from the middle of a pickle */
+	bool at_end;     /* it broke because its bytes end */
 	bool refused;    /* it asks for more than is borne here, and that was said */
 	const char *why; /* it broke; NULL while all is well */
 	/* the stack, and where the marks lie in it */
@@ -87,6 +89,7 @@ struct pk_machine {
 		uint32_t n, cap;
 	} uses;
 	bool bomb_said;
+	bool keeps_items;        /* of dicts: something was imported that is told by them where an array is */
 	struct pk_machine *idle; /* the next one that is not in use */
 };
 
@@ -111,6 +114,36 @@ static inline int64_t val_int(val_t v)
 static inline bool val_has_cell(val_t v)
 {
 	return val_tag(v) >= T_TUPLE;
+}
+
+static inline bool val_is_tuple(val_t v)
+{
+	return val_tag(v) == T_TUPLE || val_tag(v) == T_SMALL;
+}
+
+/* T_SMALL: how many in the top two bits, the others shared out among them; a field of all ones is a plain value. */
+enum { SMALL_BITS = 54 };
+
+static inline uint64_t small_mask(uint32_t n)
+{
+	return (UINT64_C(1) << (SMALL_BITS / n)) - 1;
+}
+
+static inline bool val_pack(const val_t *items, uint32_t n, val_t *out)
+{
+	uint64_t all = (uint64_t)n << SMALL_BITS;
+
+	if (n > 3)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t mask = small_mask(n), item = val_tag(items[i]) == T_PLAIN ? mask : val_payload(items[i]);
+
+		if (val_tag(items[i]) > T_INT || (val_tag(items[i]) == T_INT && item >= mask))
+			return false;
+		all |= item << (i * (SMALL_BITS / n));
+	}
+	*out = VAL(T_SMALL, all);
+	return true;
 }
 
 /* A machine for the pickles of a blob, with the memory of one that was given back. */

@@ -13,6 +13,10 @@ bool pk_look_npy(struct pk_probe *p, const struct pk_blob *b)
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "the header is longer than the file");
 		return true;
 	}
+	if (bytes_le(b->bytes, 6, 1) - 1 > 2 || !str_starts(header, STR("{"))) {
+		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "a header of an unknown version, or without a dictionary");
+		return true;
+	}
 	if (str_find(header, STR("'|O"), 0) == SIZE_MAX && str_find(header, STR("'O"), 0) == SIZE_MAX)
 		return true;
 	pk_probe_say(p, PK_ISSUE_NUMPY_OBJECTS, b, 0, "an array of objects");

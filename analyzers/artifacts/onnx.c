@@ -23,6 +23,7 @@ enum {
 	ATTRIBUTE_GRAPHS = 11,
 	TENSOR_EXTERNAL = 13,
 	MODEL_FIELDS = 26,
+	MAX_BESIDES = 1000, /* files with tensors that are looked for */
 };
 
 /* A graph, or a function with nodes in another field. */
@@ -78,6 +79,16 @@ static bool is_strange_path(struct str path)
 	return str_find(path, STR("://"), 0) != SIZE_MAX || str_starts(path, STR("~"));
 }
 
+/* Tensors of one model mostly share one file. */
+static void note_beside(struct walk *w, struct str path)
+{
+	struct pk_besides *all = &w->p->besides;
+
+	if (w->b->depth || all->n == MAX_BESIDES || (all->n && str_eq(all->v[all->n - 1], path)))
+		return;
+	vec_push(w->p->arena, all, path);
+}
+
 static void look_at_tensor(struct walk *w, struct str tensor)
 {
 	struct pk_pb m = pk_pb_begin(tensor);
@@ -90,8 +101,12 @@ static void look_at_tensor(struct walk *w, struct str tensor)
 			continue;
 		key = pk_pb_bytes(f.bytes, 1);
 		value = pk_pb_bytes(f.bytes, 2);
-		if (!key.p || !value.p || !str_is(key, "location") || !is_strange_path(value))
+		if (!key.p || !value.p || !str_is(key, "location"))
 			continue;
+		if (!is_strange_path(value)) {
+			note_beside(w, value);
+			continue;
+		}
 		shown = pk_printable(w->p->arena, value);
 		pk_probe_say(w->p, PK_ISSUE_ONNX_PATH, w->b, offset_in(w->b, value), "%.*s", STR_ARG(shown));
 	}

@@ -233,10 +233,22 @@ static bool push_cell(struct pk_machine *m, enum pk_tag tag, const val_t *items,
 	return pk_push(m, pk_cell(m, tag, items, n));
 }
 
+/* Of all from `from` on. */
+static bool push_tuple(struct pk_machine *m, uint32_t from)
+{
+	uint32_t n = m->sp - from;
+	val_t tuple;
+
+	if (!val_pack(m->stack + from, n, &tuple))
+		tuple = pk_cell(m, T_TUPLE, m->stack + from, n);
+	m->sp = from;
+	return pk_push(m, tuple);
+}
+
 bool pk_op_empty_tuple(struct pk_machine *m, const struct pk_arg *a)
 {
 	(void)a;
-	return push_cell(m, T_TUPLE, NULL, 0);
+	return push_tuple(m, m->sp);
 }
 
 bool pk_op_empty_list(struct pk_machine *m, const struct pk_arg *a)
@@ -251,20 +263,24 @@ bool pk_op_empty_set(struct pk_machine *m, const struct pk_arg *a)
 	return push_cell(m, T_SET, NULL, 0);
 }
 
-bool pk_op_empty_dict(struct pk_machine *m, const struct pk_arg *a)
+static val_t new_dict(struct pk_machine *m)
 {
 	val_t nothing = VAL(T_PLAIN, 0);
 
+	return pk_cell(m, T_DICT, &nothing, m->keeps_items ? 1 : 0);
+}
+
+bool pk_op_empty_dict(struct pk_machine *m, const struct pk_arg *a)
+{
 	(void)a;
-	return push_cell(m, T_DICT, &nothing, 1);
+	return pk_push(m, new_dict(m));
 }
 
 static bool tuple_of(struct pk_machine *m, uint32_t n)
 {
 	if (m->sp - m->fence < n)
 		return pk_machine_break(m, "stack underflow");
-	m->sp -= n;
-	return push_cell(m, T_TUPLE, m->stack + m->sp, n);
+	return push_tuple(m, m->sp - n);
 }
 
 bool pk_op_tuple1(struct pk_machine *m, const struct pk_arg *a)
@@ -287,14 +303,10 @@ bool pk_op_tuple3(struct pk_machine *m, const struct pk_arg *a)
 
 bool pk_op_tuple(struct pk_machine *m, const struct pk_arg *a)
 {
-	uint32_t from, n;
+	uint32_t from;
 
 	(void)a;
-	if (!pk_pop_mark(m, &from))
-		return false;
-	n = m->sp - from;
-	m->sp = from;
-	return push_cell(m, T_TUPLE, m->stack + from, n);
+	return pk_pop_mark(m, &from) && push_tuple(m, from);
 }
 
 static uint64_t weigh(const struct pk_machine *m, uint32_t from)
@@ -343,7 +355,7 @@ static void remember_items(struct pk_machine *m, val_t dict, const val_t *items,
 
 bool pk_op_dict(struct pk_machine *m, const struct pk_arg *a)
 {
-	val_t nothing = VAL(T_PLAIN, 0), dict;
+	val_t dict;
 	uint64_t weight;
 	uint32_t from;
 
@@ -353,7 +365,7 @@ bool pk_op_dict(struct pk_machine *m, const struct pk_arg *a)
 	if ((m->sp - from) % 2)
 		return pk_machine_break(m, "an odd number of items for a dict");
 	weight = weigh(m, from);
-	dict = pk_cell(m, T_DICT, &nothing, 1);
+	dict = new_dict(m);
 	remember_items(m, dict, m->stack + from, m->sp - from);
 	pk_add_weight(m, dict, weight);
 	m->sp = from;

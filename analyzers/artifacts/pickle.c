@@ -3,6 +3,7 @@
 #include "calls.h"
 #include "formats.h"
 #include "ops.h"
+#include "plain.h"
 #include "util/limits.h"
 
 enum arg_kind { A_NONE, A_LINE, A_LINES, A_U1, A_U2, A_U4, A_U8, A_N1, A_N4, A_N8 };
@@ -51,13 +52,19 @@ static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
 	return end != NULL;
 }
 
+static bool ends_early(struct pk_machine *m)
+{
+	m->at_end = true;
+	return pk_machine_break(m, "it ends within an opcode");
+}
+
 static inline bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
 	bool whole = m->n - m->next >= width;
 
 	a->number = whole ? number(m->p + m->next, width) : 0;
 	m->next += whole ? width : 0;
-	return whole || pk_machine_break(m, "it ends within an opcode");
+	return whole || ends_early(m);
 }
 
 static inline bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
@@ -65,7 +72,7 @@ static inline bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
 	if (!fixed(m, width, a))
 		return false;
 	if (a->number > m->n - m->next)
-		return pk_machine_break(m, "it ends within an opcode");
+		return ends_early(m);
 	a->at = m->next;
 	a->n = (size_t)a->number;
 	m->next += a->n;
@@ -76,7 +83,7 @@ static bool lines(struct pk_machine *m, bool two, struct pk_arg *a)
 {
 	a->at = m->next;
 	if (!cut_line(m, a->at, &a->n) || (two && !cut_line(m, a->at + a->n + 1, &a->n2)))
-		return pk_machine_break(m, "it ends within an opcode");
+		return ends_early(m);
 	m->next += a->n + 1 + (two ? a->n2 + 1 : 0);
 	return true;
 }
@@ -171,8 +178,14 @@ static inline bool step(struct pk_machine *m)
 
 bool pk_pickle_run(struct pk_machine *m, size_t at)
 {
+	uint64_t clock = CLOCK_OPS;
+
 	pk_machine_reset(m, at);
 	while (m->next < m->n) {
+		if (!m->probe->trace)
+			pk_plain_run(m, CLOCK_OPS);
+		if (m->next == m->n)
+			break;
 		m->at = m->next;
 		if (!step(m))
 			return false;
@@ -180,10 +193,14 @@ bool pk_pickle_run(struct pk_machine *m, size_t at)
 			return true;
 		if (pk_cells_scarce(m) && !pk_cells_collect(m))
 			return false;
-		if (m->ops % CLOCK_OPS == 0 && pk_probe_expired(m->probe, m->blob))
+		if (m->ops < clock)
+			continue;
+		clock = m->ops + CLOCK_OPS;
+		if (pk_probe_expired(m->probe, m->blob))
 			return pk_machine_break(m, "time is over");
 	}
 	m->at = m->n;
+	m->at_end = true;
 	return pk_machine_break(m, "it ends without STOP");
 }
 
@@ -239,13 +256,23 @@ static bool does_something(const struct pk_machine *m, bool declared)
 	return false;
 }
 
+/* Whether a stream that broke was a pickle by the look of it. */
+static bool is_recognised(const struct pk_machine *m)
+{
+	bool declared = m->p[0] == 0x80;
+
+	if (m->refused)
+		return true;
+	return declared && (m->ops >= DECLARED_OPS || (m->p[1] >= 2 && m->p[1] <= 5 && m->at_end));
+}
+
 static bool counts(const struct pk_machine *m, size_t start)
 {
 	bool declared = m->p[start] == 0x80;
 
 	if (m->stopped)
 		return declared || does_something(m, true) || (start == 0 && m->next == m->n);
-	return (declared && start == 0 && m->ops >= DECLARED_OPS) || does_something(m, declared);
+	return (start == 0 && is_recognised(m)) || does_something(m, declared);
 }
 
 /* Where the next binary pickle may begin, or n. */
@@ -276,7 +303,7 @@ static bool try_at(struct pk_machine *m, size_t start)
 
 	(void)pk_pickle_run(m, start);
 	if (!counts(m, start)) {
-		m->probe->issues.n = issues;
+		pk_probe_forget(m->probe, issues);
 		return false;
 	}
 	pk_pickle_count(m);
@@ -296,7 +323,7 @@ bool pk_pickle_continues(const struct pk_machine *outer, size_t at)
 	if (something)
 		pk_pickle_count(m);
 	else
-		m->probe->issues.n = issues;
+		pk_probe_forget(m->probe, issues);
 	pk_machine_give(m);
 	return something;
 }
@@ -325,7 +352,7 @@ void pk_pickle_value(struct pk_probe *p, const struct pk_blob *b, size_t at, str
 	do {
 		more = pk_pickle_run(m, m->next);
 		if (!more)
-			p->issues.n = issues;
+			pk_probe_forget(p, issues);
 		if (more || does_something(m, true))
 			strange = first_strange(m);
 	} while (more && !strange && m->next < m->n);

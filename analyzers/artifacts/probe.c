@@ -13,9 +13,10 @@ enum {
 	MAX_SHOWN = 8,  /* names in a list */
 };
 
-void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts)
+void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts, uint64_t file_bytes)
 {
-	*p = (struct pk_probe){ .arena = arena, .verdicts = verdicts, .unpack_left = PK_MAX_UNPACKED_BYTES };
+	*p = (struct pk_probe){ .arena = arena, .verdicts = verdicts, .file_bytes = file_bytes };
+	p->unpack_left = PK_MAX_UNPACKED_BYTES + PK_MAX_UNPACKED_TIMES * file_bytes;
 	map_init(&p->names, arena);
 }
 
@@ -56,7 +57,7 @@ void pk_probe_say(struct pk_probe *p, enum pk_issue_kind kind, const struct pk_b
 	char text[512];
 	va_list ap;
 
-	if (p->issues.n >= PK_MAX_ARTIFACT_ISSUES)
+	if (p->said[kind] >= PK_MAX_ARTIFACT_ISSUES)
 		return;
 	va_start(ap, fmt);
 	(void)vsnprintf(text, sizeof(text), fmt, ap);
@@ -66,6 +67,13 @@ void pk_probe_say(struct pk_probe *p, enum pk_issue_kind kind, const struct pk_b
 		return;
 	issue.what = arena_str(p->arena, issue.what);
 	vec_push(p->arena, &p->issues, issue);
+	p->said[kind]++;
+}
+
+void pk_probe_forget(struct pk_probe *p, uint32_t n)
+{
+	while (p->issues.n > n)
+		p->said[p->issues.v[--p->issues.n].kind]--;
 }
 
 static bool is_identifier(struct str s)
@@ -80,26 +88,57 @@ static bool is_identifier(struct str s)
 	return s.n > 0;
 }
 
-uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name)
+static enum pk_verdict judge(const struct pk_probe *p, struct str module, struct str name)
 {
-	struct pk_named named = { 0 };
-	struct str key = arena_printf(p->arena, "%.*s %.*s", STR_ARG(module), STR_ARG(name));
-	uint64_t *slot;
-	bool fresh;
+	enum pk_verdict verdict = pk_verdict_of(p->verdicts, module, name);
 
-	if (p->named.n == PK_MAX_ARTIFACT_NAMES)
+	if (verdict == PK_UNLISTED && p->is_local && is_identifier(module) && p->is_local(p->tree, module))
+		return PK_LOCAL;
+	return verdict;
+}
+
+static bool is_room_for(const struct pk_probe *p, enum pk_verdict verdict)
+{
+	return p->named.n < PK_MAX_ARTIFACT_NAMES || (verdict == PK_DANGEROUS && p->named.n < 2 * PK_MAX_ARTIFACT_NAMES);
+}
+
+/* Names for which there is no room share one. */
+static uint32_t add_name(struct pk_probe *p, struct str key, struct str module, struct str name)
+{
+	struct pk_named named = { .verdict = judge(p, module, name) };
+	uint64_t *slot;
+	bool fresh = true;
+
+	if (!is_room_for(p, named.verdict)) {
 		key = STR("");
+		module = name = STR("?");
+		named.verdict = PK_UNLISTED;
+	}
 	slot = map_put(&p->names, key, &fresh);
 	if (!fresh)
 		return (uint32_t)*slot;
 	*slot = p->named.n;
 	named.module = arena_str(p->arena, module);
 	named.name = arena_str(p->arena, name);
-	named.verdict = pk_verdict_of(p->verdicts, module, name);
-	if (named.verdict == PK_UNLISTED && p->is_local && is_identifier(module) && p->is_local(p->tree, module))
-		named.verdict = PK_LOCAL;
 	vec_push(p->arena, &p->named, named);
 	return (uint32_t)*slot;
+}
+
+uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name)
+{
+	char small[256];
+	struct str key = { small, module.n + 1 + name.n };
+	const uint64_t *hit;
+
+	if (key.n <= sizeof(small)) {
+		memcpy(small, module.p, module.n);
+		small[module.n] = ' ';
+		memcpy(small + module.n + 1, name.p, name.n);
+	} else {
+		key = arena_printf(p->arena, "%.*s %.*s", STR_ARG(module), STR_ARG(name));
+	}
+	hit = map_get(&p->names, key);
+	return hit ? (uint32_t)*hit : add_name(p, key, module, name);
 }
 
 static const enum pk_issue_kind kind_of[] = {
@@ -167,6 +206,9 @@ void pk_probe_finish(struct pk_probe *p)
 		if (p->named.v[id].seen && p->named.v[id].verdict > PK_LIBRARY)
 			say_name(p, id);
 	say_library(p);
+	if (p->over && (p->format || !p->text))
+		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, &(struct pk_blob){ .where = p->over_in }, 0,
+			     "the time for one file was over (--timeout)");
 }
 
 bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b)
@@ -179,7 +221,7 @@ bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b)
 	if ((uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec <= p->deadline)
 		return false;
 	p->over = true;
-	pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "the time for one file was over (--timeout)");
+	p->over_in = b->where;
 	return true;
 }
 

@@ -52,10 +52,14 @@ struct pk_probe {
 	struct arena *arena;
 	bool text; /* the file is text: only formats that are text are looked for */
 	const struct pk_verdicts *verdicts;
-	const char *format;   /* what the file is; NULL when nothing to inspect was recognised */
-	uint64_t deadline;    /* in the thread's own time, nanoseconds; 0 for none */
+	const char *format; /* what the file is; NULL when nothing to inspect was recognised */
+	uint64_t deadline;  /* in the thread's own time, nanoseconds; 0 for none */
+	uint64_t file_bytes;
+	uint64_t unpacked;    /* bytes unpacked */
 	uint64_t unpack_left; /* bytes that may still be unpacked */
-	bool over;            /* out of time or bytes, and said so */
+	bool spent;           /* none may any more, and said so */
+	bool over;            /* out of time; said at the end */
+	struct str over_in;   /* where that was */
 	uint64_t runs;        /* pickles begun */
 	uint32_t nested;      /* pickles inside each other right now */
 	struct pk_machine *idle;
@@ -71,24 +75,31 @@ struct pk_probe {
 		struct pk_issue *v;
 		uint32_t n, cap;
 	} issues;
+	uint32_t said[PK_ISSUES]; /* how many of each kind: no kind can push out another */
+	struct pk_besides {       /* files beside this one that it reads, once each */
+		struct str *v;
+		uint32_t n, cap;
+	} besides;
 	/* Called for each opcode when a disassembly is wanted; NULL otherwise. */
 	void (*trace)(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument);
 	void *trace_data;
 };
 
-void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts);
+void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts, uint64_t file_bytes);
 /* Says something about byte `at` of the blob; the text is made printable. */
 void pk_probe_say(struct pk_probe *p, enum pk_issue_kind kind, const struct pk_blob *b, uint64_t at, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+/* Takes back what was said since there were `n` issues. */
+void pk_probe_forget(struct pk_probe *p, uint32_t n);
 /* The name's place in p->named. */
 uint32_t pk_probe_name(struct pk_probe *p, struct str module, struct str name);
 /* "os.system", printable. */
 struct str pk_probe_shown_name(struct pk_probe *p, uint32_t id);
 /* A name that something other than a pickle imports: it counts at once. */
 void pk_probe_use(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str module, struct str name);
-/* Turns the names that were seen into issues. After everything else. */
+/* Turns the names that were seen, and the end of the time, into issues. After everything else. */
 void pk_probe_finish(struct pk_probe *p);
-/* True when the time is over: says so once. Costs a clock read. */
+/* True when the time is over. Costs a clock read. */
 bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b);
 /* Gives more time for work of so many bytes. */
 void pk_probe_grant(struct pk_probe *p, uint64_t bytes);

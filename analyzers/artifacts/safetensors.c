@@ -56,10 +56,48 @@ static bool read_extent(struct pk_json *j, struct extent *e)
 	return n == 2 && v[0] >= 0 && v[1] >= v[0];
 }
 
+/* Of one number, in bits; 0 for one that is not known here. */
+static uint64_t read_type(struct header *h, struct pk_json *j)
+{
+	static const struct {
+		const char *name;
+		unsigned bits;
+	} types[] = {
+		{ "BOOL", 8 }, { "U8", 8 },   { "I8", 8 },    { "F8_E4M3", 8 }, { "F8_E5M2", 8 }, { "I16", 16 },
+		{ "U16", 16 }, { "F16", 16 }, { "BF16", 16 }, { "I32", 32 },    { "U32", 32 },    { "F32", 32 },
+		{ "I64", 64 }, { "U64", 64 }, { "F64", 64 },  { "C64", 64 },
+	};
+	struct str text;
+	struct span at;
+
+	if (!pk_json_string(j, &at))
+		return 0;
+	text = bytes_part(h->b->bytes, 8 + at.start, at.end - at.start);
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (str_is(text, types[i].name))
+			return types[i].bits;
+	return 0;
+}
+
+/* How many numbers; UINT64_MAX when that cannot be. */
+static uint64_t read_shape(struct pk_json *j)
+{
+	uint64_t all = 1;
+	int64_t n;
+
+	if (!pk_json_enter(j))
+		return UINT64_MAX;
+	while (pk_json_item(j))
+		if (!pk_json_int(j, &n) || n < 0 || __builtin_mul_overflow(all, (uint64_t)n, &all))
+			all = UINT64_MAX;
+	return all;
+}
+
 static void read_tensor(struct header *h, struct pk_json *j)
 {
+	uint64_t bits = 0, numbers = 0, bytes;
 	struct extent e = { 0 };
-	bool found = false;
+	bool found = false, shaped = false;
 	struct str key;
 
 	if (!pk_json_enter(j))
@@ -67,13 +105,20 @@ static void read_tensor(struct header *h, struct pk_json *j)
 	while (pk_json_key(j, &key)) {
 		if (pk_json_is(key, "data_offsets") && pk_json_peek(j) == PK_JSON_ARRAY)
 			found = read_extent(j, &e);
+		else if (pk_json_is(key, "dtype") && pk_json_peek(j) == PK_JSON_STRING)
+			bits = read_type(h, j);
+		else if (pk_json_is(key, "shape") && (shaped = pk_json_peek(j) == PK_JSON_ARRAY))
+			numbers = read_shape(j);
 		else
 			(void)pk_json_skip(j);
 	}
-	if (found)
-		vec_push(h->p->arena, &h->extents, e);
-	else
+	if (!found) {
 		say(h, "a tensor does not say where its bytes are");
+		return;
+	}
+	vec_push(h->p->arena, &h->extents, e);
+	if (bits && shaped && (__builtin_mul_overflow(numbers, bits / 8, &bytes) || bytes != e.to - e.from))
+		say(h, "a tensor's bytes are not what its shape needs");
 }
 
 /* Values are strings; some loaders keep configurations in them. */

@@ -1,14 +1,30 @@
-/* tar: members where they lie. torch's oldest checkpoints are tars of pickles. */
+/*
+ * tar: members where they lie, or one after the other out of a stream. torch's oldest checkpoints are tars of pickles.
+ */
 #include "bytes.h"
 #include "formats.h"
 #include "util/limits.h"
 
-enum { BLOCK = 512 };
+enum {
+	BLOCK = 512,
+	HEAD_BYTES = 1024,
+	SMALL_BYTES = 256 << 10, /* members out of a stream that are taken whole, whatever they are */
+	MAX_RECORDS = 1 << 20,   /* bytes of what extends a header */
+};
 
 struct entry {
 	struct str name, link;
-	uint64_t at, n;
+	uint64_t n;
 	char type;
+};
+
+/* What is read. */
+struct source {
+	struct pk_probe *p;
+	const struct pk_blob *b;
+	uint64_t at;
+	struct pk_stream *stream; /* NULL: the blob's own bytes */
+	struct buf buf;           /* of the stream: the last bytes taken */
 };
 
 /* Octal text, or with the first bit set a big-endian number. */
@@ -45,11 +61,11 @@ static bool checksum_fits(struct str head)
 {
 	uint64_t want, sum = 8 * ' ';
 
-	if (head.n < BLOCK || !parse_number(str_slice(head, 148, 156), &want))
+	if (head.n < BLOCK || !head.p[0] || !parse_number(str_slice(head, 148, 156), &want))
 		return false;
 	for (size_t i = 0; i < BLOCK; i++)
 		sum += i >= 148 && i < 156 ? 0 : (unsigned char)head.p[i];
-	return sum == want && head.p[0];
+	return sum == want;
 }
 
 bool pk_tar_is(const struct pk_blob *b)
@@ -57,30 +73,159 @@ bool pk_tar_is(const struct pk_blob *b)
 	return checksum_fits(b->bytes);
 }
 
-/* A header, and behind it the data; false at the end of the archive. */
-static bool read_entry(struct str s, uint64_t at, struct entry *e)
-{
-	struct str head = bytes_part(s, at, BLOCK);
+/* ---- bytes ---- */
 
+/* The next n bytes, or what there is of them; they stay until more is taken from a stream. */
+static struct str take(struct source *s, uint64_t n)
+{
+	struct str out = bytes_part(s->b->bytes, s->at, n);
+	enum pk_unpacked end;
+
+	if (s->stream) {
+		size_t most = n < PK_MAX_UNPACKED_BYTES ? (size_t)n : PK_MAX_UNPACKED_BYTES;
+
+		buf_grew(&s->buf, pk_stream_read(s->stream, buf_room(&s->buf, most), most, &end));
+		out = buf_str(&s->buf);
+	}
+	s->at += out.n;
+	return out;
+}
+
+static struct str take_fresh(struct source *s, uint64_t n)
+{
+	buf_reset(&s->buf);
+	return take(s, n);
+}
+
+static bool skip(struct source *s, uint64_t n)
+{
+	while (n) {
+		uint64_t step = s->stream && n > SMALL_BYTES ? SMALL_BYTES : n;
+
+		if (take_fresh(s, step).n < step)
+			return false;
+		n -= step;
+	}
+	return true;
+}
+
+/* Of a stream, what is large and nothing to look into is only passed over. *left: what was not taken. */
+static struct str take_member(struct source *s, uint64_t n, uint64_t *left)
+{
+	struct str head;
+
+	if (!s->stream || n <= SMALL_BYTES) {
+		head = take_fresh(s, n);
+	} else {
+		head = take_fresh(s, HEAD_BYTES);
+		if (pk_is_of_interest(head))
+			head = take(s, n - head.n);
+	}
+	*left = n - head.n;
+	return head;
+}
+
+/* ---- headers ---- */
+
+static bool read_header(struct str head, struct entry *e)
+{
 	if (!checksum_fits(head) || !parse_number(str_slice(head, 124, 136), &e->n))
 		return false;
 	e->name = text(head, 0, 100);
 	e->type = head.p[156];
 	e->link = text(head, 157, 100);
-	e->at = at + BLOCK;
-	if (e->n > s.n - e->at)
-		e->n = s.n - e->at;
 	return true;
 }
 
-static void check_path(struct pk_probe *p, const struct pk_blob *b, const struct entry *e)
+/* Records of POSIX: "27 path=a name\n". */
+static void read_records(struct str s, struct entry *e)
 {
-	struct str name = pk_printable(p->arena, e->name), link = pk_printable(p->arena, e->link);
+	struct str number, record, key;
+
+	while (str_cut(&s, ' ', &number)) {
+		int64_t n, size;
+
+		if (!str_to_int(number, &n) || n < (int64_t)number.n + 2 || (uint64_t)n - number.n - 1 > s.n)
+			return;
+		record = str_slice(s, 0, (size_t)n - number.n - 2);
+		s = str_slice(s, (size_t)n - number.n - 1, s.n);
+		if (!str_cut(&record, '=', &key))
+			return;
+		if (str_is(key, "path"))
+			e->name = record;
+		else if (str_is(key, "linkpath"))
+			e->link = record;
+		else if (str_is(key, "size") && str_to_int(record, &size) && size >= 0)
+			e->n = (uint64_t)size;
+	}
+}
+
+/* What a header that extends the next one says of it. */
+static void extend(struct source *s, char type, struct str data, struct entry *more)
+{
+	data = arena_str(s->p->arena, data);
+	if (type == 'L')
+		more->name = text(data, 0, data.n);
+	else if (type == 'K')
+		more->link = text(data, 0, data.n);
+	else if (type == 'x')
+		read_records(data, more);
+}
+
+static uint64_t padding(uint64_t n)
+{
+	return (BLOCK - n % BLOCK) % BLOCK;
+}
+
+/* Whether a block without a header is the end: zeros, or nothing at all. */
+static bool is_end(struct str block)
+{
+	for (size_t i = 0; i < block.n; i++)
+		if (block.p[i])
+			return false;
+	return true;
+}
+
+static bool breaks_off(struct source *s)
+{
+	if (s->stream && !s->p->unpack_left)
+		pk_say_unpacked(s->p, s->b, PK_CUT);
+	else
+		pk_probe_say(s->p, PK_ISSUE_NOT_INSPECTED, s->b, 0, "the tar archive breaks off within");
+	return false;
+}
+
+/* The next member's header, with what the ones before it say of it. */
+static bool next_entry(struct source *s, struct entry *e)
+{
+	struct entry more = { .n = UINT64_MAX };
+
+	for (;;) {
+		struct str head = take_fresh(s, BLOCK), data;
+
+		if (!read_header(head, e))
+			return is_end(head) && head.n % BLOCK == 0 ? false : breaks_off(s);
+		if (!memchr("LKxg", e->type, 4))
+			break;
+		data = take_fresh(s, e->n < MAX_RECORDS ? e->n : MAX_RECORDS);
+		extend(s, e->type, data, &more);
+		if (!skip(s, e->n - data.n + padding(e->n)))
+			return breaks_off(s);
+	}
+	e->name = more.name.n ? more.name : arena_str(s->p->arena, e->name);
+	e->link = more.link.n ? more.link : arena_str(s->p->arena, e->link);
+	e->n = more.n != UINT64_MAX ? more.n : e->n;
+	return true;
+}
+
+static void check_path(const struct source *s, const struct entry *e)
+{
+	struct str name = pk_printable(s->p->arena, e->name), link = pk_printable(s->p->arena, e->link);
 
 	if (pk_leaves_folder(e->name))
-		pk_probe_say(p, PK_ISSUE_ARCHIVE_PATH, b, e->at, "%.*s", STR_ARG(name));
+		pk_probe_say(s->p, PK_ISSUE_ARCHIVE_PATH, s->b, s->at, "%.*s", STR_ARG(name));
 	if ((e->type == '1' || e->type == '2') && pk_leaves_folder(e->link))
-		pk_probe_say(p, PK_ISSUE_ARCHIVE_PATH, b, e->at, "%.*s, a link to %.*s", STR_ARG(name), STR_ARG(link));
+		pk_probe_say(s->p, PK_ISSUE_ARCHIVE_PATH, s->b, s->at, "%.*s, a link to %.*s", STR_ARG(name), STR_ARG(link));
 }
 
 /* sys_info, pickle, storages and tensors. */
@@ -96,51 +241,77 @@ static unsigned torch_member(struct str name)
 	return 0;
 }
 
-static bool is_torch(struct str s)
+static bool is_torch(const struct pk_blob *b)
 {
 	unsigned seen = 0;
+	uint64_t at = 0;
 	struct entry e;
 
-	for (uint64_t at = 0, n = 0; n < 16 && read_entry(s, at, &e); n++) {
+	for (int n = 0; n < 16 && read_header(bytes_part(b->bytes, at, BLOCK), &e) && e.n < b->bytes.n; n++) {
 		seen |= torch_member(e.name);
-		at = e.at + (e.n + BLOCK - 1) / BLOCK * BLOCK;
+		at += BLOCK + e.n + padding(e.n);
 	}
 	return (seen & 14) == 14;
 }
 
-static void look_at_entry(struct pk_probe *p, const struct pk_blob *b, const struct entry *e)
-{
-	struct pk_blob part = pk_blob_part(p, b, (size_t)e->at, (size_t)e->n, e->name);
+/* ---- members ---- */
 
-	check_path(p, b, e);
-	if (b->host == PK_HOST_TORCH && torch_member(e->name))
-		(void)pk_pickle_scan(p, &part, true, UINT32_MAX);
+/* False when the archive ends within it. */
+static bool look_at_entry(struct source *s, const struct entry *e)
+{
+	uint64_t at = s->at, left;
+	struct str bytes;
+	struct pk_blob part;
+
+	check_path(s, e);
+	bytes = take_member(s, e->n, &left);
+	if (s->stream)
+		part = pk_blob_unpacked(s->p, s->b, 0, bytes, e->name);
 	else
-		(void)pk_inspect(p, &part);
+		part = pk_blob_part(s->p, s->b, (size_t)at, bytes.n, e->name);
+	if (s->b->host == PK_HOST_TORCH && torch_member(e->name))
+		(void)pk_pickle_scan(s->p, &part, true, UINT32_MAX);
+	else
+		(void)pk_inspect(s->p, &part);
+	if (skip(s, left + padding(e->n)))
+		return true;
+	if (s->stream && !s->p->unpack_left)
+		pk_say_unpacked(s->p, s->b, PK_CUT);
+	else if (s->at - at < e->n)
+		pk_probe_say(s->p, PK_ISSUE_NOT_INSPECTED, &part, 0, "the archive ends within it");
+	return false;
+}
+
+static void look_at_members(struct source *s)
+{
+	struct entry e;
+	uint32_t n = 0;
+
+	while (n++ < PK_MAX_ARCHIVE_MEMBERS && !pk_probe_expired(s->p, s->b) && next_entry(s, &e))
+		if (!look_at_entry(s, &e))
+			return;
 }
 
 bool pk_look_tar(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct pk_blob blob = *b;
-	struct str long_name = STR("");
-	struct entry e;
-	uint32_t n = 0;
+	struct source s = { .p = p, .b = &blob };
 
-	if (is_torch(b->bytes)) {
+	if (is_torch(b)) {
 		blob.host = PK_HOST_TORCH;
 		pk_probe_say(p, PK_ISSUE_TORCH_TAR, b, 0, "sys_info, pickle, storages, tensors");
 	}
-	for (uint64_t at = 0; n++ < PK_MAX_ARCHIVE_MEMBERS && read_entry(b->bytes, at, &e) && !pk_probe_expired(p, b);) {
-		at = e.at + (e.n + BLOCK - 1) / BLOCK * BLOCK;
-		if (e.type == 'L') { /* the next member's name, when it is long */
-			long_name = text(b->bytes, (size_t)e.at, (size_t)e.n);
-			continue;
-		}
-		if (long_name.n)
-			e.name = long_name;
-		long_name = STR("");
-		if (e.type != 'x' && e.type != 'g')
-			look_at_entry(p, &blob, &e);
-	}
+	look_at_members(&s);
 	return true;
+}
+
+void pk_look_packed_tar(struct pk_probe *p, const struct pk_blob *inner, enum pk_packing packing, struct str packed)
+{
+	struct source s = { .p = p, .b = inner };
+
+	s.stream = pk_stream_open(p, packing, packed);
+	buf_init(&s.buf, SIZE_MAX / 2);
+	look_at_members(&s);
+	buf_release(&s.buf);
+	pk_stream_close(s.stream);
 }

@@ -101,11 +101,12 @@ bool pk_look_json(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct document d = { .p = p, .b = b };
 	uint32_t issues = p->issues.n;
-	bool whole = pk_json_objects(p, b->bytes, look_at_object, &d);
+	bool deep, whole = pk_json_objects(p, b->bytes, look_at_object, &d, &deep);
 
-	if (!whole && (d.said || p->issues.n > issues))
+	d.said = d.said || deep || p->issues.n > issues;
+	if (!whole && d.said)
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "it is not JSON all through, or nested too deep");
-	return whole || d.said || p->issues.n > issues;
+	return whole || d.said;
 }
 
 /* ---- _target_ ---- */

@@ -48,7 +48,7 @@ static bool last_index(const struct pk_machine *m, val_t offset, val_t size, val
 
 	if (!non_negative(offset, last) || size == VAL_ABSENT || stride == VAL_ABSENT)
 		return false;
-	if (val_tag(size) != T_TUPLE || val_tag(stride) != T_TUPLE || pk_cell_n(m, size) != pk_cell_n(m, stride))
+	if (!val_is_tuple(size) || !val_is_tuple(stride) || pk_cell_n(m, size) != pk_cell_n(m, stride))
 		return false;
 	for (uint32_t i = 0; i < pk_cell_n(m, size); i++) {
 		if (!non_negative(pk_cell_item(m, size, i), &n) || !non_negative(pk_cell_item(m, stride, i), &step))
@@ -78,6 +78,7 @@ void pk_torch_tensor(struct pk_machine *m, val_t args)
 			     (unsigned long long)numel);
 }
 
+#define LEGACY_MAGIC   ((struct str){ "\x80\x02\x8a\x0al\xfc\x9c\x46\xf9 j\xa8P\x19.", 15 })
 #define LEGACY_VERSION STR("\x80\x02M\xe9\x03.")
 enum { LEGACY_HEAD = 64 << 10 }; /* the pickle of the magic number is 15 bytes; one that was tampered with may be longer */
 
@@ -89,13 +90,16 @@ bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
 	uint32_t issues = p->issues.n;
 	bool is, called;
 
-	if (str_find(bytes_part(b->bytes, 0, LEGACY_HEAD), LEGACY_VERSION, 0) == SIZE_MAX)
+	if (str_find(bytes_part(b->bytes, 0, LEGACY_HEAD), LEGACY_VERSION, 0) == SIZE_MAX) {
+		if (bytes_at(b->bytes, 0, LEGACY_MAGIC))
+			pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "it begins like a torch checkpoint, and no version follows");
 		return false;
+	}
 	blob.host = PK_HOST_TORCH;
 	m = pk_machine_take(p, &blob);
 	is = pk_pickle_run(m, 0) && bytes_at(b->bytes, m->next, LEGACY_VERSION);
 	called = is && m->uses.n;
-	p->issues.n = issues;
+	pk_probe_forget(p, issues);
 	if (called)
 		pk_probe_say(p, PK_ISSUE_TORCH_HEADER, &blob, 0, "it calls %.*s", STR_ARG(pk_probe_shown_name(p, m->uses.v[0].id)));
 	pk_machine_give(m);

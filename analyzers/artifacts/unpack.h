@@ -6,21 +6,39 @@
 
 #include "probe.h"
 
-enum pk_packing { PK_DEFLATE, PK_ZLIB, PK_GZIP };
+enum pk_packing {
+	PK_DEFLATE,
+	PK_ZLIB,
+	PK_GZIP,
+	PK_OTHER, /* what libarchive reads as one stream: bzip2, xz, lzma, zstd, lz4 */
+};
 
 /* How unpacking ended. */
 enum pk_unpacked {
 	PK_UNPACKED, /* to the end */
-	PK_CUT,      /* at `most` bytes */
+	PK_CUT,      /* at as many bytes as were asked for, or as may be unpacked */
+	PK_BOMB,     /* early: the rest is more of the same, and far too much */
 	PK_BAD,      /* the packed bytes are damaged, or end too soon */
 	PK_UNKNOWN,  /* there is nothing here that reads this */
 };
 
-/* Appends at most `most` bytes to out, which the caller releases; out->max is set by this. */
+/* Packed bytes that are read piece by piece. */
+struct pk_stream;
+/* Never NULL: a stream that cannot be read ends at once. */
+struct pk_stream *pk_stream_open(struct pk_probe *p, enum pk_packing packing, struct str packed);
+/* The next n bytes; fewer at the end, when *end says how it ended. */
+size_t pk_stream_read(struct pk_stream *s, char *to, size_t n, enum pk_unpacked *end);
+void pk_stream_close(struct pk_stream *s);
+
+/* Appends at most `most` bytes, and no more than fit into memory, to out, which the caller releases; out->max is set by this. */
 enum pk_unpacked pk_unpack(struct pk_probe *p, enum pk_packing packing, struct str packed, uint64_t most, struct buf *out);
-/* The same for everything else that libarchive reads as one stream: bzip2, xz, lzma, zstd, lz4. */
-enum pk_unpacked pk_unpack_other(struct pk_probe *p, struct str packed, uint64_t most, struct buf *out);
 /* Every member of an archive that only libarchive reads (7z), unpacked and inspected. */
 bool pk_unpack_members(struct pk_probe *p, const struct pk_blob *b);
+
+/* In libarchive.c: one stream of PK_OTHER. NULL when libarchive is not there, or knows no such packing (*end says which). */
+struct pk_foreign;
+struct pk_foreign *pk_foreign_open(struct pk_probe *p, struct str packed, enum pk_unpacked *end);
+size_t pk_foreign_read(struct pk_foreign *f, char *to, size_t n, enum pk_unpacked *end);
+void pk_foreign_close(struct pk_foreign *f);
 
 #endif

@@ -271,25 +271,41 @@ struct files {
 	uint32_t n;
 };
 
-static void add_file(struct files *files, const struct pk_paths *tree, struct str path)
+static bool is_there(struct arena *a, const struct pk_paths *tree, struct str *path)
 {
+	struct str folder;
+
+	if (pk_paths_has(tree, *path))
+		return true;
+	folder = arena_printf(a, "%.*s/", STR_ARG(*path));
+	if (!path->n || !pk_paths_has_folder(tree, folder))
+		return false;
+	*path = folder;
+	return true;
+}
+
+static void add_file(struct arena *a, struct files *files, const struct pk_paths *tree, struct str path)
+{
+	if (!is_there(a, tree, &path))
+		return;
 	for (uint32_t i = 0; i < files->n; i++)
 		if (str_eq(files->v[i], path))
 			return;
-	if (files->n < MAX_FILES && pk_paths_has(tree, path))
+	if (files->n < MAX_FILES)
 		files->v[files->n++] = path;
 }
 
 static void find_files(struct pk_unit *u, const struct pk_paths *tree, const struct said *said, struct files *files)
 {
+	struct arena *a = &u->scratch->arena;
 	struct str folder = path_folder(u->path);
 
 	if (said->is_fixed) {
-		add_file(files, tree, path_join(&u->scratch->arena, STR(""), said->text));
+		add_file(a, files, tree, path_join(a, STR(""), said->text));
 		return;
 	}
 	for (int i = 0; i < MAX_FOLDERS; i++) {
-		add_file(files, tree, path_join(&u->scratch->arena, folder, said->text));
+		add_file(a, files, tree, path_join(a, folder, said->text));
 		if (!folder.n || str_is(folder, "/") || str_starts(said->text, STR("/")))
 			return;
 		folder = path_folder(folder);

@@ -50,6 +50,38 @@ static struct artifact *artifact_at(const struct artifacts *all, struct str path
 
 /* ---- the code ---- */
 
+static const struct artifact *worst_in(const struct artifacts *all, struct str folder)
+{
+	const struct artifact *a, *worst = NULL;
+
+	vec_each(a, &all->list)
+		if (str_starts(a->said->at.path, folder) && (!worst || a->verdict > worst->verdict))
+			worst = a;
+	return worst;
+}
+
+/* For a folder stands the worst artifact in it; one without any is none that is loaded. */
+static void open_folders(const struct artifacts *all, struct pk_finding *f)
+{
+	struct pk_region *related = arena_zalloc(all->arena, f->n_related, sizeof(*related));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->n_related; i++) {
+		const struct artifact *a = NULL;
+
+		related[n] = f->related[i];
+		if (str_is(related[n].message, PK_LOADS) && str_ends(related[n].path, STR("/"))) {
+			a = worst_in(all, related[n].path);
+			if (!a)
+				continue;
+			related[n].path = a->said->at.path;
+		}
+		n++;
+	}
+	f->related = related;
+	f->n_related = n;
+}
+
 /* Of several files that a call may mean, the worst counts; one without a verdict keeps the others from being enough. */
 static const struct artifact *loads(struct artifacts *all, const struct pk_finding *f)
 {
@@ -124,10 +156,14 @@ void pk_loaded_apply(struct pk_scan *scan)
 
 	map_init(&all.by_path, all.arena);
 	know(&all, &scan->workers[0].sink.facts);
-	for (uint32_t i = 0; i < scan->n_found && all.list.n; i++) {
+	for (uint32_t i = 0; i < scan->n_found; i++) {
 		struct pk_finding *f = scan->found[i].finding;
-		const struct artifact *a = f->rule->loads ? loads(&all, f) : NULL;
+		const struct artifact *a = NULL;
 
+		if (f->rule->loads && f->n_related) {
+			open_folders(&all, f);
+			a = loads(&all, f);
+		}
 		if (a)
 			regrade(all.arena, f, a);
 	}

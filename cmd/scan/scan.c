@@ -6,6 +6,7 @@
 
 #include "loaded.h"
 #include "order.h"
+#include "outside.h"
 #include "supersede.h"
 #include "util/vec.h"
 #include "versions.h"
@@ -212,6 +213,8 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 		if (part->analyzer->finish)
 			(void)part->analyzer->finish(part->plan, all);
 	}
+	if (walk->roots.n)
+		pk_outside_check(scan, engine, walk);
 	for (uint32_t i = 0; i < o->n_locks; i++)
 		pk_lock_check(scan, engine, walk, &o->locks[i]);
 	while (first->found.n < all->findings.n)

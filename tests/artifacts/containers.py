@@ -5,6 +5,7 @@ import io
 import lzma
 import random
 import struct
+import tarfile
 import zipfile
 import zlib
 
@@ -166,4 +167,60 @@ def numpy():
     put("joblib/bytes-as-opcodes.joblib", b"\x80\x03" + wrapper(b"S" + str(len(both)).encode(), (1,), False) + both + b".", DANGER, DIVERGENT)
 
 
-MAKERS = (zips, archives, torch, numpy)
+def endless(block, blocks):
+    """A gzip stream of the block so many times; what would be behind it is missing."""
+    pack = zlib.compressobj(9, zlib.DEFLATED, 31)
+    head = pack.compress(b"") + pack.flush(zlib.Z_FULL_FLUSH)
+    return head + (pack.compress(block) + pack.flush(zlib.Z_FULL_FLUSH)) * blocks
+
+
+def bombs():
+    put("bomb/zeros.gz", endless(bytes(16 << 20), 80), BOMB)
+    put("bomb/nested.gz", gzip.compress(endless(bytes(16 << 20), 80)), BOMB)
+    put("bomb/opcodes.pkl.gz", endless(b"N0" * (8 << 20), 80), BOMB)
+    sizes = zipped([("a.txt", bytes(5000))], zipfile.ZIP_DEFLATED)
+    huge = struct.pack("<I", 2 << 30)
+    put("bomb/sizes.zip", patch(patch(sizes, 22, huge), sizes.index(b"PK\1\2") + 24, huge), BOMB)
+    noise = random.Random(3).randbytes(64 << 10)
+    large = [("weights/%d.bin" % i, noise * 160) for i in range(8)]
+    put("packed/large.tar.gz", gzip.compress(tarred(large + [("last.pkl", system(PROTO2))]), 1), DANGER)
+
+
+def tars():
+    plain = tarred([("a.pkl", CLEAN)])
+    put("tar/header-only.tar", plain[:512], NOT)
+    put("tar/cut-member.tar", plain[:512 + len(CLEAN) // 2], NOT, BROKEN)
+    put("tar/bad-checksum.tar", patch(tarred([("a.txt", b"text")]), 148, b"0000000\0"), NOT)
+    put("tar/breaks-off.tar", plain[:1024] + b"\1" * 512, NOT)
+    long = io.BytesIO()
+    with tarfile.open(fileobj=long, mode="w", format=tarfile.PAX_FORMAT) as t:
+        for name in ("../" * 40 + "evil.sh", "fine/" * 30 + "data.pkl"):
+            info = tarfile.TarInfo(name)
+            info.size = len(system())
+            t.addfile(info, io.BytesIO(system()))
+    put("tar/long-names.tar", long.getvalue(), "archive-member-path", DANGER)
+    sized = tarfile.TarInfo("a.pkl")
+    sized.pax_headers = {"size": str(len(system()))}
+    put("tar/cut-record.tar", long.getvalue()[:700], NOT)
+    put("tar/size-in-record.tar", sized.tobuf(tarfile.PAX_FORMAT) + system().ljust(512, b"\0") + bytes(1024), DANGER)
+
+
+def claims():
+    """What says that it is a model file or a container, and is none that can be read."""
+    noise = b"\0\1" + random.Random(1).randbytes(600)
+    for end in ("pkl", "PICKLE", "joblib", "pt", "pth", "ckpt", "safetensors", "gguf", "onnx", "keras", "h5", "npy", "npz"):
+        put("claims/noise." + end, noise, NOT)
+    magics = {"gzip": b"\x1f\x8b\x08", "bzip2": b"BZh91AY&SY", "xz": b"\xfd7zXZ\0", "zstd": b"\x28\xb5\x2f\xfd", "lz4": b"\x04\x22\x4d\x18",
+              "joblib": b"ZF0x1", "torch": TORCH_MAGIC, "hdf5": b"\x89HDF\r\n\x1a\n", "npy": b"\x93NUMPY", "npy1": b"\x93NUMPY\1\0\2\0"}
+    for name, magic in magics.items():
+        put("claims/%s.bin" % name, magic + noise, NOT)
+    put("claims/member.zip", zipped([("archive/data.pkl", noise * 900)], zipfile.ZIP_DEFLATED), NOT)
+    put("claims/text.pkl", b"(lp0\nI1\naI2\na", NOT)
+    put("claims/deep.json", b'{"class_name": ' + b"[" * 5000, NOT)
+    put("claims/noise.bin", noise, QUIET)
+    put("claims/empty.pkl", b"", QUIET)
+    put("claims/portuguese.pt", b"ola = Ol\xe1\n", QUIET)
+    put("claims/pointer.pkl", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n", QUIET)
+
+
+MAKERS = (zips, archives, torch, numpy, bombs, tars, claims)

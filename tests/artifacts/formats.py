@@ -54,7 +54,7 @@ def keras():
     put("keras/h5-training.h5", hdf5({"training_config": json.dumps({"loss": LAMBDA})}), "keras-lambda-code")
     put("keras/h5-clean.h5", hdf5({"model_config": json.dumps(model(DENSE)), "backend": "tensorflow"}), QUIET)
     put("keras/h5-in-user-block.h5", bytes(512) + hdf5({"model_config": json.dumps(model(LAMBDA))}), "keras-lambda-code")
-    put("keras/h5-unknown-layout.h5", b"\x89HDF\r\n\x1a\n\x09" + bytes(90) + json.dumps(LAMBDA).encode(), "keras-lambda-code")
+    put("keras/h5-unknown-layout.h5", b"\x89HDF\r\n\x1a\n\x09" + bytes(90) + json.dumps(LAMBDA).encode(), "keras-lambda-code", NOT)
 
 
 # ---- HDF5: a superblock of version 0, one object header of version 1, attributes as messages ----
@@ -145,6 +145,9 @@ def saved_model(graph):
 def tensorflow():
     put("tensorflow/clean.pb", saved_model(field(1, tf_node("MatMul"))), QUIET)
     put("tensorflow/read-file.pb", saved_model(field(1, tf_node("MatMul")) + field(1, tf_node("ReadFile"))), "tensorflow-file-operator")
+    for op in ("WholeFileReaderV2", "SqlDataset", "SaveDatasetV2"):
+        put("tensorflow/%s.pb" % op, saved_model(field(1, tf_node(op))), "tensorflow-file-operator")
+    put("tensorflow/restore.pb", saved_model(field(1, tf_node("RestoreV2")) + field(1, tf_node("SaveV2"))), QUIET)
     function = field(1, field(1, field(1, "f"))[0:0] + field(3, tf_node("WriteFile")))
     put("tensorflow/in-function.pb", saved_model(field(1, tf_node("MatMul")) + field(2, function)), "tensorflow-file-operator")
     put("tensorflow/python.pb", saved_model(field(1, tf_node("EagerPyFunc"))), "tensorflow-python-operator")
@@ -220,6 +223,12 @@ def safetensors():
     put(name % "long-header", struct.pack("<Q", 1 << 30) + b'{"a": 1}', bad)
     put(name % "metadata", safetensors_file({"__metadata__": {"n": 3}, "a": a}), bad)
     put(name % "not-json", safetensors_file(None, text=b'{"a" : nonsense'), bad)
+    put(name % "shape", safetensors_file({"a": dict(a, shape=[3])}), bad)
+    put(name % "shape-overflow", safetensors_file({"a": dict(a, shape=[1 << 62, 1 << 62, 1 << 5])}), bad)
+    put(name % "scalar", safetensors_file({"a": dict(a, dtype="I64", shape=[])}), QUIET)
+    put(name % "new-type", safetensors_file({"a": dict(a, dtype="F6_E9M9", shape=[3])}), QUIET)
+    prose = {"note": "import os is explained at https://example.org/x", "code": "eval(x)"}
+    put(name % "prose", safetensors_file({"__metadata__": prose, "a": a}), QUIET)
     put(name % "zip", safetensors_file({"a": a}) + zipped([("data.pkl", system(PROTO2))]), POLYGLOT, bad, DANGER)
     put(name % "padding-pickle", safetensors_file(None, text=json.dumps({"a": a}).encode() + b" " * 9 + system(PROTO2)), bad)
     put(name % "target", safetensors_file({"__metadata__": {"config": json.dumps({"_target_": "os.system"})}, "a": a}), "config-target")

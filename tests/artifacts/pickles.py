@@ -215,6 +215,25 @@ def bombs():
     put("bomb/zeros.pkl.gz", gzip.compress(gzip.compress(bytes(100 << 20))), QUIET)
 
 
+def crowds():
+    """Much that is harmless in front of what is not: nothing may be pushed out."""
+    last = call("os", "system") + b"."
+    odd = PROTO2 + b"".join(glob("picket_fixture_nowhere", "f%d" % i) + b"0" for i in range(1000))
+    put("crowd/unlisted.pkl", odd + last, UNLISTED, DANGER)
+    put("crowd/names.pkl", PROTO2 + b"".join(glob("sklearn.x", "C%d" % i) + b"0" for i in range(70000)) + last, UNLISTED, DANGER)
+    put("crowd/extensions.pkl", PROTO2 + b"".join(b"\x82%c0" % i for i in range(1, 256)) + last, "pickle-extension-registry", DANGER)
+
+
+def cut():
+    """Ends too soon, or asks for more than there is, before anything has happened."""
+    put("cut/header.pkl", PROTO4, NOT)
+    put("cut/frame.pkl", PROTO4 + b"\x95" + struct.pack("<Q", 2) + b"\x8c", BROKEN, DIVERGENT)
+    put("cut/long-bytes.pkl", b"\x80\x03B\xff\xff\xff\xffabc.", BROKEN)
+    put("cut/long-string.bin", PROTO4 + b"\x8d" + b"\xff" * 8 + b"abc.", BROKEN)
+    put("cut/marks-as-text.pkl", b"(" * 2000000, BOMB)
+    put("cut/marks-as-text.txt", b"(" * 2000000 + b".", BOMB)
+
+
 def quiet():
     put("quiet/dict.pkl", CLEAN, QUIET)
     for protocol in range(6):
@@ -233,4 +252,4 @@ def quiet():
     put("quiet/lfs.bin", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", QUIET)
 
 
-MAKERS = (gadgets, places, names, memo, calls, values, broken, bombs, quiet)
+MAKERS = (gadgets, places, names, memo, calls, values, broken, bombs, crowds, cut, quiet)

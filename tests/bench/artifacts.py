@@ -25,8 +25,10 @@ def strings():
 
 
 def words():
-    items = (b"X" + counted(len(k)) + k + b"\x94K\x01" for k in (b"word number %06d of the vocabulary" % i for i in range(200000)))
-    return b"\x80\x04}\x94(" + b"".join(items) + b"u."
+    """A vocabulary of a million, in batches and with a memo key for each word, as pickle writes them."""
+    words = (b"word number %06d" % i for i in range(MB))
+    items = (b"(" * (i % 1000 == 0) + b"\x8c%c" % len(k) + k + b"\x94K\x01" + b"u" * (i % 1000 == 999) for i, k in enumerate(words))
+    return b"\x80\x04}\x94" + b"".join(items) + END
 
 
 def small_ints():
@@ -107,7 +109,7 @@ def gguf(path, size):
 # name, how many opcodes (0: by bytes), who makes it
 FILES = [
     ("strings.pkl", 0, strings), ("floats.pkl", 22 * MB, lambda: batches(b"G" + bytes(8), 22 * MB)), ("ints.pkl", 25 * MB, small_ints),
-    ("words.pkl", 600 * 1000, words), ("puts.pkl", 8 * MB, memo_puts), ("optimizer.pkl", 6500 * 1000, optimizer),
+    ("words.pkl", 3 * MB, words), ("puts.pkl", 8 * MB, memo_puts), ("optimizer.pkl", 6500 * 1000, optimizer),
     ("text.pkl", 2 * MB, text_ints),
     ("torch-215MB.pt", 0, lambda path: torch_zip(path, 300, 717000)), ("torch-4GB.pt", 0, lambda path: torch_zip(path, 400, 10 * MB)),
     ("torch-40GB.pt", 0, lambda path: torch_zip(path, 4000, 10 * MB)),

@@ -22,7 +22,7 @@ static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(stru
 		memcpy(exact, data, n);
 	arena_init(&arena, 0);
 	pk_verdicts_init(&verdicts, &arena);
-	pk_probe_init(&probe, &arena, &verdicts);
+	pk_probe_init(&probe, &arena, &verdicts, n);
 	probe.unpack_left = 8 << 20;
 	(void)look(&probe, &blob);
 	(void)pk_inspect(&probe, &blob);

@@ -15,7 +15,7 @@ rule_seeds() {
 # What the tests of model files are made of, without the large ones.
 model_files() {
 	[ -d "$1" ] || PYTHONDONTWRITEBYTECODE=1 python3 tests/artifacts/gen.py "$1"
-	rm -rf "$1/bomb"
+	find "$1" -type f -size +64k -delete
 }
 
 # Dependency files of the cases, behind the byte that fuzz_imports.c takes for their name.

@@ -36,7 +36,7 @@ static void set_up(struct setting *s, struct str bytes)
 	pk_verdicts_add(&s->verdicts, yaml_get(y, "good"), PK_ALLOWED);
 	pk_verdicts_add(&s->verdicts, yaml_get(y, "known"), PK_LIBRARY);
 	pk_verdicts_add_python2(&s->verdicts, yaml_get(y, "old"));
-	pk_probe_init(&s->probe, &s->arena, &s->verdicts);
+	pk_probe_init(&s->probe, &s->arena, &s->verdicts, bytes.n);
 	s->blob = (struct pk_blob){ .bytes = bytes, .where = STR(""), .name = STR("") };
 	s->m = (struct pk_machine){ .probe = &s->probe, .blob = &s->blob, .p = (const unsigned char *)bytes.p, .n = bytes.n };
 }
@@ -46,13 +46,23 @@ static void tear_down(struct setting *s)
 	arena_release(&s->arena);
 }
 
-/* Runs one pickle: why it broke (NULL for STOP), and "module.name" of the globals it named, with a blank between them. */
-static void runs(struct str bytes, const char *why, const char *names)
+static void traced(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument)
+{
+	(void)data;
+	(void)blob;
+	(void)at;
+	(void)opcode;
+	(void)argument;
+}
+
+/* Runs one pickle, opcode by opcode or as it comes: why it broke (NULL for STOP), and "module.name" of the globals it named, with a blank between them. */
+static void runs_one(struct str bytes, const char *why, const char *names, bool singly)
 {
 	struct setting s;
 	struct buf b;
 
 	set_up(&s, bytes);
+	s.probe.trace = singly ? traced : NULL;
 	buf_init(&b, 1000);
 	(void)pk_pickle_run(&s.m, 0);
 	if (!why != !s.m.why || (why && strcmp(why, s.m.why) != 0))
@@ -65,6 +75,12 @@ static void runs(struct str bytes, const char *why, const char *names)
 	assert_string_equal(b.data ? b.data : "", names);
 	buf_release(&b);
 	tear_down(&s);
+}
+
+static void runs(struct str bytes, const char *why, const char *names)
+{
+	runs_one(bytes, why, names, true);
+	runs_one(bytes, why, names, false);
 }
 
 static enum pk_verdict verdict(const char *module, const char *name)

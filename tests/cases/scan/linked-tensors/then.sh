@@ -1,0 +1,1 @@
+rm -r ../linked-tensors.outside
