@@ -5,8 +5,6 @@
 #include "source/words.h"
 #include "util/vec.h"
 
-#define ANYWHERE UINT32_MAX /* any scope */
-
 enum {
 	MAX_ALIASES = 512, /* other names of wanted words in one file; with more, all is parsed */
 	MAX_ROUNDS = 64,
@@ -37,6 +35,7 @@ struct slice {
 	bool *shares;           /* by scope: what it binds may be the module's */
 	struct set bound, read; /* names of which it counts what binds them; and what changes them too */
 	struct set aliases;
+	struct set named; /* in lines that are kept, wherever: what one scope imports is known in all */
 	bool grows; /* since the last round */
 };
 
@@ -103,8 +102,6 @@ static void add(struct slice *s, struct set *set, uint32_t hash, uint32_t scope)
 	s->grows = true;
 	if (scope)
 		(void)set_add(s->arena, set, key_of(hash, 0));
-	if (set == &s->bound)
-		(void)set_add(s->arena, set, key_of(hash, ANYWHERE));
 }
 
 /* The line sets it, whatever it was. */
@@ -124,6 +121,16 @@ static void read_names(struct slice *s, const struct pk_line *l, enum reason why
 		add(s, &s->bound, name->hash, scope_of(s, l));
 		if (!is_target(name) && !(name->use & PK_NAME_ROOT) && (why == WANTED || !(name->use & PK_NAME_CALLED)))
 			add(s, &s->read, name->hash, scope_of(s, l));
+	}
+}
+
+static void name_imports(struct slice *s, const struct pk_line *l)
+{
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+
+		if (!(name->use & PK_NAME_ATTR) && set_add(s->arena, &s->named, key_of(name->hash, 0)))
+			s->grows = true;
 	}
 }
 
@@ -151,6 +158,8 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 	s->grows = true;
 	if (why >= BIND)
 		read_names(s, l, why);
+	if (!(l->flags & (why == FRAME ? PK_LINE_IMPORTS | PK_LINE_LEAVES : PK_LINE_IMPORTS)))
+		name_imports(s, l);
 	if (before)
 		return;
 	if (l->group != line)
@@ -312,15 +321,15 @@ static enum reason why_changes(const struct slice *s, const struct pk_line *l)
 	return why;
 }
 
-/* Whether it may import a name that is read: what one scope imports is known in all. */
-static bool imports_read(const struct slice *s, const struct pk_line *l)
+/* Whether it may import a name that is kept. */
+static bool imports_named(const struct slice *s, const struct pk_line *l)
 {
 	if (memchr(s->unit->text.p + l->span.start, '*', l->span.end - l->span.start))
 		return true;
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
 
-		if (!(name->use & PK_NAME_ATTR) && set_has(&s->bound, key_of(name->hash, ANYWHERE)))
+		if (!(name->use & PK_NAME_ATTR) && set_has(&s->named, key_of(name->hash, 0)))
 			return true;
 	}
 	return false;
@@ -354,7 +363,7 @@ static void keep_what_matters(struct slice *s)
 			if (l->flags & PK_LINE_SIMPLE && !memchr(s->unit->text.p + l->span.start, '(', l->span.end - l->span.start))
 				alias_changed(s, l);
 		}
-		keep(s, i, l->flags & PK_LINE_IMPORTS && imports_read(s, l) ? FRAME : why_changes(s, l));
+		keep(s, i, l->flags & PK_LINE_IMPORTS && imports_named(s, l) ? FRAME : why_changes(s, l));
 		if (!s->kept[i] && l->flags & PK_LINE_LEAVES && leaves_kept(s, i))
 			keep(s, i, FRAME);
 	}

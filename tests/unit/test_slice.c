@@ -106,6 +106,12 @@ static void imports(void **state)
 	      " def g():\n"
 	      "     import h\n"
 	      "|t.load(e)\n");
+	check("|from a import T\n"
+	      "|from a import D\n"
+	      " from a import E\n"
+	      "|@D\n"
+	      "|def f(x: T):\n"
+	      "|    load(x)\n");
 	check("|def f():\n"
 	      "|    import a\n"
 	      "|def g():\n"
