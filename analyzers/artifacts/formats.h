@@ -12,6 +12,8 @@
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b);
 /* Whether the beginning of something is that of a format; not said for text and pickles without a header. */
 bool pk_is_known(const struct pk_blob *b);
+/* Whether what begins so, and has so many bytes, is a text that is still wanted; one that is too long is noted down. */
+bool pk_is_wanted_text(struct pk_probe *p, struct str head, uint64_t size);
 /* Bytes that a pickle hands to a function. */
 void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str bytes);
 

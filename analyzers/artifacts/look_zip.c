@@ -91,13 +91,13 @@ static enum pk_unpacked unpack(struct pk_probe *p, const struct pk_zip *z, const
 }
 
 /* Whether the beginning of a member is that of something to look into. */
-static bool is_of_interest(struct str head)
+static bool is_of_interest(struct pk_probe *p, const struct pk_member *m, struct str head)
 {
 	struct pk_blob blob = { .bytes = head, .where = STR("") };
-	bool known = head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head));
 
-	known = known || pk_is_known(&blob);
-	return known;
+	if (head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head)))
+		return true;
+	return pk_is_known(&blob) || pk_is_wanted_text(p, head, m->size);
 }
 
 static void look_unpacked(struct pk_probe *p, const struct pk_zip *z, const struct pk_member *m, struct str bytes, enum pk_unpacked end)
@@ -127,7 +127,7 @@ static void look_packed(struct pk_probe *p, const struct pk_zip *z, const struct
 	end = unpack(p, z, m, HEAD_BYTES, &out);
 	if (end == PK_UNKNOWN) {
 		say_named(p, z, m, PK_ISSUE_NOT_INSPECTED, "its compression is not known here");
-	} else if (end == PK_CUT && (m->size <= SMALL_BYTES || is_of_interest(buf_str(&out)))) {
+	} else if (end == PK_CUT && (m->size <= SMALL_BYTES || is_of_interest(p, m, buf_str(&out)))) {
 		p->unpack_left = budget;
 		buf_release(&out);
 		end = unpack(p, z, m, budget, &out);

@@ -54,6 +54,7 @@ enum {
 	PK_MAX_ARTIFACT_NAMES = 1 << 16, /* different globals told apart in one file */
 	PK_MAX_UNPACKED_BYTES = 1 << 30, /* out of one file, all its containers together */
 	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
+	PK_MAX_PACKED_TEXT = 32 << 20, /* bytes of texts packed in one file that are looked at like files */
 	PK_MAX_PICKLE_STACK = 1 << 25,
 	PK_MAX_PICKLE_MARKS = 1 << 20,
 	PK_MAX_PICKLE_MEMO = 1 << 27,   /* keys kept in an array */
