@@ -23,16 +23,35 @@ static bool goes_on(struct str text, size_t at)
 	return c == '+' || c == '"' || c == '\'' || c == '\n' || c == '\r' || c == '\\' || c == '%' || c == '.' || c == 'f';
 }
 
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* A word that begins with a keyword of small letters: "patch_size". A credential has capitals or digits before long. */
+static bool is_word(struct str keyword, struct str behind)
+{
+	for (size_t i = 0; i < keyword.n; i++)
+		if (!is_small(keyword.p[i]))
+			return false;
+	for (size_t i = 0; i < behind.n; i++)
+		if (pk_is_word_byte(behind.p[i]) && behind.p[i] != '_' && !is_small(behind.p[i]))
+			return false;
+	return behind.n > 0;
+}
+
 bool pk_secrets_are_split(const struct pk_secret_plan *plan, struct str text, const struct pk_literal_hits *hits)
 {
 	for (uint32_t i = 0; i < hits->n; i++) {
 		const struct pk_literal *k = &plan->keywords.v[hits->v[i].literal];
-		size_t at = hits->v[i].at + k->text.n, end = at + PART;
+		size_t behind = hits->v[i].at + k->text.n, at = behind, end = at + PART;
 
 		if (k->fold || (hits->v[i].at && is_token_byte(text.p[hits->v[i].at - 1])))
 			continue;
 		while (at < text.n && at < end && is_token_byte(text.p[at]))
 			at++;
+		if (is_word(k->text, str_slice(text, behind, at)))
+			continue;
 		if (at < text.n && (text.p[at] == '"' || text.p[at] == '\'') && goes_on(text, at + 1))
 			return true;
 		if (at < text.n && (text.p[at] == '{' || text.p[at] == '%'))
