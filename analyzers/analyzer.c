@@ -10,3 +10,11 @@ const struct pk_analyzer *const pk_analyzers[] = {
 #undef ANALYZER
 	NULL,
 };
+
+bool pk_analyzer_is_for_packed(struct str name)
+{
+	for (const struct pk_analyzer *const *a = pk_analyzers; *a; a++)
+		if (str_is(name, (*a)->name))
+			return (*a)->packed;
+	return false;
+}

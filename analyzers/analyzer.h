@@ -10,6 +10,7 @@
 struct pk_analyzer {
 	const char *name, *about; /* "secrets"; one line for `picket rules` */
 	uint32_t accepts;         /* set of enum pk_kind */
+	bool packed;              /* looks at texts that are packed in archives, too */
 	/* *plan_out NULL when no rule concerns it: the analyzer is then left out. Plans live in rules->arena or are freed by release. */
 	int (*compile)(struct pk_rules *rules, void **plan_out, struct pk_err *err);
 	/* Before any analyzer runs on the unit: what of it must be parsed (demand.h). NULL: the tree is not asked for. */
@@ -19,6 +20,9 @@ struct pk_analyzer {
 	int (*finish)(const void *plan, struct pk_sink *all);
 	void (*release)(void *plan); /* NULL when there is nothing outside the rules' arena and regexes */
 };
+
+/* Whether the analyzer of that name looks at packed texts. */
+bool pk_analyzer_is_for_packed(struct str name);
 
 /* All analyzers, in the order of analyzers.def, NULL at the end. */
 extern const struct pk_analyzer *const pk_analyzers[];

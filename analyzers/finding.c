@@ -108,6 +108,7 @@ static struct pk_place place_of(struct pk_sink *s, struct pk_unit *u, uint32_t o
 	struct pk_place p = pk_unit_place(u, offset);
 
 	p.cell_id = arena_str(s->arena, p.cell_id);
+	p.inside = arena_str(s->arena, p.inside);
 	return p;
 }
 

@@ -10,7 +10,9 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.parse
 import xml.etree.ElementTree
+import zipfile
 
 LOADS = 'import pickle\nx = pickle.load(open("%s", "rb"))\n'
 HOSTILE = {
@@ -19,6 +21,14 @@ HOSTILE = {
     "=1+1%0A::error::x.py": "\\u202e ${x} {{style}}",
     "line\nend \x1b[31m.py": "\u202eabc\u2066",
     "dir]|/\u65e5\u672c \U0001f600.py": "\U0001f600 ``` \u00e9\u0301",
+}
+# names of texts in an archive, and how they are shown
+NAMES = {
+    "config/.env": "config/.env",
+    '"><img src=x onerror=alert(1)>]](e)`|': '"><img src=x onerror=alert(1)>]](e)`|',
+    "=1+1%0A::error::x.txt": "=1+1%0A::error::x.txt",
+    "line\nend \x1b[31m.txt": "line\\x0aend \\x1b[31m.txt",
+    "\u65e5.txt": "\\xe6\\x97\\xa5.txt",
 }
 SUFFIXES = ["json", "ndjson", "sarif", "csv", "xml", "md", "html", "gitlab.json", "txt"]
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -115,6 +125,29 @@ def read_all(picket, folder, out, what):
     return len(want)
 
 
+def read_packed(picket, folder, out):
+    """The last reports of a folder in which every text that is packed is one of NAMES in odd.zip."""
+    results = [r for r in json.loads((out / "r.json").read_text("utf-8"))["results"] if "packed" in r["extra"]]
+    check({r["path"] for r in results} == {"odd.zip"}, "packed: json names the archive")
+    check(sorted(r["extra"]["packed"]["path"] for r in results) == sorted(NAMES.values()), "packed: json names the members")
+    check({(r["start"]["line"], r["extra"]["packed"]["line"], r["extra"]["packed"]["column"]) for r in results} == {(1, 3, 12)},
+          "packed: lines")
+    sarif = json.loads((out / "r.sarif").read_text("utf-8"))["runs"][0]["results"]
+    for r in (r for r in sarif if "packed" in r["properties"]):
+        place, name = r["locations"][0], r["properties"]["packed"]["path"]
+        uri = place["physicalLocation"]["artifactLocation"]["uri"]
+        homes = [folder, *folder.parents]  # the repository may begin further up
+        check(any((home / urllib.parse.unquote(uri)).is_file() for home in homes), f"packed: sarif leads to {uri}")
+        check([p["name"] for p in place["logicalLocations"]] == [name], f"packed: sarif names {name}")
+        check(f"({name.replace('](', '] (')}, line 3)" in r["message"]["text"], f"packed: sarif says {name}")
+    hashes = [r["partialFingerprints"]["primaryLocationLineHash"] for r in sarif if "packed" in r["properties"]]
+    check(len(hashes) == len(set(hashes)) == len(NAMES), "packed: alerts are told apart")
+    rows = csv.DictReader((out / "r.csv").read_text("utf-8").splitlines(keepends=True))
+    check(sorted(row["path"] for row in rows if row["path"].startswith("odd.zip")) == sorted("odd.zip!" + n for n in NAMES.values()),
+          "packed: csv")
+    check("odd.zip!config/.env:3:12" in scan(picket, folder, "--format", "concise").decode(), "packed: concise")
+
+
 def main(picket, scratch):
     scratch = pathlib.Path(scratch).resolve()
     hostile = scratch / "hostile"
@@ -126,7 +159,11 @@ def main(picket, scratch):
     token = "hf_" + "uKvRzTqLbNxWpYdM" + "cGhJfSeAoPiZlEwVtB"
     (hostile / "copies.py").write_text(f"a = '{token}'\nb = '{token}'\n", encoding="utf-8")
     (hostile / "<b>|`x`\x1b[31m.env").write_text(f"HF_TOKEN={token}\n", encoding="utf-8")
+    with zipfile.ZipFile(hostile / "odd.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in NAMES:
+            archive.writestr(name, f"A=1\n\n  HF_TOKEN={token}\n")
     read_all(picket, hostile, scratch / "out", "hostile")
+    read_packed(picket, hostile, scratch / "out")
     read_all(picket, "rules", scratch / "out", "twins")
     print(f"{passed} passed, {failed} failed")
 

@@ -7,10 +7,15 @@
 #include "analyzer.h"
 #include "formats.h"
 #include "summary.h"
+#include "util/limits.h"
 #include "util/vec.h"
+
+enum { PADDING = 64 };
 
 struct plan {
 	struct pk_verdicts verdicts;
+	bool is_judge;                          /* some rule says something of artifacts, or of code that loads them */
+	bool is_packer;                         /* some analyzer looks at texts that are packed in them */
 	const struct pk_rule *rules[PK_ISSUES]; /* NULL where it does not run */
 	enum pk_severity severities[PK_ISSUES]; /* whether it runs or not */
 };
@@ -50,13 +55,14 @@ void pk_artifact_verdicts(struct pk_verdicts *v, const struct pk_rules *rules)
 		pk_verdicts_add_python2(v, pk_rule_picket(rule, "python2"));
 }
 
-/* Rules that say something of artifacts, and those about code that reads them. */
-static bool is_asked(const struct pk_rules *rules)
+static void ask(struct plan *plan, const struct pk_rules *rules)
 {
-	for (uint32_t i = 0; i < rules->list.n; i++)
-		if (rules->list.v[i]->loads || str_is(rules->list.v[i]->analyzer, "artifacts"))
-			return true;
-	return false;
+	for (uint32_t i = 0; i < rules->list.n; i++) {
+		const struct pk_rule *rule = rules->list.v[i];
+
+		plan->is_judge |= rule->loads || str_is(rule->analyzer, "artifacts");
+		plan->is_packer |= pk_analyzer_is_for_packed(rule->analyzer);
+	}
 }
 
 /* Lists and severities come from all rules that are known: that a rule does not run must not make names unlisted. */
@@ -67,7 +73,8 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 
 	(void)err;
 	*plan_out = NULL;
-	if (!is_asked(rules))
+	ask(plan, rules);
+	if (!plan->is_judge && !plan->is_packer)
 		return PK_OK;
 	for (int i = 0; i < PK_ISSUES; i++) {
 		const struct pk_rule *rule = pk_rules_find(known, str_from(ids[i]));
@@ -86,6 +93,11 @@ struct tree {
 	struct str home; /* the folder of the file, with its '/' */
 	struct arena *arena;
 };
+
+static struct str folder_of(struct str path)
+{
+	return str_slice(path, 0, str_rfind(path, '/') + 1);
+}
 
 static bool has_module(const struct tree *t, struct str folder, struct str module)
 {
@@ -144,6 +156,42 @@ static void emit(const struct plan *plan, struct pk_unit *u, const struct pk_iss
 	f->norm = arena_printf(out->arena, "%.*s %.*s", STR_ARG(issue->where), STR_ARG(issue->what));
 }
 
+/* The one text of a compressed file is called like the file. */
+static struct str name_inside(struct arena *a, const struct pk_blob *b)
+{
+	struct str name = str_slice(b->name, folder_of(b->name).n, b->name.n);
+
+	return b->where.n ? b->where : pk_printable(a, str_slice(name, 0, str_rfind(name, '.') < name.n ? str_rfind(name, '.') : name.n));
+}
+
+static void keep_text(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_unit *u = p->keep_data;
+	char *text = arena_zalloc(p->arena, b->bytes.n + PADDING, 1);
+
+	memcpy(text, b->bytes.p, b->bytes.n);
+	vec_push(p->arena, &u->packed,
+		 (struct pk_packed){ name_inside(p->arena, b), { text, b->bytes.n }, b->at < UINT32_MAX ? (uint32_t)b->at : UINT32_MAX });
+}
+
+static void want_texts(struct pk_probe *p, struct pk_unit *u)
+{
+	p->keep_text = keep_text;
+	p->keep_data = u;
+	p->text_left = PK_MAX_PACKED_TEXT;
+}
+
+/* Texts that could not be got at, where no rule says so. */
+static void note_unseen(struct pk_unit *u, const struct pk_probe *p, struct pk_sink *out)
+{
+	const struct pk_issue *issue;
+
+	vec_each(issue, &p->issues)
+		if (issue->kind == PK_ISSUE_NOT_INSPECTED || issue->kind == PK_ISSUE_BOMB || issue->kind == PK_ISSUE_ARCHIVE_DAMAGED)
+			pk_note(out, u->path, "archive", 0, "%.*s%s%.*s", STR_ARG(issue->where), issue->where.n ? ": " : "",
+				STR_ARG(issue->what));
+}
+
 static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 {
 	const struct plan *plan = plan_;
@@ -153,8 +201,11 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 	const struct str *beside;
 	struct pk_probe p;
 
-	tree.home = str_slice(u->path, 0, str_rfind(u->path, '/') + 1);
+	tree.home = folder_of(u->path);
 	pk_probe_init(&p, &u->scratch->arena, &plan->verdicts, u->text.n);
+	p.only_packed = !plan->is_judge;
+	if (plan->is_packer && u->kind == PK_BINARY)
+		want_texts(&p, u);
 	p.text = u->kind != PK_BINARY;
 	p.deadline = u->scratch->deadline;
 	pk_probe_grant(&p, u->text.n);
@@ -168,7 +219,13 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 		emit(plan, u, issue, out);
 	vec_each(beside, &p.besides)
 		pk_fact(out, "beside", *beside, STR(""), u, (struct span){ 0, 0 });
-	pk_summary_add(out, u, &p, plan->severities);
+	if (plan->is_judge)
+		pk_summary_add(out, u, &p, plan->severities);
+	else
+		note_unseen(u, &p, out);
+	if (p.text_cut)
+		pk_note(out, u->path, "limit", 0, "holds too much text: not all of it was searched for credentials");
+	u->scratch->deadline = p.deadline;
 	return PK_OK;
 }
 

@@ -52,8 +52,9 @@ bool pk_leaves_folder(struct str name);
 void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text);
 /* A dotted name that a configuration has imported: "os.system". */
 void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str name);
-/* Of members of archives, only those are looked into whole that begin like this, or are small. */
-bool pk_is_of_interest(struct str head);
+/* Of members of archives, only those are looked into whole that begin like this, or are small. Of texts that are wanted, one that is
+ * too long is noted down. */
+bool pk_is_of_interest(struct pk_probe *p, struct str head, uint64_t size);
 /* A tar in a stream too large to be unpacked whole: `inner` is what was unpacked of it. */
 void pk_look_packed_tar(struct pk_probe *p, const struct pk_blob *inner, enum pk_packing packing, struct str packed);
 /* Says that something could not be unpacked to its end. */

@@ -1,14 +1,20 @@
 #include "bytes.h"
 #include "formats.h"
+#include "source/decode.h"
 #include "util/limits.h"
 #include "zip.h"
+
+enum {
+	MAYBE_TEXT = 1, /* its files may look like text */
+	INSTEAD = 2,    /* when this is it, the next one is not tried */
+	PACKS = 4       /* holds files */
+};
 
 struct format {
 	const char *name;
 	bool (*is)(const struct pk_blob *b);
 	bool (*look)(struct pk_probe *p, const struct pk_blob *b);
-	bool may_be_text;
-	bool instead; /* when this is it, the next one is not tried */
+	unsigned how;
 };
 
 static bool is_7z(const struct pk_blob *b)
@@ -37,24 +43,24 @@ static bool look_pickle(struct pk_probe *p, const struct pk_blob *b)
 }
 
 static const struct format formats[] = {
-	{ "zip archive", pk_zip_is, pk_look_zip, false, false },
-	{ "tar archive", pk_tar_is, pk_look_tar, false, false },
-	{ "7z archive", is_7z, pk_unpack_members, false, false },
-	{ "compressed stream", pk_compressed_is, pk_look_compressed, false, false },
-	{ "numpy array", is_npy, pk_look_npy, false, false },
-	{ "HDF5 file", pk_hdf5_is, pk_look_hdf5, false, false },
-	{ "GGUF model", is_gguf, pk_look_gguf, false, false },
-	{ "safetensors file", pk_safetensors_is, pk_look_safetensors, false, false },
-	{ "ONNX model", pk_onnx_is, pk_look_onnx, true, false },
-	{ "TensorFlow graph", pk_tensorflow_is, pk_look_tensorflow, true, false },
-	{ "Keras metadata", pk_keras_metadata_is, pk_look_keras_metadata, true, false },
-	{ "JSON document", pk_json_is_of_interest, pk_look_json, true, false },
-	{ "YAML configuration", pk_yaml_is_of_interest, pk_look_yaml, true, false },
-	{ "chat template", pk_template_is, pk_look_template, true, false },
-	{ "site path file", pk_site_path_is, pk_look_site_path, true, false },
-	{ "TorchScript module", pk_torchscript_is, pk_look_torchscript, true, false },
-	{ "torch checkpoint", is_pickle, pk_look_torch_legacy, true, true },
-	{ "pickle", is_pickle, look_pickle, true, false },
+	{ "zip archive", pk_zip_is, pk_look_zip, PACKS },
+	{ "tar archive", pk_tar_is, pk_look_tar, PACKS },
+	{ "7z archive", is_7z, pk_unpack_members, PACKS },
+	{ "compressed stream", pk_compressed_is, pk_look_compressed, PACKS },
+	{ "numpy array", is_npy, pk_look_npy, 0 },
+	{ "HDF5 file", pk_hdf5_is, pk_look_hdf5, 0 },
+	{ "GGUF model", is_gguf, pk_look_gguf, 0 },
+	{ "safetensors file", pk_safetensors_is, pk_look_safetensors, 0 },
+	{ "ONNX model", pk_onnx_is, pk_look_onnx, MAYBE_TEXT },
+	{ "TensorFlow graph", pk_tensorflow_is, pk_look_tensorflow, MAYBE_TEXT },
+	{ "Keras metadata", pk_keras_metadata_is, pk_look_keras_metadata, MAYBE_TEXT },
+	{ "JSON document", pk_json_is_of_interest, pk_look_json, MAYBE_TEXT },
+	{ "YAML configuration", pk_yaml_is_of_interest, pk_look_yaml, MAYBE_TEXT },
+	{ "chat template", pk_template_is, pk_look_template, MAYBE_TEXT },
+	{ "site path file", pk_site_path_is, pk_look_site_path, MAYBE_TEXT },
+	{ "TorchScript module", pk_torchscript_is, pk_look_torchscript, MAYBE_TEXT },
+	{ "torch checkpoint", is_pickle, pk_look_torch_legacy, MAYBE_TEXT | INSTEAD },
+	{ "pickle", is_pickle, look_pickle, MAYBE_TEXT },
 };
 
 enum { SWEPT_BYTES = 256 << 20 }; /* of a file that is nothing known: looked through for pickles */
@@ -63,16 +69,27 @@ enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 bool pk_is_known(const struct pk_blob *b)
 {
 	for (size_t i = 0; i < FORMATS; i++)
-		if (!formats[i].may_be_text && formats[i].is(b))
+		if (!(formats[i].how & MAYBE_TEXT) && formats[i].is(b))
 			return true;
 	return false;
 }
 
-bool pk_is_of_interest(struct str head)
+/* A text that is still wanted; one that is too long is noted down. */
+static bool is_wanted_text(struct pk_probe *p, struct str head, uint64_t size)
+{
+	if (!p->keep_text || !head.n || !pk_decode_is_text(head))
+		return false;
+	p->text_cut |= size > p->text_left;
+	return size <= p->text_left;
+}
+
+bool pk_is_of_interest(struct pk_probe *p, struct str head, uint64_t size)
 {
 	struct pk_blob blob = { .bytes = head, .where = STR("") };
 
-	return (head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head))) || pk_is_known(&blob);
+	if (head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head)))
+		return true;
+	return pk_is_known(&blob) || is_wanted_text(p, head, size);
 }
 
 /* A file that is nothing known from its beginning on. */
@@ -83,7 +100,23 @@ static const char *look_within(struct pk_probe *p, const struct pk_blob *b)
 	head.bytes = bytes_part(b->bytes, 0, SWEPT_BYTES);
 	if (pk_zip_is_within(b) && pk_look_zip(p, b))
 		return "zip archive behind something else";
+	if (p->only_packed)
+		return NULL;
 	return pk_pickle_scan(p, &head, true, UINT32_MAX) ? "pickle behind something else" : NULL;
+}
+
+/* The storages of a checkpoint are no text, whatever is in them. */
+static bool is_storage(const struct pk_blob *b)
+{
+	return b->host == PK_HOST_TORCH && str_find(b->where, STR("/data/"), 0) != SIZE_MAX;
+}
+
+static void keep_if_text(struct pk_probe *p, const struct pk_blob *b)
+{
+	if (is_storage(b) || !is_wanted_text(p, b->bytes, b->bytes.n))
+		return;
+	p->text_left -= b->bytes.n;
+	p->keep_text(p, b);
 }
 
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
@@ -98,13 +131,13 @@ bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 	for (size_t i = 0; i < FORMATS; i++) {
 		const struct format *f = &formats[i];
 
-		if ((text && !f->may_be_text) || !f->is(b) || !f->look(p, b))
+		if ((text && !(f->how & MAYBE_TEXT)) || (p->only_packed && !(f->how & PACKS)) || !f->is(b) || !f->look(p, b))
 			continue;
 		if (first)
 			pk_probe_say(p, PK_ISSUE_POLYGLOT, b, 0, "a %s and a %s", first, f->name);
 		else
 			first = f->name;
-		i += f->instead;
+		i += (f->how & INSTEAD) != 0;
 	}
 	if (!first && b->depth == 0 && !text)
 		first = look_within(p, b);
@@ -112,6 +145,8 @@ bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 		first = pk_say_claim(p, b);
 	if (b->depth == 0)
 		p->format = first;
+	else
+		keep_if_text(p, b);
 	return first != NULL;
 }
 

@@ -126,7 +126,7 @@ static void look_packed(struct pk_probe *p, const struct pk_zip *z, const struct
 	end = unpack(p, z, m, HEAD_BYTES, &out);
 	if (end == PK_UNKNOWN) {
 		say_named(p, z, m, PK_ISSUE_NOT_INSPECTED, "its compression is not known here");
-	} else if (end == PK_CUT && (m->size <= SMALL_BYTES || pk_is_of_interest(buf_str(&out)))) {
+	} else if (end == PK_CUT && (m->size <= SMALL_BYTES || pk_is_of_interest(p, buf_str(&out), m->size))) {
 		buf_release(&out);
 		end = unpack(p, z, m, UINT64_MAX, &out);
 		look_unpacked(p, z, m, buf_str(&out), end);

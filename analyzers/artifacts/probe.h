@@ -80,6 +80,12 @@ struct pk_probe {
 		struct str *v;
 		uint32_t n, cap;
 	} besides;
+	/* Called for each text that is packed in something, NULL when they are not wanted; with only_packed, nothing else is looked for. */
+	void (*keep_text)(struct pk_probe *p, const struct pk_blob *b);
+	void *keep_data;
+	uint64_t text_left; /* bytes of them that are still wanted */
+	bool text_cut;      /* some were not */
+	bool only_packed;
 	/* Called for each opcode when a disassembly is wanted; NULL otherwise. */
 	void (*trace)(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument);
 	void *trace_data;

@@ -118,7 +118,7 @@ static struct str take_member(struct source *s, uint64_t n, uint64_t *left)
 		head = take_fresh(s, n);
 	} else {
 		head = take_fresh(s, HEAD_BYTES);
-		if (pk_is_of_interest(head))
+		if (pk_is_of_interest(s->p, head, n))
 			head = take(s, n - head.n);
 	}
 	*left = n - head.n;

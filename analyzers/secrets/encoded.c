@@ -2,33 +2,24 @@
  * Credentials that stand encoded: runs of Base64 and hexadecimal digits, and stretches with percent or backslash escapes, are
  * decoded and searched like any text. Hashes, pictures and long names decode to no text, nearly all within a few bytes.
  */
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
+#include "runs.h"
 #include "secrets.h"
 #include "source/unit.h"
-#include "source/words.h"
 #include "taste.h"
 #include "util/base64.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
 enum {
-	RUN = 24,       /* shortest run of Base64 */
-	HEX_RUN = 32,   /* and of hexadecimal digits */
+	HEX_RUN = 32,   /* shortest run of hexadecimal digits */
 	LINE = 60,      /* Base64 goes on in the next line when this one is as long */
 	TASTED = 12,    /* characters of a run that are decoded to see whether it is text */
 	STRETCH = 4096, /* of text with escapes */
 	BEFORE = 256,   /* of it, before the first one */
 	DECODED = 16,   /* bytes that are worth a search */
 	MEDIA = 64,     /* bytes before a run in which its type is told */
-	STEP = 16,
-	WINDOW = 64,
 	PADDING = 16
 };
-
-typedef int8_t bytes16 __attribute__((vector_size(STEP)));
 
 struct decoder {
 	const struct pk_secret_plan *plan;
@@ -175,82 +166,16 @@ static bool is_media(struct str text, size_t at)
 	return false;
 }
 
-static bool is_run_byte(char c)
-{
-	return pk_is_word_byte(c) ? !(c & 0x80) : c == '+' || c == '/' || c == '-';
-}
-
-static inline uint64_t bits_of(bytes16 v)
-{
-#ifdef __SSE2__
-	return (uint32_t)_mm_movemask_epi8((__m128i)v);
-#else
-	uint64_t bits = 0;
-
-	for (int i = 0; i < STEP; i++)
-		bits |= (uint64_t)(v[i] & 1) << i;
-	return bits;
-#endif
-}
-
-static inline bytes16 load(const char *p)
-{
-	bytes16 x;
-
-	memcpy(&x, p, sizeof(x));
-	return x;
-}
-
-/* By byte: whether it may be of a run; a few others pass too, for fewer instructions. */
-static inline uint64_t like_run(const char *p)
-{
-	bytes16 x = load(p);
-
-	return bits_of(((x | 0x20) > 0x60) | ((x > 0x2f) & (x < 0x3a)) | ((x | 6) == 0x2f));
-}
-
-/* Where 24 begin, or 16 that may go on behind the window. */
-static inline uint64_t long_runs(uint64_t bits)
-{
-	bits &= bits >> 1;
-	bits &= bits >> 2;
-	bits &= bits >> 4;
-	bits &= bits >> 8;
-	return bits & (bits >> 8 | 1ull << (WINDOW - STEP));
-}
-
-/* Of 16 bytes of a run, some is no small letter: what is encoded has capitals or digits everywhere. */
-static bool is_mixed(const char *p)
-{
-	return bits_of(load(p) < 0x5f) != 0;
-}
-
-static inline bool is_of_run(const char *p)
-{
-	bytes16 x = load(p), letter = x | 0x20;
-
-	return bits_of(((letter > 0x60) & (letter < 0x7b)) | ((x > 0x2e) & (x < 0x3a)) | (x == '_') | (x == '-') | (x == '+')) == 0xffff;
-}
-
-static size_t run_end(struct str text, size_t at)
-{
-	while (at + STEP <= text.n && is_of_run(text.p + at))
-		at += STEP;
-	while (at < text.n && is_run_byte(text.p[at]))
-		at++;
-	return at;
-}
-
 /* Where Base64 ends that may be broken into lines and padded. */
 static size_t base64_end(struct str text, size_t at)
 {
-	size_t end = run_end(text, at), next = end;
+	size_t end = pk_run_end(text, at), next = end;
 
 	while (end - at >= LINE && (end - at) % 4 == 0 && end < text.n) {
 		while (next < text.n && (text.p[next] == '\r' || text.p[next] == '\n' || text.p[next] == ' '))
 			next++;
 		at = next;
-		next = run_end(text, at);
+		next = pk_run_end(text, at);
 		if (at == end || next == at || !memchr(text.p + end, '\n', at - end))
 			break;
 		end = next;
@@ -273,7 +198,7 @@ static size_t look_at_run(struct decoder *d, struct str text, size_t at, size_t 
 	at += at && text.p[at - 1] == '\\' && !is_promising(str_slice(text, at, end), false); /* "\nZXhh" */
 	at += text.p[at] == '0' && (text.p[at + 1] | 0x20) == 'x' ? 2 : 0;
 	digits = is_hex(str_slice(text, at, end));
-	if (end - at < RUN - 1 || !is_promising(str_slice(text, at, end), digits) || is_media(text, at))
+	if (end - at < PK_RUN - 1 || !is_promising(str_slice(text, at, end), digits) || is_media(text, at))
 		return end;
 	end = digits ? end : base64_end(text, at);
 	span = (struct span){ (uint32_t)at, (uint32_t)end };
@@ -295,50 +220,19 @@ static size_t look_at_run(struct decoder *d, struct str text, size_t at, size_t 
 /* Looks into the run that `at` is in, if it is long enough; says where it ends. */
 static size_t look_round(struct decoder *d, struct str text, size_t done, size_t at)
 {
-	size_t end = run_end(text, at);
+	size_t end = pk_run_end(text, at);
 
-	while (at > done && is_run_byte(text.p[at - 1]))
+	while (at > done && pk_is_run_byte(text.p[at - 1]))
 		at--;
-	return end - at >= RUN ? look_at_run(d, text, at, end) : end;
+	return end - at >= PK_RUN ? look_at_run(d, text, at, end) : end;
 }
 
-/* The runs that begin in a window, by where one may. */
-static size_t look_at_window(struct decoder *d, struct str text, size_t done, size_t at, uint64_t runs)
-{
-	while (runs) {
-		size_t first = (size_t)__builtin_ctzll(runs), next = first + STEP / 2;
-
-		if (at + first >= done && is_mixed(text.p + at + first))
-			done = look_round(d, text, done, at + first) + 1;
-		if (done > at + first)
-			next = done - at;
-		runs = next < WINDOW ? runs & ~0ull << next : 0;
-	}
-	return done;
-}
-
-/* Windows of 64 bytes that overlap by 16: a run of 24 has 16 in one of them, wherever it begins. */
 static void find_runs(struct decoder *d, struct str text)
 {
-	size_t done = 0, i = 0;
-	uint64_t bits = like_run(text.p) << 48, runs;
+	size_t done = 0, at = 0;
 
-	for (; i + WINDOW <= text.n; i += WINDOW - STEP) {
-		const char *p = text.p + i;
-
-		bits = bits >> 48 | like_run(p + 16) << 16 | like_run(p + 32) << 32 | like_run(p + 48) << 48;
-		runs = long_runs(bits);
-		if (!runs)
-			continue;
-		done = look_at_window(d, text, done, i, runs);
-		if (done > i + 2 * WINDOW) {
-			i = done - WINDOW;
-			bits = like_run(text.p + i + WINDOW - STEP) << 48;
-		}
-	}
-	for (i = i > done ? i : done; i < text.n; i++)
-		if (is_run_byte(text.p[i]))
-			i = done = look_round(d, text, done, i);
+	while ((at = pk_next_stretch(text, at)) < text.n)
+		at = done = look_round(d, text, done, at);
 }
 
 /* ---- escapes ---- */

@@ -24,14 +24,33 @@ static bool goes_on(struct str text, size_t at)
 	return c == '+' || c == '"' || c == '\'' || c == '\n' || c == '\r' || c == '\\' || c == '%' || c == '.' || c == 'f';
 }
 
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* A word that begins with a keyword of small letters: "patch_size". A credential has capitals or digits before long. */
+static bool is_word(struct str keyword, struct str behind)
+{
+	for (size_t i = 0; i < keyword.n; i++)
+		if (!is_small(keyword.p[i]))
+			return false;
+	for (size_t i = 0; i < behind.n; i++)
+		if (pk_is_word_byte(behind.p[i]) && behind.p[i] != '_' && !is_small(behind.p[i]))
+			return false;
+	return behind.n > 0;
+}
+
 static bool is_split(struct str text, const struct pk_literal *keyword, uint32_t start)
 {
-	size_t at = start + keyword->text.n, end = at + PART;
+	size_t behind = start + keyword->text.n, at = behind, end = at + PART;
 
 	if (keyword->fold || (start && is_token_byte(text.p[start - 1])))
 		return false;
 	while (at < text.n && at < end && is_token_byte(text.p[at]))
 		at++;
+	if (is_word(keyword->text, str_slice(text, behind, at)))
+		return false;
 	if (at < text.n && (text.p[at] == '"' || text.p[at] == '\''))
 		return goes_on(text, at + 1);
 	return at < text.n && (text.p[at] == '{' || text.p[at] == '%');

@@ -117,7 +117,7 @@ static bool pem(struct arena *a, struct str s)
 
 	for (size_t i = at == SIZE_MAX ? s.n : at + 8; i < s.n && s.p[i] != '-'; i++) {
 		if (s.p[i] == '\\') {
-			i++;
+			i += !(i + 1 < s.n && s.p[i + 1] == '\\'); /* and the letter behind the last of them */
 			continue;
 		}
 		if (base64_digit(s.p[i]) < 0)

@@ -70,6 +70,7 @@ const struct pk_analyzer pk_analyzer_secrets = {
 	.name = "secrets",
 	.about = "credentials in code, notebooks, outputs and configuration, by their shapes and checksums",
 	.accepts = PK_ANY_TEXT,
+	.packed = true,
 	.compile = compile,
 	.demand = demand,
 	.run = run,

@@ -137,6 +137,21 @@ static void place_in_cell(const struct pk_unit *u, const struct pk_cell *c, uint
 	p->cell_col = pk_lines_col(&line, (uint32_t)head.n) + (last == SIZE_MAX ? c->col - 1 : 0);
 }
 
+/* In a text that is packed in the file. */
+static struct pk_place place_inside(const struct pk_unit *u, const struct pk_place *p)
+{
+	struct pk_place out = *p;
+
+	out.offset = u->inside_at;
+	out.line = out.col = 1;
+	out.inside = u->inside;
+	if (!p->cell) {
+		out.cell_line = p->line;
+		out.cell_col = p->col;
+	}
+	return out;
+}
+
 struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset)
 {
 	const struct pk_cell *cell = pk_unit_cell(u, offset);
@@ -154,5 +169,5 @@ struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset)
 	p.cell_id = STR("");
 	if (cell)
 		place_in_cell(u, cell, offset, &p);
-	return p;
+	return u->inside.n ? place_inside(u, &p) : p;
 }

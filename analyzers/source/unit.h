@@ -55,11 +55,20 @@ struct pk_map {
 	uint32_t n_cells;
 };
 
-/* A position as people see it. Lines and columns are 1-based; columns count Unicode code points. */
+/* A position as people see it. Lines and columns are 1-based; columns count Unicode code points. All of a binary is line 1. */
 struct pk_place {
-	uint32_t offset, line, col;                    /* in the raw file (after decoding, for a file that is not UTF-8) */
-	uint32_t cell, code_cell, cell_line, cell_col; /* cell is 0 outside notebooks */
+	uint32_t offset, line, col;   /* in the raw file (after decoding, for a file that is not UTF-8) */
+	uint32_t cell, code_cell;     /* 0 outside notebooks */
+	uint32_t cell_line, cell_col; /* in the cell, or in the text that is packed in the file; else 0 */
 	struct str cell_id;
+	struct str inside; /* the name of that text; "" elsewhere */
+};
+
+/* A text in an archive or compressed file. */
+struct pk_packed {
+	struct str name; /* "config/.env", printable */
+	struct str text; /* as it was packed, 64 zero bytes behind it */
+	uint32_t at;     /* in the file: of it, or of what it was unpacked from */
 };
 
 /* How much of a unit must be parsed: see demand.h. */
@@ -93,6 +102,8 @@ struct pk_unit {
 	struct str text;          /* UTF-8 (bad bytes stay as they are); at least 64 zero bytes follow it, except for PK_BINARY */
 	struct str raw;           /* the raw file as UTF-8; == text when map is NULL */
 	const struct pk_map *map; /* NULL: text is the raw file */
+	struct str inside;        /* what the text is called in the file that it is packed in, printable; "" when it is not */
+	uint32_t inside_at;       /* where that is in the file */
 	struct pk_scratch *scratch;
 	struct pk_demand demand; /* filled before the tree is asked for */
 	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
@@ -103,6 +114,10 @@ struct pk_unit {
 	struct pk_consts *consts;
 	struct pk_search *search[2];  /* the query engine's index: for others' rules, for ours */
 	struct pk_literal_hits *hits; /* of the keywords of credentials, from demand to run; NULL where not looked for */
+	struct pk_packed_list {
+		struct pk_packed *v;
+		uint32_t n, cap;
+	} packed;                     /* texts found in a PK_BINARY, for those who look at them after it */
 	struct pk_suspects *suspects; /* imports that the imports analyzer will look at in the tree; NULL for none */
 	bool is_split;                /* a credential may be in pieces that the tree joins */
 	bool *alive[2];               /* by search rule and by taint rule, from demand to run: its words are here; NULL where not asked */

@@ -56,6 +56,7 @@ enum {
 	PK_MAX_UNPACKED_TIMES = 8,       /* the size of the file, which may come out of it beyond that */
 	PK_MAX_UNPACKED_RATIO = 200,     /* more than that is a bomb, where it is too much to unpack */
 	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
+	PK_MAX_PACKED_TEXT = 32 << 20, /* bytes of texts packed in one file that are looked at like files */
 	PK_MAX_PICKLE_STACK = 1 << 25,
 	PK_MAX_PICKLE_MARKS = 1 << 20,
 	PK_MAX_PICKLE_MEMO = 1 << 27,   /* keys kept in an array */

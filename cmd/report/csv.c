@@ -42,12 +42,13 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	buf_addc(r->out, ',');
 	field(r->out, f->rule->threat);
 	buf_printf(r->out, ",%s,%s,", pk_severity_name(f->severity), pk_level_name(f->rule->confidence));
-	field(r->out, f->at.path);
+	field(r->out, a->inside.n ? arena_printf(r->arena, "%.*s!%.*s", STR_ARG(f->at.path), STR_ARG(a->inside)) : f->at.path);
 	buf_printf(r->out, ",%u,%u,%u,%u,", a->line, a->col, b->line, b->col);
 	if (a->cell)
-		buf_printf(r->out, "%u,%u", a->cell, a->cell_line);
-	else
-		buf_addc(r->out, ',');
+		buf_printf(r->out, "%u", a->cell);
+	buf_addc(r->out, ',');
+	if (a->cell_line)
+		buf_printf(r->out, "%u", a->cell_line);
 	buf_printf(r->out, ",%s,%s,", states[f->state], f->fingerprint);
 	field(r->out, str_trim(f->message));
 	buf_printf(r->out, ",%.*s,%s,%s\r\n", STR_ARG(f->key), f->version ? f->version->commit : "", f->version ? f->version->date : "");

@@ -50,6 +50,11 @@ static int worst_first(const void *a, const void *b)
 	return pk_finding_cmp(a, b);
 }
 
+static void data(struct buf *out, struct str text)
+{
+	escaped(out, text, false);
+}
+
 static void annotate(struct pk_report *r, const struct pk_finding *f)
 {
 	static const char *const commands[] = { "notice", "notice", "warning", "error", "error" };
@@ -63,9 +68,11 @@ static void annotate(struct pk_report *r, const struct pk_finding *f)
 	buf_printf(r->out, ",title=%s ", pk_severity_name(f->severity));
 	escaped(r->out, f->rule->id, true);
 	buf_adds(r->out, "::");
-	if (a->cell)
-		buf_printf(r->out, "cell %u, line %u: ", a->cell, a->cell_line);
-	escaped(r->out, str_trim(f->message), false);
+	if (a->cell_line) {
+		pk_report_within(r->out, a, data);
+		buf_adds(r->out, ": ");
+	}
+	data(r->out, str_trim(f->message));
 	if (f->copies && f->copies->n > 1)
 		buf_printf(r->out, " (1 secret, %u places)", f->copies->n);
 	if (f->version) {

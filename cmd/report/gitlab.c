@@ -46,8 +46,11 @@ static struct str description(struct pk_report *r, const struct pk_finding *f)
 
 	buf_init(&b, PK_MAX_OUTPUT_BYTES);
 	buf_printf(&b, "%.*s: %.*s", STR_ARG(f->rule->id), STR_ARG(str_trim(f->message)));
-	if (p->cell)
-		buf_printf(&b, " (cell %u, line %u)", p->cell, p->cell_line);
+	if (p->cell_line) {
+		buf_adds(&b, " (");
+		pk_report_within(&b, p, pk_report_text);
+		buf_addc(&b, ')');
+	}
 	if (f->copies && f->copies->n > 1)
 		buf_printf(&b, " (1 secret, %u places)", f->copies->n);
 	if (f->version) {

@@ -64,8 +64,8 @@ static void marked_line(struct buf *out, struct str line, uint32_t from, uint32_
 static void frame(struct buf *out, const struct pk_finding *f)
 {
 	const struct pk_place *a = &f->at.start, *b = &f->at.end;
-	uint32_t first = a->cell ? a->cell_line : a->line, last = b->cell ? b->cell_line : b->line;
-	uint32_t from = (a->cell ? a->cell_col : a->col) - 1, to = (b->cell ? b->cell_col : b->col) - 1;
+	uint32_t first = a->cell_line ? a->cell_line : a->line, last = b->cell_line ? b->cell_line : b->line;
+	uint32_t from = (a->cell_line ? a->cell_col : a->col) - 1, to = (b->cell_line ? b->cell_col : b->col) - 1;
 	struct str rest = f->at.lines, line;
 
 	if (!rest.n)
@@ -83,12 +83,18 @@ static void frame(struct buf *out, const struct pk_finding *f)
 	buf_adds(out, a->cell ? "</ol></div>" : "</ol>");
 }
 
+static void line_of(struct buf *out, const struct pk_place *p)
+{
+	if (p->cell_line)
+		pk_report_within(out, p, pk_html_text);
+	else
+		buf_printf(out, "line %u", p->line);
+}
+
 static void place(struct buf *out, const struct pk_place *p)
 {
-	if (p->cell)
-		buf_printf(out, "<br>cell %u, line %u", p->cell, p->cell_line);
-	else
-		buf_printf(out, ", line %u", p->line);
+	buf_adds(out, p->cell_line ? "<br>" : ", ");
+	line_of(out, p);
 }
 
 static void regions(struct buf *out, const char *heading, const struct pk_region *v, uint32_t n)
@@ -104,10 +110,8 @@ static void regions(struct buf *out, const char *heading, const struct pk_region
 		pk_html_text(out, v[i].message);
 		buf_adds(out, " <span class=\"soft\">(");
 		pk_html_text(out, v[i].path);
-		if (v[i].start.cell)
-			buf_printf(out, ", cell %u, line %u", v[i].start.cell, v[i].start.cell_line);
-		else
-			buf_printf(out, ", line %u", v[i].start.line);
+		buf_adds(out, ", ");
+		line_of(out, &v[i].start);
 		buf_adds(out, ")</span><br><code>");
 		pk_html_text(out, str_trim(line));
 		buf_adds(out, "</code></li>");

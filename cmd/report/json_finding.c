@@ -125,6 +125,8 @@ static cJSON *extra(const struct pk_finding *f)
 		json_add(o, "dataflow_trace", dataflow_trace(f));
 	if (f->n_related)
 		json_add(o, "related", json_regions(f->related, f->n_related));
+	if (f->at.start.inside.n)
+		json_add(o, "packed", json_packed(&f->at.start));
 	if (f->at.start.cell)
 		json_add(o, "notebook", json_cell(&f->at.start));
 	if (f->copies)

@@ -90,6 +90,16 @@ cJSON *json_place(const struct pk_place *p)
 	return o;
 }
 
+cJSON *json_packed(const struct pk_place *p)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	json_add_str(o, "path", p->inside);
+	json_add_num(o, "line", p->cell_line);
+	json_add_num(o, "column", p->cell_col);
+	return o;
+}
+
 cJSON *json_cell(const struct pk_place *p)
 {
 	cJSON *o = cJSON_CreateObject();

@@ -16,6 +16,8 @@ cJSON *json_yaml(const struct yaml *y);
 cJSON *json_place(const struct pk_place *p);
 /* {"cell", "code_cell", "cell_id", "line", "column"} */
 cJSON *json_cell(const struct pk_place *p);
+/* A place in a text that is packed in the file. */
+cJSON *json_packed(const struct pk_place *p);
 /* A list of {"path", "start", "end", "content", "message"}, with "notebook" where it is one. */
 cJSON *json_regions(const struct pk_region *v, uint32_t n);
 /* {"commit", "date", "versions", "gone"} */

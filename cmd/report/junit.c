@@ -61,10 +61,13 @@ static void close_suite(struct junit_state *st)
 
 static void place(struct buf *out, const struct pk_place *p)
 {
+	if (p->inside.n) {
+		xml(out, p->inside);
+		buf_addc(out, ':');
+	}
 	if (p->cell)
-		buf_printf(out, "cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
-	else
-		buf_printf(out, "%u:%u", p->line, p->col);
+		buf_printf(out, "cell %u:", p->cell);
+	buf_printf(out, "%u:%u", p->cell_line ? p->cell_line : p->line, p->cell_line ? p->cell_col : p->col);
 }
 
 static void result(struct pk_report *r, const struct pk_finding *f)

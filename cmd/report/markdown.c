@@ -83,10 +83,11 @@ static void where(struct pk_report *r, const struct pk_finding *f)
 	const struct pk_place *p = &f->at.start;
 
 	plain(r->out, f->at.path);
-	if (p->cell)
-		buf_printf(r->out, " cell %u, line %u", p->cell, p->cell_line);
+	buf_addc(r->out, ' ');
+	if (p->cell_line)
+		pk_report_within(r->out, p, plain);
 	else
-		buf_printf(r->out, " line %u", p->line);
+		buf_printf(r->out, "line %u", p->line);
 	if (f->version) {
 		buf_adds(r->out, ", ");
 		pk_report_version(r->out, f);

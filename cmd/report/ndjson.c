@@ -56,6 +56,8 @@ static void result(struct pk_report *r, const struct pk_finding *f)
 	json_add_str(o, "path", f->at.path);
 	json_add(o, "start", json_place(&f->at.start));
 	json_add(o, "end", json_place(&f->at.end));
+	if (f->at.start.inside.n)
+		json_add(o, "packed", json_packed(&f->at.start));
 	if (f->at.start.cell)
 		json_add(o, "notebook", json_cell(&f->at.start));
 	json_add_str(o, "message", f->message);

@@ -66,10 +66,22 @@ void pk_report_place(struct buf *out, const struct pk_region *at)
 	const struct pk_place *p = &at->start;
 
 	pk_report_text(out, at->path);
+	if (p->inside.n)
+		buf_printf(out, "!%.*s", STR_ARG(p->inside));
 	if (p->cell)
-		buf_printf(out, ":cell %u:%u:%u", p->cell, p->cell_line, p->cell_col);
-	else
-		buf_printf(out, ":%u:%u", p->line, p->col);
+		buf_printf(out, ":cell %u", p->cell);
+	buf_printf(out, ":%u:%u", p->cell_line ? p->cell_line : p->line, p->cell_line ? p->cell_col : p->col);
+}
+
+void pk_report_within(struct buf *out, const struct pk_place *p, void (*add_text)(struct buf *out, struct str text))
+{
+	if (p->inside.n) {
+		add_text(out, p->inside);
+		buf_adds(out, ", ");
+	}
+	if (p->cell)
+		buf_printf(out, "cell %u, ", p->cell);
+	buf_printf(out, "line %u", p->cell_line);
 }
 
 struct counts {

@@ -91,8 +91,10 @@ void pk_report_join(const struct pk_report *r, struct pk_finding *const *finding
 bool pk_report_leads(const struct pk_finding *f);
 /* Appends text for a terminal: control bytes other than tab, which a hostile file name or line may hold, as \xNN. */
 void pk_report_text(struct buf *out, struct str text);
-/* "src/a.py:3:5", "book.ipynb:cell 2:1:1". */
+/* "src/a.py:3:5", "book.ipynb:cell 2:1:1", "old.zip!config/.env:3:5". */
 void pk_report_place(struct buf *out, const struct pk_region *at);
+/* "cell 2, line 1", "config/.env, line 3": what the line of the file does not say of a place that has a cell_line. */
+void pk_report_within(struct buf *out, const struct pk_place *p, void (*add_text)(struct buf *out, struct str text));
 /* Appends "commit 1a2b3c4d5e6f, 2024-05-01, gone since" for what was found in history; nothing else otherwise. */
 void pk_report_version(struct buf *out, const struct pk_finding *f);
 /* Appends "1 secret in 12 places". */

@@ -66,10 +66,10 @@ static uint32_t count_lines(struct str text)
 	return n;
 }
 
-/* Whether the shown lines are those of the file (of a cell they are not), all of the region, and something beside it. */
+/* Whether the shown lines are those of the file (of a cell or a packed text they are not), all of the region, and something beside it. */
 static bool has_context(const struct pk_region *at)
 {
-	return !at->start.cell && at->start.col > 1 && count_lines(at->lines) == at->end.line - at->start.line + 1;
+	return !at->start.cell_line && at->start.col > 1 && count_lines(at->lines) == at->end.line - at->start.line + 1;
 }
 
 static cJSON *context(const struct pk_region *at)
@@ -82,16 +82,27 @@ static cJSON *context(const struct pk_region *at)
 	return o;
 }
 
-static cJSON *cell(const struct pk_place *p)
+static void add_logical(cJSON *list, struct str name, const char *kind)
 {
-	cJSON *list = cJSON_CreateArray(), *o = cJSON_CreateObject();
+	cJSON *o = cJSON_CreateObject();
+
+	json_add_str(o, "name", name);
+	json_add_str(o, "fullyQualifiedName", name);
+	json_add_str(o, "kind", str_from(kind));
+	(void)cJSON_AddItemToArray(list, o);
+}
+
+/* The text that is packed in the file, the cell of the notebook. */
+static cJSON *logical(const struct pk_place *p)
+{
+	cJSON *list = cJSON_CreateArray();
 	char name[32];
 
+	if (p->inside.n)
+		add_logical(list, p->inside, "resource");
 	(void)snprintf(name, sizeof(name), "cell %u", p->cell);
-	json_add_str(o, "name", str_from(name));
-	json_add_str(o, "fullyQualifiedName", str_from(name));
-	json_add_str(o, "kind", STR("cell"));
-	(void)cJSON_AddItemToArray(list, o);
+	if (p->cell)
+		add_logical(list, str_from(name), "cell");
 	return list;
 }
 
@@ -122,8 +133,8 @@ static cJSON *location(struct pk_report *r, const struct pk_finding *f, const st
 	if (has_context(at))
 		json_add(physical, "contextRegion", context(at));
 	json_add(o, "physicalLocation", physical);
-	if (at->start.cell)
-		json_add(o, "logicalLocations", cell(&at->start));
+	if (at->start.cell_line)
+		json_add(o, "logicalLocations", logical(&at->start));
 	if (at->message.n)
 		json_add(o, "message", pk_sarif_text(at->message));
 	return o;
@@ -157,7 +168,12 @@ static void add_copies(struct buf *out, const struct pk_finding *f)
 			continue;
 		buf_adds(out, linked++ ? ", [" : "[");
 		add_plain(out, copy->home);
-		buf_printf(out, " line %u](%u)", copy->at.start.line, ++id);
+		buf_addc(out, ' ');
+		if (copy->at.start.inside.n)
+			pk_report_within(out, &copy->at.start, add_plain);
+		else
+			buf_printf(out, "line %u", copy->at.start.line);
+		buf_printf(out, "](%u)", ++id);
 	}
 	buf_adds(out, linked < others ? " and more." : ".");
 }
@@ -170,8 +186,11 @@ static cJSON *message(const struct pk_finding *f)
 
 	buf_init(&text, 1 << 20);
 	add_plain(&text, str_trim(f->message.n ? f->message : f->rule->id));
-	if (p->cell)
-		buf_printf(&text, " (cell %u, line %u)", p->cell, p->cell_line);
+	if (p->cell_line) {
+		buf_adds(&text, " (");
+		pk_report_within(&text, p, add_plain);
+		buf_addc(&text, ')');
+	}
 	for (uint32_t i = 0; i < n_steps(f->n_related); i++) {
 		buf_adds(&text, i ? ", [" : " See [");
 		if (f->related[i].message.n)
@@ -311,6 +330,8 @@ static cJSON *properties(const struct pk_finding *f)
 	json_add_str(o, "threat", f->rule->threat);
 	if (f->verified)
 		json_add_str(o, "verified", str_from(pk_verified_name(f->verified)));
+	if (f->at.start.inside.n)
+		json_add(o, "packed", json_packed(&f->at.start));
 	if (f->at.start.cell) {
 		notebook = json_cell(&f->at.start);
 		json_add_str(notebook, "lines", f->at.lines);

@@ -100,7 +100,7 @@ static void gutter(struct pk_report *r, int width, uint32_t line)
 static void carets(struct pk_report *r, const struct pk_finding *f, struct str line, int width, bool one_line)
 {
 	const struct pk_place *a = &f->at.start, *b = &f->at.end;
-	uint32_t from = a->cell ? a->cell_col : a->col, to = b->cell ? b->cell_col : b->col;
+	uint32_t from = a->cell_line ? a->cell_col : a->col, to = b->cell_line ? b->cell_col : b->col;
 	int start = columns(line, from - 1 - f->at.cut), whole = columns(line, UINT32_MAX);
 	int end = one_line ? columns(line, to - 1 - f->at.cut) : whole;
 
@@ -117,7 +117,7 @@ static void carets(struct pk_report *r, const struct pk_finding *f, struct str l
 static void frame(struct pk_report *r, const struct pk_finding *f)
 {
 	const struct pk_place *a = &f->at.start, *b = &f->at.end;
-	uint32_t first = a->cell ? a->cell_line : a->line, last = b->cell ? b->cell_line : b->line;
+	uint32_t first = a->cell_line ? a->cell_line : a->line, last = b->cell_line ? b->cell_line : b->line;
 	struct str rest = f->at.lines, line;
 	int width = digits(last);
 

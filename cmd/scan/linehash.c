@@ -117,7 +117,7 @@ void pk_linehash_mark(struct arena *temp, struct str raw, const struct pk_findin
 		struct pk_finding *f = findings->v[i];
 		uint32_t line = f->at.start.line;
 
-		if (line == 0 || line > lines.n || (f->is_notebook && lines.n <= 2))
+		if (line == 0 || line > lines.n || (f->is_notebook && lines.n <= 2) || f->at.start.inside.n)
 			continue;
 		f->line_hash = lines.v[line - 1].hash;
 		f->line_nth = lines.v[line - 1].nth;

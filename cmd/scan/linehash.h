@@ -18,8 +18,8 @@ struct pk_linehashes {
 
 /* raw: the bytes of the file, byte order mark and all. */
 void pk_linehash_lines(struct arena *a, struct str raw, struct pk_linehashes *out);
-/* Sets line_hash and line_nth of the findings from `first` on, all of one file. A notebook that is one line of JSON is left
- * out: there the line says nothing. */
+/* Sets line_hash and line_nth of the findings from `first` on, all of one file. A notebook that is one line of JSON is
+ * left out, and what is packed in a file: there the line says nothing. */
 void pk_linehash_mark(struct arena *temp, struct str raw, const struct pk_findings *findings, uint32_t first);
 
 #endif

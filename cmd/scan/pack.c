@@ -80,6 +80,7 @@ static void place(struct tape *t, struct pk_place *p)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
 		u32(t, numbers[i]);
 	text(t, &p->cell_id);
+	text(t, &p->inside);
 }
 
 static void region(struct tape *t, struct pk_region *r)

@@ -9,7 +9,7 @@
 
 enum marker { PICKET, PICKET_FILE, NOSEMGREP, NOSEC, NOQA };
 
-/* A line as the suppressions see it: of the file, or of a cell. */
+/* A line as the suppressions see it: of the file, of a cell, or of a packed text. */
 struct at {
 	uint32_t cell, line;
 };
@@ -173,7 +173,7 @@ static bool names(const struct directive *d, const struct pk_rule *rule)
 
 static struct at at_of(const struct pk_place *p)
 {
-	return p->cell ? (struct at){ p->cell, p->cell_line } : (struct at){ 0, p->line };
+	return (struct at){ p->cell, p->cell_line ? p->cell_line : p->line };
 }
 
 static bool same(struct at a, struct at b)
@@ -240,7 +240,7 @@ static void collect(struct pk_unit *u, struct directives *list)
 static bool covers(const struct directive *d, const struct pk_finding *f)
 {
 	struct at first = at_of(&f->at.start), last = at_of(&f->at.end);
-	uint32_t end_col = f->at.end.cell ? f->at.end.cell_col : f->at.end.col;
+	uint32_t end_col = f->at.end.cell_line ? f->at.end.cell_col : f->at.end.col;
 
 	if (d->marker == PICKET_FILE)
 		return true;
@@ -298,7 +298,7 @@ static void report_unused(const struct pk_engine *engine, const struct directive
 	vec_each(d, list) {
 		struct str why;
 
-		if (d->used || d->marker > PICKET_FILE || d->unit->parse_note || pk_scratch_expired(d->unit->scratch))
+		if (d->used || d->marker > PICKET_FILE || d->unit->inside.n || d->unit->parse_note || pk_scratch_expired(d->unit->scratch))
 			continue;
 		why = why_unused(engine, d, sink->arena);
 		if (why.p)

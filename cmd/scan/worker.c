@@ -40,16 +40,21 @@ static void skip(struct pk_worker *w, const struct pk_file *file, const char *ki
 
 /* ---- units ---- */
 
+static bool is_for(const struct pk_analyzer *a, const struct pk_unit *u)
+{
+	return (a->accepts & u->kind) && (a->packed || !u->inside.n);
+}
+
 static void analyze(struct pk_worker *w, struct pk_unit *u)
 {
 	const struct pk_engine_part *part;
 
 	pk_demand_begin(u);
 	vec_each(part, &w->engine->parts)
-		if ((part->analyzer->accepts & u->kind) && part->analyzer->demand)
+		if (is_for(part->analyzer, u) && part->analyzer->demand)
 			part->analyzer->demand(part->plan, u);
 	vec_each(part, &w->engine->parts) {
-		if (!(part->analyzer->accepts & u->kind))
+		if (!is_for(part->analyzer, u))
 			continue;
 		if (pk_scratch_expired(&w->scratch)) {
 			pk_note(&w->sink, u->path, "timeout", 0, "took longer than %u ms (--timeout): not looked at in full",
@@ -59,6 +64,8 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 		w->sink.analyzer = part->analyzer;
 		(void)part->analyzer->run(part->plan, u, &w->sink);
 	}
+	if (u->inside.n)
+		return;
 	if (w->options->usage && u->kind == PK_PYTHON)
 		pk_usage_add(&w->usage, &w->scratch.arena, u->text);
 	if (u->parse_note)
@@ -74,7 +81,7 @@ static void look_at_units(struct pk_worker *w, struct pk_unit *units, uint32_t n
 	pk_suppress(w->engine, units, n, &w->sink, first);
 }
 
-/* ---- one file ---- */
+/* ---- files that are text ---- */
 
 static struct str decode(struct pk_worker *w, const struct pk_file *file, bool python, struct str raw)
 {
@@ -108,11 +115,70 @@ static void look_at_notebook(struct pk_worker *w, const struct pk_file *file, st
 	look_at_units(w, book.units.v, book.units.n);
 }
 
+/* ---- texts in a file ---- */
+
+static void packed_units(struct pk_worker *w, const struct pk_class *class, struct pk_unit u, struct pk_units *units)
+{
+	struct pk_notebook book;
+	struct pk_unit *unit;
+
+	if (!class->is_notebook) {
+		vec_push(&w->scratch.arena, units, u);
+		return;
+	}
+	pk_notebook_units(&w->scratch, u.path, u.raw, &book);
+	*units = book.units;
+	vec_each(unit, units) {
+		unit->inside = u.inside;
+		unit->inside_at = u.inside_at;
+	}
+}
+
+static void look_at_packed_text(struct pk_worker *w, const struct pk_file *file, const struct pk_packed *packed)
+{
+	struct pk_class class = pk_classify_name(packed->name);
+	struct pk_units units = { .n = 0 };
+	struct pk_decoded decoded;
+
+	pk_classify_content(&class, str_slice(packed->text, 0, packed->text.n < PK_SNIFF_BYTES ? packed->text.n : PK_SNIFF_BYTES));
+	if (class.kinds == PK_BINARY)
+		return;
+	pk_decode(&w->scratch.arena, packed->text, class.kinds == PK_PYTHON, &decoded);
+	w->scratch.raw_lines = NULL;
+	packed_units(w, &class,
+		     (struct pk_unit){ .kind = (enum pk_kind) class.kinds,
+				       .path = file->shown,
+				       .inside = packed->name,
+				       .inside_at = packed->at,
+				       .text = decoded.text,
+				       .raw = decoded.text,
+				       .scratch = &w->scratch },
+		     &units);
+	look_at_units(w, units.v, units.n);
+}
+
+static void look_at_packed(struct pk_worker *w, const struct pk_file *file, const struct pk_unit *u)
+{
+	const struct pk_packed *packed;
+
+	vec_each(packed, &u->packed) {
+		if (pk_scratch_expired(&w->scratch)) {
+			pk_note(&w->sink, u->path, "timeout", 0,
+				"took longer than %u ms (--timeout): not all that is packed in it was looked at", w->options->timeout_ms);
+			return;
+		}
+		look_at_packed_text(w, file, packed);
+	}
+}
+
+/* ---- one file ---- */
+
 static void look_at_binary(struct pk_worker *w, const struct pk_file *file, struct str raw)
 {
 	struct pk_unit u = { .kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .text = raw, .raw = raw };
 
 	look_at_units(w, &u, 1);
+	look_at_packed(w, file, &u);
 }
 
 static void look_anew(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)

@@ -8,6 +8,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
+static inline void fuzz_text(struct pk_probe *p, const struct pk_blob *b)
+{
+	if (!b->depth || !b->where.p || b->bytes.n + p->text_left > 1 << 20)
+		abort();
+}
+
 static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(struct pk_probe *p, const struct pk_blob *b))
 {
 	struct arena arena;
@@ -24,6 +30,8 @@ static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(stru
 	pk_verdicts_init(&verdicts, &arena);
 	pk_probe_init(&probe, &arena, &verdicts, n);
 	probe.unpack_left = 8 << 20;
+	probe.keep_text = fuzz_text;
+	probe.text_left = 1 << 20;
 	(void)look(&probe, &blob);
 	(void)pk_inspect(&probe, &blob);
 	pk_probe_finish(&probe);

@@ -108,8 +108,8 @@ def check_result(result, rules, root, files, say):
     got = result.get("partialFingerprints", {}).get("primaryLocationLineHash")
     if file is None:
         return
-    if file.one_line and "logicalLocations" in result["locations"][0]:
-        if not re.fullmatch(r"[0-9a-f]{1,16}:1", got or ""):  # of the cell: GitHub's would be the same for all
+    if "packed" in result["properties"] or file.one_line and "logicalLocations" in result["locations"][0]:
+        if not re.fullmatch(r"[0-9a-f]{1,16}:1", got or ""):  # of the text, of the cell: GitHub's would be the same for all
             say(f"{result['ruleId']}: {got}")
     elif got != file.hashes[region["startLine"]]:
         say(f"{result['ruleId']}: primaryLocationLineHash {got}, not {file.hashes[region['startLine']]}")

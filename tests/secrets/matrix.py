@@ -5,6 +5,7 @@ short, too long, with a wrong checksum, half a placeholder: its rule must not fi
 usage: matrix.py PICKET; prints what is missing, and a last line "N passed, N failed".
 """
 import base64
+import io
 import json
 import pathlib
 import re
@@ -12,16 +13,33 @@ import subprocess
 import sys
 import tempfile
 import urllib.parse
+import zipfile
+
+
+def positives():
+    """(rule, text) of what stands in the twins to be found."""
+    for twin in sorted(pathlib.Path("rules/secrets").glob("*.txt")):
+        text = twin.read_text().replace("{" + "{}}", "")
+        for found in re.finditer(r"^# ruleid:.*\n((?:(?!# (?:ruleid|ok):).*\n)+)", text, re.MULTILINE):
+            yield twin.stem, found[1].rstrip("\n")
+
+
+def assignment(text):
+    return re.fullmatch(r'(\w+) ?= ?"?([^"\s]+)"?', text)
 
 
 def samples():
-    """(rule, name, value) of the positive twin lines that are plain assignments."""
-    for twin in sorted(pathlib.Path("rules/secrets").glob("*.txt")):
-        lines = twin.read_text().replace("{" + "{}}", "").split("\n")
-        for mark, line in zip(lines, lines[1:]):
-            found = re.fullmatch(r'(\w+) ?= ?"?([^"\s]+)"?', line)
-            if mark.startswith("# ruleid:") and found:
-                yield twin.stem, found[1], found[2]
+    """(rule, name, value) of those that are plain assignments."""
+    for rule, text in positives():
+        found = assignment(text)
+        if found:
+            yield rule, found[1], found[2]
+
+
+def texts():
+    """(rule, text) of all positives of the rules without any: what is found by what stands round it."""
+    plain = {rule for rule, _, _ in samples()}
+    return [(rule, text) for rule, text in positives() if rule not in plain]
 
 
 def notebook(cells):
@@ -38,6 +56,13 @@ def stream(text):
 
 def error(text):
     return {"output_type": "error", "ename": "E", "evalue": "e", "traceback": [text]}
+
+
+def packed(text):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("old/.env", text)
+    return out.getvalue()
 
 
 PLACES = {
@@ -60,6 +85,7 @@ PLACES = {
     "config.toml": lambda n, v: f'[train]\n{n.lower()} = "{v}"\n',
     "README.md": lambda n, v: f"Run it with\n\n    {n}={v} python train.py\n",
     "Dockerfile": lambda n, v: f"FROM python\nENV {n}={v}\n",
+    "packed.zip": lambda n, v: packed(f"{n}={v}\n"),
 }
 
 # For rules whose credentials have a shape of their own.
@@ -74,6 +100,62 @@ ENCODED = {
     "bytes.py": lambda n, v: 'x = b"' + "".join(f"\\x{c:02x}" for c in f"{n}={v} ".encode()) + '"\n',
     "output.ipynb": lambda n, v: notebook([code(["show()"], [stream([base64.b64encode(f"{n}={v}\n".encode()).decode() + "\n"])])]),
 }
+
+
+def escaped(text, form, first=""):
+    return first + "".join(form % c for c in text.encode())
+
+
+# For credentials that are found by what stands round them.
+TEXTS = {
+    "plain.txt": lambda t: t + "\n",
+    "string.py": lambda t: f"x = r'''{t}'''\n",
+    "comment.py": lambda t: "".join(f"# {line}\n" for line in t.split("\n")),
+    "document.sh": lambda t: f"cat >file <<EOF\n{t}\nEOF\n",
+    "README.md": lambda t: f"Write this:\n\n```\n{t}\n```\n",
+    "block.yaml": lambda t: "x: |\n" + "".join(f"  {line}\n" for line in t.split("\n")),
+    "config.json": lambda t: json.dumps({"x": t}),
+    "cell.ipynb": lambda t: notebook([code(f"x = r'''{t}'''\n".splitlines(True))]),
+    "shell.ipynb": lambda t: notebook([code(f"%%bash\n{t}\n".splitlines(True))]),
+    "output.ipynb": lambda t: notebook([code(["show()"], [stream((t + "\n").splitlines(True))])]),
+    "packed.zip": lambda t: packed(t + "\n"),
+    "text.ipynb": lambda t: notebook([{"cell_type": "markdown", "metadata": {}, "source": f"```\n{t}\n```\n".splitlines(True)}]),
+}
+
+ENCODED_TEXTS = {
+    "base64.yaml": lambda t: "x: " + base64.b64encode(t.encode()).decode() + "\n",
+    "lines.txt": lambda t: base64.encodebytes(t.encode()).decode(),
+    "hex.py": lambda t: 'x = bytes.fromhex("' + t.encode().hex() + '")\n',
+    "unicode.json": lambda t: '{"x": "' + escaped(t + " ", "\\u%04x") + '"}\n',
+    "percent.txt": lambda t: escaped(t + " ", "%%%02X", "see https://example.org/?x=") + "\n",
+}
+
+
+def is_generic(rule):
+    return "generic: true" in rule_text(rule)
+
+
+def secret_of(text):
+    """The longest piece with digits in it."""
+    pieces = re.findall(r"(?:(?!\\n)[\w+/=-])+", text)
+    return max((piece for piece in pieces if re.search(r"\d", piece)), key=len)
+
+
+def files():
+    """(folder, place, rule, secret, content) of all that must be found."""
+    for i, (rule, name, value) in enumerate(samples()):
+        for place, make in PLACES.items():
+            yield f"{i}", place, rule, value, make(name, value)
+        for place, make in {} if is_generic(rule) else ENCODED.items():
+            yield f"{i}", "encoded/" + place, rule, value, make(name, value)
+    for i, (rule, text) in enumerate(texts()):
+        for place, make in TEXTS.items():
+            yield f"text-{i}", place, rule, secret_of(text), make(text)
+        header = re.search(r'(Authorization)"?: ?"?(\w+ [^"]+)"', text)
+        if header:  # as recorded by HTTP libraries for tests
+            yield f"text-{i}", "cassette.yml", rule, secret_of(text), f"headers:\n  {header[1]}:\n  - {header[2]}\n"
+        for place, make in {} if is_generic(rule) else ENCODED_TEXTS.items():
+            yield f"text-{i}", "encoded/" + place, rule, secret_of(text), make(text)
 
 
 NEAR_PLACES = ("assignment.py", "cell.ipynb", ".env")
@@ -129,15 +211,14 @@ def main():
     passed = failed = 0
     with tempfile.TemporaryDirectory() as root:
         wanted, unwanted, tails = [], [], {}
+        for folder, place, rule, secret, content in files():
+            path = pathlib.Path(root, folder, place)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            wanted.append((f"{folder}/{place}", rule, secret))
+            if place.startswith("encoded/") and not folder.startswith("text") and re.fullmatch(r"[\w.-]+", secret):  # all of it is the secret
+                tails[f"{folder}/{place}"] = tail_of(content)
         for i, (rule, name, value) in enumerate(samples()):
-            encoded = {} if "generic: true" in rule_text(rule) else {"encoded/" + place: make for place, make in ENCODED.items()}
-            for place, make in (PLACES | encoded).items():
-                path = pathlib.Path(root, str(i), place)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(make(name, value))
-                wanted.append((f"{i}/{place}", rule, value))
-                if place in encoded and re.fullmatch(r"[\w.-]+", value):  # all of it is the secret
-                    tails[f"{i}/{place}"] = tail_of(make(name, value))
             for wrong, near in near_misses(rule, value):
                 for place in NEAR_PLACES:
                     path = pathlib.Path(root, f"{i}-{wrong}", place)

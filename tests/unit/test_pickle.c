@@ -25,7 +25,7 @@ struct setting {
 static void set_up(struct setting *s, struct str bytes)
 {
 	struct pk_err err;
-	struct yaml *y;
+	const struct yaml *y;
 
 	memset(s, 0, sizeof(*s));
 	arena_init(&s->arena, 0);

@@ -6,10 +6,12 @@
 
 #include "scan/ruleset.h"
 #include "secrets/hide.h"
-#include "source/literals.h"
 #include "secrets/proof.h"
+#include "secrets/runs.h"
 #include "secrets/secrets.h"
 #include "secrets/taste.h"
+#include "snippet.h"
+#include "source/literals.h"
 #include "util/limits.h"
 
 /* ---- literals ---- */
@@ -137,6 +139,8 @@ static void test_pem(void **state)
 	(void)state;
 	assert_true(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\\nMIIAEAAAAAAAAAAA\\nAAAAAAAAAAA=\\n"));
 	assert_false(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\\nMIIAEAAAAAAAAAAA\\n"));
+	assert_false(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\\\\nMIIAEAAAAAAAAAAA\\\\n"));
+	assert_false(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\n# MIIAEAAAAAAAAAAA\n#"));
 	assert_false(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAwJ8Z6HqVZx8M\n..."));
 	assert_true(holds("pem", "-----BEGIN RSA PRIVATE KEY-----\nw2wmkvdixFcuKhoF\n"));
 	assert_true(holds("pem", "-----BEGIN RSA PRIVATE KEY-----"));
@@ -359,6 +363,63 @@ static void shows(const char *line, const char *secret, const char *want)
 	arena_release(&a);
 }
 
+/* ---- runs ---- */
+
+/* A run of 24 is met wherever it begins in a text of any length, and nothing else is. */
+static void test_runs(void **state)
+{
+	static const char run[] = "abcdefghij0lmnopqRstuvwx";
+	char text[400];
+
+	(void)state;
+	for (size_t n = PK_RUN; n < sizeof(text); n += 7) {
+		memset(text, '_', sizeof(text));
+		assert_int_equal(pk_next_stretch((struct str){ text, n }, 0), n);
+		for (size_t at = 0; at + PK_RUN <= n; at++) {
+			size_t found;
+
+			memset(text, at % 2 ? ' ' : '_', sizeof(text));
+			memcpy(text + at, run, PK_RUN);
+			found = pk_next_stretch((struct str){ text, n }, 0);
+			assert_true(found >= at && found + PK_STRETCH <= at + PK_RUN);
+			assert_int_equal(pk_run_end((struct str){ text, n }, found), at % 2 ? at + PK_RUN : n);
+			assert_int_equal(pk_next_stretch((struct str){ text, n }, at + PK_STRETCH), n);
+		}
+	}
+}
+
+static bool is_split(const char *text)
+{
+	static const struct pk_literal words[] = { { { "pat", 3 }, false, 0 }, { { "hf_", 3 }, false, 0 } };
+	struct pk_secret_plan plan = { .keywords = { .v = (struct pk_literal *)(uintptr_t)words, .n = 2, .cap = 2 } };
+	struct snippet s;
+	struct pk_unit *u = snippet_open(&s, text);
+	struct pk_literal_hits hits;
+	bool split;
+
+	pk_literals_find(pk_literals_new(&s.scratch.arena, words, 2), u->text, &s.scratch.arena, &hits);
+	u->hits = &hits;
+	pk_secrets_split(&plan, u);
+	split = u->is_split;
+	snippet_close(&s);
+	return split;
+}
+
+/* Only what may be the beginning of a credential has its lines parsed. */
+static void test_split(void **state)
+{
+	(void)state;
+	assert_true(is_split("x = 'pat' + rest"));
+	assert_true(is_split("x = 'patQ' + rest"));
+	assert_true(is_split("x = 'pat3a.' + rest"));
+	assert_true(is_split("x = 'hf_abc' + rest"));
+	assert_true(is_split("x = f'hf_{rest}'"));
+	assert_false(is_split("x = 'path' + rest"));
+	assert_false(is_split("x = 'the patch_size.'"));
+	assert_false(is_split("x = f'path{i}'"));
+	assert_false(is_split("x = 'a hf_abc' if y"));
+}
+
 static void test_redaction(void **state)
 {
 	static const char secret[] = "k3Vt9QzLw2Xr7NbYp5Jd8";
@@ -390,6 +451,8 @@ int main(void)
 		cmocka_unit_test(test_encoded),
 		cmocka_unit_test(test_encoded_everywhere),
 		cmocka_unit_test(test_encoded_is_bounded),
+		cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_redaction),
 	};
 
