@@ -36,7 +36,7 @@ struct slice {
 	struct set bound, read; /* names of which it counts what binds them; and what changes them too */
 	struct set aliases;
 	struct set named; /* in lines that are kept, wherever: what one scope imports is known in all */
-	bool grows; /* since the last round */
+	bool grows;       /* since the last round */
 };
 
 /* ---- sets ---- */
