@@ -72,6 +72,21 @@ static sym_t last_name(const struct pk_pattern *p)
 	return n->sym;
 }
 
+/* The name of an argument that every match must have, for patterns that call anything. */
+static sym_t keyword(const struct pk_pattern *p)
+{
+	const struct pk_tree *t = p->tree;
+	uint32_t args;
+
+	if (p->form != PKP_EXPR || p->last || t->nodes[p->root].kind != PKN_CALL)
+		return 0;
+	args = pk_node_child(t, p->root, 1);
+	for (uint32_t i = pk_node_first(t, args); i; i = pk_node_next(t, i))
+		if (t->nodes[i].kind == PKN_KWARG && p->slots[i] == PK_SLOT_NONE)
+			return t->nodes[i].sym;
+	return 0;
+}
+
 static void add_need(struct pk_rules *rules, struct pk_needs *needs, sym_t sym)
 {
 	for (uint32_t i = 0; i < needs->n; i++)
@@ -199,6 +214,7 @@ int pk_pattern_new(struct pk_rules *rules, struct str text, bool strict, struct 
 		return err_set(err, PK_ERULE, NULL, 0, "too many metavariables");
 	classify(p);
 	p->last = last_name(p);
+	p->keyword = keyword(p);
 	collect_needs(rules, p);
 	if (strict) {
 		collect_words(rules, p);

@@ -21,6 +21,7 @@ struct pk_pattern {
 	uint16_t *slots;            /* by node: PK_SLOT_* or the metavariable in its sym */
 	struct pk_regex **regexes;  /* by node; of STRING_REGEX nodes */
 	sym_t last;                 /* CALL, NAME, ATTR patterns: last part of the name that must be there; 0 any */
+	sym_t keyword;              /* CALL patterns of any name: an argument that must be there; 0 none */
 	struct pk_literals *needed; /* of a pattern that is a string by a regex: texts one of which is in the file; NULL for none */
 	bool selector;              /* a bare $X: only narrows ranges that others found */
 	struct pk_needs {
@@ -94,7 +95,7 @@ struct pk_formula {
 	} focus;
 };
 
-enum { PK_INDEX_CALL, PK_INDEX_NAME, PK_INDEX_COUNT };
+enum { PK_INDEX_CALL, PK_INDEX_NAME, PK_INDEX_KEYWORD /* calls, by the names of their arguments */, PK_INDEX_COUNT };
 
 struct pk_index_entry {
 	uint32_t node, next;
@@ -113,6 +114,9 @@ struct pk_search {
 	uint32_t *head[PK_INDEX_COUNT];       /* by symbol of the rules: 1 + first entry with that last name */
 	struct pk_index_entry *entries;       /* chained by last name */
 	uint32_t n_entries;
+	uint32_t spread;   /* 1 + the first entry of calls that spread a dict */
+	uint32_t *strings; /* nodes that are known to be a string; NULL before they were asked for */
+	uint32_t n_strings;
 	uint32_t n_symbols; /* of the rules */
 	struct pk_match *regex;
 	const struct pk_spaces *spaces; /* the text, once a language-agnostic pattern wanted it */

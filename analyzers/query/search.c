@@ -26,12 +26,16 @@ static void mark_parts(struct pk_search *s, sym_t dotted)
 	}
 }
 
+static void link_entry(struct pk_search *s, uint32_t *head, uint32_t node)
+{
+	s->entries[s->n_entries] = (struct pk_index_entry){ .node = node, .next = *head };
+	*head = ++s->n_entries;
+}
+
 static void chain(struct pk_search *s, int list, sym_t sym, uint32_t node)
 {
-	if (!is_rule_symbol(s, sym))
-		return;
-	s->entries[s->n_entries] = (struct pk_index_entry){ .node = node, .next = s->head[list][sym] };
-	s->head[list][sym] = ++s->n_entries;
+	if (is_rule_symbol(s, sym))
+		link_entry(s, &s->head[list][sym], node);
 }
 
 /* Under the name as written and, when imports say otherwise, under the meaning's last part. */
@@ -51,6 +55,19 @@ static void chain_name(struct pk_search *s, int list, uint32_t name, uint32_t no
 		chain(s, list, last, node);
 }
 
+static void chain_keywords(struct pk_search *s, uint32_t call)
+{
+	bool spreads = false;
+
+	for (uint32_t i = pk_node_first(s->tree, pk_node_child(s->tree, call, 1)); i; i = pk_node_next(s->tree, i)) {
+		if (s->tree->nodes[i].kind == PKN_KWARG)
+			chain(s, PK_INDEX_KEYWORD, s->tree->nodes[i].sym, call);
+		spreads |= s->tree->nodes[i].kind == PKN_DSTAR;
+	}
+	if (spreads)
+		link_entry(s, &s->spread, call);
+}
+
 static void index_node(struct pk_search *s, uint32_t i)
 {
 	const struct pk_node *n = &s->tree->nodes[i];
@@ -65,6 +82,7 @@ static void index_node(struct pk_search *s, uint32_t i)
 	case PKN_CALL:
 		mark_parts(s, s->resolved[i]);
 		chain_name(s, PK_INDEX_CALL, i + 1, i);
+		chain_keywords(s, i);
 		break;
 	case PKN_DECORATOR:
 		chain_name(s, PK_INDEX_CALL, i + 1, i + 1);
@@ -227,13 +245,48 @@ static void each_node(struct pk_search *s, const struct pk_formula *f, bool stat
 			try(s, f, c, within, out);
 }
 
-static void each_named(struct pk_search *s, const struct pk_formula *f, int list, const struct span *within, struct pk_ranges *out)
+static void each_linked(struct pk_search *s, const struct pk_formula *f, uint32_t e, const struct span *within, struct pk_ranges *out)
 {
-	sym_t last = f->pattern->last;
-	uint32_t e = is_rule_symbol(s, last) ? s->head[list][last] : 0;
-
 	for (; e && s->match.steps; e = s->entries[e - 1].next)
 		try_expr(s, f, s->entries[e - 1].node, within, out);
+}
+
+static void each_named(struct pk_search *s, const struct pk_formula *f, int list, sym_t name, const struct span *within,
+		       struct pk_ranges *out)
+{
+	each_linked(s, f, is_rule_symbol(s, name) ? s->head[list][name] : 0, within, out);
+}
+
+/* Those that have the argument, and those that may have it in a dict. */
+static void each_call(struct pk_search *s, const struct pk_formula *f, const struct span *within, struct pk_ranges *out)
+{
+	if (f->pattern->last) {
+		each_named(s, f, PK_INDEX_CALL, f->pattern->last, within, out);
+	} else if (f->pattern->keyword) {
+		each_named(s, f, PK_INDEX_KEYWORD, f->pattern->keyword, within, out);
+		each_linked(s, f, s->spread, within, out);
+	} else {
+		each_of_kind(s, f, PKN_CALL, within, out, try_expr);
+	}
+}
+
+static void find_strings(struct pk_search *s)
+{
+	s->strings = arena_alloc(&s->unit->scratch->arena, s->tree->n * sizeof(*s->strings));
+	for (uint32_t i = 1; i < s->tree->n; i++) {
+		const struct pk_const *value = pk_node_is_expr(s->tree, i) ? pk_const_of(s->unit, i) : NULL;
+
+		if (value && value->kind == PKC_STRING)
+			s->strings[s->n_strings++] = i;
+	}
+}
+
+static void each_string(struct pk_search *s, const struct pk_formula *f, const struct span *within, struct pk_ranges *out)
+{
+	if (!s->strings)
+		find_strings(s);
+	for (uint32_t i = 0; i < s->n_strings && s->match.steps; i++)
+		try_expr(s, f, s->strings[i], within, out);
 }
 
 /* Expressions of other kinds can only match P when symbolic propagation is off: a name is not its definition at the root. */
@@ -244,15 +297,12 @@ static void run_expr(struct pk_search *s, const struct pk_formula *f, const stru
 
 	switch (kind) {
 	case PKN_CALL:
-		if (p->last)
-			each_named(s, f, PK_INDEX_CALL, within, out);
-		else
-			each_of_kind(s, f, kind, within, out, try_expr);
+		each_call(s, f, within, out);
 		return;
 	case PKN_NAME:
 	case PKN_ATTR:
 		if (p->last) {
-			each_named(s, f, PK_INDEX_NAME, within, out);
+			each_named(s, f, PK_INDEX_NAME, p->last, within, out);
 			return;
 		}
 		each_of_kind(s, f, PKN_NAME, within, out, try_expr);
@@ -270,14 +320,16 @@ static void run_expr(struct pk_search *s, const struct pk_formula *f, const stru
 		each_of_kind(s, f, PKN_SET, within, out, try_expr);
 		each_of_kind(s, f, kind, within, out, try_expr);
 		return;
+	case PKN_STRING:
+	case PKN_STRING_MV:
+	case PKN_STRING_REGEX:
+		each_string(s, f, within, out);
+		return;
 	case PKN_METAVAR:
 	case PKN_DOTS:
 	case PKN_DEEP:
 	case PKN_TYPED:
-	case PKN_STRING:
 	case PKN_STRING_ANY:
-	case PKN_STRING_MV:
-	case PKN_STRING_REGEX:
 	case PKN_INT:
 	case PKN_FLOAT:
 	case PKN_TRUE:
