@@ -7,8 +7,9 @@ export GIT_AUTHOR_DATE GIT_COMMITTER_DATE
 command -v git >/dev/null || { sed 1d "$(dirname "$0")/expected" && exit; }
 one=hf_$(printf 'uKvRzTqLbNxWpYdM%s' 'cGhJfSeAoPiZlEwVtB')
 two=hf_$(printf 'MtQzWxLrNvBkPdYs%s' 'hCgJoTfUeRaViKwXnD')
+# libgit2 1.5 does not free what it matches its configuration with.
 run() {
-	"$PICKET" history --isolated -f concise -v "$@" 2>&1 | cut -d ' ' -f 1-14 || true
+	ASAN_OPTIONS=detect_leaks=0 "$PICKET" history --isolated -f concise -v "$@" 2>&1 | cut -d ' ' -f 1-14 || true
 }
 git -c init.defaultBranch=main init -q tree
 cd tree
