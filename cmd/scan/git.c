@@ -1,8 +1,10 @@
 #include "git.h"
 
 #include <git2.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "loose.h"
 #include "util/io.h"
 #include "util/library.h"
 #include "util/limits.h"
@@ -35,6 +37,8 @@
 	F(git_odb_read)               \
 	F(git_odb_read_header)        \
 	F(git_reference_foreach_name) \
+	F(git_reference_name_to_id)   \
+	F(git_repository_commondir)   \
 	F(git_repository_free)        \
 	F(git_repository_index)       \
 	F(git_repository_is_shallow)  \
@@ -50,6 +54,8 @@
 	F(git_tree_entry_type)        \
 	F(git_tree_free)              \
 	F(git_tree_walk)
+
+enum { MAX_TAGS = 8 };
 
 struct libgit2 {
 	FUNCTIONS(LIBRARY_POINTER)
@@ -110,13 +116,20 @@ static struct pk_git *load(const char *folder, struct pk_err *err)
 static struct pk_git *open_repository(const char *folder, bool find, struct pk_err *err)
 {
 	struct pk_git *g = load(folder, err);
+	char objects[PK_MAX_PATH_BYTES];
 	int rc;
 
 	if (!g)
 		return NULL;
 	rc = find ? g->lib.git_repository_open_ext(&g->repository, folder, 0, NULL) : g->lib.git_repository_open(&g->repository, folder);
-	if (rc == 0)
-		return g;
+	if (rc == 0) {
+		(void)snprintf(objects, sizeof(objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
+		if (pk_packs_are_whole(objects))
+			return g;
+		(void)err_set(err, PK_EIO, folder, 0, "cannot be read as a git repository: the index of a pack is broken");
+		pk_git_close(g);
+		return NULL;
+	}
 	if (find && rc == GIT_ENOTFOUND)
 		(void)err_set(err, PK_EUSAGE, folder, 0, "lies in no git repository");
 	else
@@ -165,8 +178,14 @@ bool pk_git_tracks(struct pk_git *g, struct str path, bool is_dir)
 int pk_git_choose(struct pk_git *g, const char *rev, struct pk_err *err)
 {
 	git_object *object = NULL;
-	int rc = g->lib.git_revparse_single(&object, g->repository, rev);
+	struct pk_git_id commit;
+	char hex[PK_GIT_HEX];
+	int rc = pk_git_commit(g, rev, &commit, err);
 
+	if (rc)
+		return rc;
+	pk_git_hex(&commit, hex);
+	rc = g->lib.git_revparse_single(&object, g->repository, hex);
 	if (rc == 0)
 		rc = g->lib.git_object_peel((git_object **)&g->tree, object, GIT_OBJECT_TREE);
 	g->lib.git_object_free(object);
@@ -252,50 +271,6 @@ bool pk_git_id(struct str hex, struct pk_git_id *out)
 	return true;
 }
 
-int pk_git_commit(struct pk_git *g, const char *rev, struct pk_git_id *out, struct pk_err *err)
-{
-	git_object *object = NULL, *commit = NULL;
-	int rc = g->lib.git_revparse_single(&object, g->repository, rev);
-
-	if (rc == 0)
-		rc = g->lib.git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-	if (rc == 0)
-		memcpy(out->bytes, g->lib.git_object_id(commit)->id, PK_GIT_ID);
-	g->lib.git_object_free(commit);
-	g->lib.git_object_free(object);
-	return rc ? fail(g, err, rev, "no such commit: ") : PK_OK;
-}
-
-struct tips {
-	struct pk_git *git;
-	struct arena *arena;
-	struct pk_git_ids *out;
-};
-
-static int add_tip(const char *name, void *payload)
-{
-	struct tips *t = payload;
-	struct pk_git_id id;
-	struct pk_err none;
-
-	if (pk_git_commit(t->git, name, &id, &none) == PK_OK)
-		vec_push(t->arena, t->out, id);
-	return 0;
-}
-
-int pk_git_tips(struct pk_git *g, struct arena *a, struct pk_git_ids *out, struct pk_err *err)
-{
-	struct tips t = { g, a, out };
-
-	(void)add_tip("HEAD", &t);
-	return g->lib.git_reference_foreach_name(g->repository, add_tip, &t) ? fail(g, err, NULL, "cannot list the references: ") : PK_OK;
-}
-
-bool pk_git_is_shallow(struct pk_git *g)
-{
-	return g->lib.git_repository_is_shallow(g->repository) == 1;
-}
-
 static git_odb *odb_of(struct pk_git *g)
 {
 	if (!g->odb && g->lib.git_repository_odb(&g->odb, g->repository) != 0)
@@ -320,18 +295,88 @@ enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum 
 {
 	git_oid oid;
 	git_object_t found;
+	char objects[PK_MAX_PATH_BYTES];
+	enum io_status status;
+	bool is_loose;
 	size_t n;
 	int rc;
 
-	memcpy(oid.id, id->bytes, PK_GIT_ID);
 	if (!odb_of(g))
 		return IO_UNREADABLE;
+	(void)snprintf(objects, sizeof(objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
+	status = pk_loose_read(objects, id, kind, max, &is_loose, out);
+	if (is_loose)
+		return status;
+	memcpy(oid.id, id->bytes, PK_GIT_ID);
 	rc = g->lib.git_odb_read_header(&n, &found, g->odb, &oid);
 	if (rc == GIT_ENOTFOUND || (rc == 0 && (int)found != (int)kind))
 		return IO_GONE;
 	if (rc)
 		return IO_UNREADABLE;
 	return n > max ? IO_LARGE : copy(g, &oid, found, out);
+}
+
+/* A tag, or a tag of one, leads to a commit; some lead to themselves. */
+static bool peel(struct pk_git *g, struct pk_git_id *id)
+{
+	struct io_buffer buffer = { 0 };
+	struct str text;
+	bool found = false;
+
+	for (int i = 0; i < MAX_TAGS && !found; i++) {
+		found = pk_git_object(g, id, PK_GIT_COMMIT, PK_MAX_GIT_OBJECT, &buffer) != IO_GONE;
+		if (found || pk_git_object(g, id, PK_GIT_TAG, PK_MAX_GIT_OBJECT, &buffer) != IO_OK)
+			break;
+		text = io_text(&buffer);
+		if (!str_starts(text, STR("object ")) || !pk_git_id(str_slice(text, 7, 7 + 2 * PK_GIT_ID), id))
+			break;
+	}
+	io_buffer_release(&buffer);
+	return found;
+}
+
+int pk_git_commit(struct pk_git *g, const char *rev, struct pk_git_id *out, struct pk_err *err)
+{
+	git_object *object = NULL;
+	int rc = g->lib.git_revparse_single(&object, g->repository, rev);
+
+	if (rc == 0)
+		memcpy(out->bytes, g->lib.git_object_id(object)->id, PK_GIT_ID);
+	g->lib.git_object_free(object);
+	return rc == 0 && peel(g, out) ? PK_OK : fail(g, err, rev, "no such commit: ");
+}
+
+struct tips {
+	struct pk_git *git;
+	struct arena *arena;
+	struct pk_git_ids *out;
+};
+
+static int add_tip(const char *name, void *payload)
+{
+	struct tips *t = payload;
+	struct pk_git_id id;
+	git_oid oid;
+
+	if (t->git->lib.git_reference_name_to_id(&oid, t->git->repository, name) != 0)
+		return 0;
+	memcpy(id.bytes, oid.id, PK_GIT_ID);
+	if (peel(t->git, &id))
+		vec_push(t->arena, t->out, id);
+	return 0;
+}
+
+int pk_git_tips(struct pk_git *g, struct arena *a, struct pk_git_ids *out, struct pk_err *err)
+{
+	struct tips t = { g, a, out };
+
+	(void)add_tip("HEAD", &t);
+	return g->lib.git_reference_foreach_name(g->repository, add_tip, &t) ? fail(g, err, NULL, "cannot list the references: ") : PK_OK;
+}
+
+bool pk_git_is_shallow(struct pk_git *g)
+{
+	return g->lib.git_repository_is_shallow(g->repository) == 1;
 }
 
 struct each {

@@ -47,7 +47,7 @@ struct pk_git_ids {
 	uint32_t n, cap;
 };
 
-enum pk_git_kind { PK_GIT_COMMIT = 1, PK_GIT_TREE, PK_GIT_BLOB };
+enum pk_git_kind { PK_GIT_COMMIT = 1, PK_GIT_TREE, PK_GIT_BLOB, PK_GIT_TAG };
 
 void pk_git_hex(const struct pk_git_id *id, char out[PK_GIT_HEX]);
 /* From 40 hex digits; false for anything else. */

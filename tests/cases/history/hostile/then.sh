@@ -1,0 +1,13 @@
+# no crash, no hang, and what can be read is read
+GIT_CEILING_DIRECTORIES=$PWD HOME=/nonexistent TZ=UTC
+export GIT_CEILING_DIRECTORIES HOME TZ
+for folder in *; do
+	[ -d "$folder/" ] || continue
+	echo "# $folder"
+	for options in '' --staged; do
+		# shellcheck disable=SC2086 # no option is none
+		(cd "$folder" && timeout 20 "$PICKET" history --isolated -f concise -v $options 2>&1) >out && code=0 || code=$?
+		[ $code -le 2 ] || echo "$folder $options: exit $code"
+		[ -n "$options" ] || cut -c 1-120 <out | sed -n 1,24p
+	done
+done
