@@ -178,7 +178,7 @@ bool pk_git_tracks(struct pk_git *g, struct str path, bool is_dir)
 int pk_git_choose(struct pk_git *g, const char *rev, struct pk_err *err)
 {
 	git_object *object = NULL;
-	struct pk_git_id commit;
+	struct pk_git_id commit = { 0 };
 	char hex[PK_GIT_HEX];
 	int rc = pk_git_commit(g, rev, &commit, err);
 

@@ -69,7 +69,7 @@ enum io_status pk_loose_read(const char *objects, const struct pk_git_id *id, en
 	*is_there = status != IO_GONE; /* a FIFO is, too */
 	if (status != IO_OK)
 		return status == IO_GONE ? IO_GONE : IO_UNREADABLE;
-	status = io_read(&file, &packed, max + max / 2 + PIECE);
+	(void)io_read(&file, &packed, max + max / 2 + PIECE);
 	io_close(&file);
 	buf_init(&plain, max + HEAD);
 	is_whole = unpack(io_text(&packed), &plain);

@@ -1,6 +1,10 @@
 # no crash, no hang, and what can be read is read
-GIT_CEILING_DIRECTORIES=$PWD HOME=/nonexistent TZ=UTC
-export GIT_CEILING_DIRECTORIES HOME TZ
+HOME=/nonexistent TZ=UTC
+export HOME TZ
+away=$(mktemp -d) # where no other repository is above
+trap 'rm -rf "$away"' EXIT
+mv ./* "$away"
+cd "$away"
 for folder in *; do
 	[ -d "$folder/" ] || continue
 	echo "# $folder"
