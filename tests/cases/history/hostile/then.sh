@@ -12,6 +12,6 @@ for folder in *; do
 		# shellcheck disable=SC2086 # no option is none
 		(cd "$folder" && ASAN_OPTIONS=detect_leaks=0 timeout 20 "$PICKET" history --isolated -f concise -v $options 2>&1) >out && code=0 || code=$?
 		[ $code -le 2 ] || echo "$folder $options: exit $code"
-		[ -n "$options" ] || sed "s:$away:AWAY:g" out | cut -c 1-120 | sed -n 1,24p
+		[ -n "$options" ] || sed "s:$away/::" out | cut -c 1-120 | sed -n 1,24p
 	done
 done
