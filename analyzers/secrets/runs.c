@@ -5,38 +5,16 @@
 #endif
 
 #include "source/words.h"
+#include "util/bytes16.h"
 
 enum { CHUNK = 64, STEP = 8 };
-
-typedef int8_t bytes16 __attribute__((vector_size(PK_STRETCH)));
-
-static inline bytes16 load(const char *p)
-{
-	bytes16 x;
-
-	memcpy(&x, p, sizeof(x));
-	return x;
-}
-
-static inline uint64_t bits_of(bytes16 v)
-{
-#ifdef __x86_64__
-	return (uint32_t)_mm_movemask_epi8((__m128i)v);
-#else
-	uint64_t bits = 0;
-
-	for (int i = 0; i < PK_STRETCH; i++)
-		bits |= (uint64_t)(v[i] & 1) << i;
-	return bits;
-#endif
-}
 
 /* 16 letters and digits, some of them no small letter. */
 static bool is_stretch(const char *p)
 {
-	bytes16 x = load(p), letter = x | 0x20;
+	bytes16 x = bytes16_load(p), letter = x | 0x20;
 
-	return bits_of(((letter > 0x60) & (letter < 0x7b)) | ((x > 0x2f) & (x < 0x3a))) == 0xffff && bits_of(x < 0x5f);
+	return bytes16_bits(((letter > 0x60) & (letter < 0x7b)) | ((x > 0x2f) & (x < 0x3a))) == 0xffff && bytes16_bits(x < 0x5f);
 }
 
 #ifdef __x86_64__
@@ -90,9 +68,10 @@ bool pk_is_run_byte(char c)
 
 static inline bool is_of_run(const char *p)
 {
-	bytes16 x = load(p), letter = x | 0x20;
+	bytes16 x = bytes16_load(p), letter = x | 0x20;
 
-	return bits_of(((letter > 0x60) & (letter < 0x7b)) | ((x > 0x2e) & (x < 0x3a)) | (x == '_') | (x == '-') | (x == '+')) == 0xffff;
+	return bytes16_bits(((letter > 0x60) & (letter < 0x7b)) | ((x > 0x2e) & (x < 0x3a)) | (x == '_') | (x == '-') | (x == '+')) ==
+	       0xffff;
 }
 
 size_t pk_run_end(struct str text, size_t at)

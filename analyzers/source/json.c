@@ -1,10 +1,7 @@
 #include "source/json.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "source/decode.h"
+#include "util/bytes16.h"
 #include "util/limits.h"
 
 void pk_json_init(struct pk_json *j, struct str text)
@@ -34,30 +31,18 @@ static char next_char(struct pk_json *j)
 
 /* ---- strings ---- */
 
-#ifdef __SSE2__
 /* The first '"' or '\' at or behind p; may read 15 bytes behind end. */
 static const char *find_special(const char *p, const char *end)
 {
-	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+	for (; p < end; p += BYTES16) {
+		bytes16 v = bytes16_load(p);
+		uint64_t hits = bytes16_bits((v == '"') | (v == '\\'));
 
-	for (; p < end; p += 16) {
-		__m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i hit = _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash));
-		int mask = _mm_movemask_epi8(hit);
-
-		if (mask)
-			return p + __builtin_ctz((unsigned)mask);
+		if (hits)
+			return p + __builtin_ctzll(hits);
 	}
 	return end;
 }
-#else
-static const char *find_special(const char *p, const char *end)
-{
-	while (p < end && *p != '"' && *p != '\\')
-		p++;
-	return p;
-}
-#endif
 
 /* Behind the string whose opening quote is at j->at. */
 static bool pass_string(struct pk_json *j)

@@ -1,10 +1,8 @@
 #include "source/words.h"
 
 #include <stdlib.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
+#include "util/bytes16.h"
 #include "util/err.h"
 #include "util/vec.h"
 
@@ -148,46 +146,19 @@ struct block {
 	uint64_t words, stops;
 };
 
-#ifdef __SSE2__
-static inline uint64_t bits_of(__m128i v)
-{
-	return (uint64_t)(uint32_t)_mm_movemask_epi8(v);
-}
-
-static inline __m128i is_within(__m128i v, char first, char last)
-{
-	__m128i off = _mm_sub_epi8(v, _mm_set1_epi8(first));
-
-	return _mm_cmpeq_epi8(_mm_min_epu8(off, _mm_set1_epi8((char)(last - first))), off);
-}
-
 static inline struct block look_at(const char *p)
 {
 	struct block b = { 0 };
 
-	for (int i = 0; i < BLOCK; i += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-		__m128i letters = is_within(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
-		__m128i others = _mm_or_si128(is_within(v, '0', '9'), _mm_cmpeq_epi8(v, _mm_set1_epi8('_')));
-		__m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\'')));
+	for (int i = 0; i < BLOCK; i += BYTES16) {
+		bytes16 v = bytes16_load(p + i), letter = v | 0x20;
+		bytes16 words = ((letter > 0x60) & (letter < 0x7b)) | ((v > 0x2f) & (v < 0x3a)) | (v == '_') | v; /* v: from 0x80 on */
 
-		b.words |= bits_of(_mm_or_si128(_mm_or_si128(letters, others), v)) << i; /* the upper half of all bytes counts too */
-		b.stops |= bits_of(_mm_or_si128(quotes, _mm_cmpeq_epi8(v, _mm_set1_epi8('#')))) << i;
+		b.words |= bytes16_bits(words) << i;
+		b.stops |= bytes16_bits((v == '"') | (v == '\'') | (v == '#')) << i;
 	}
 	return b;
 }
-#else
-static inline struct block look_at(const char *p)
-{
-	struct block b = { 0 };
-
-	for (int i = 0; i < BLOCK; i++) {
-		b.words |= (uint64_t)pk_is_word_byte(p[i]) << i;
-		b.stops |= (uint64_t)(p[i] == '"' || p[i] == '\'' || p[i] == '#') << i;
-	}
-	return b;
-}
-#endif
 
 static inline void take_word(struct pass *f, const char *start, const char *end, unsigned where)
 {
