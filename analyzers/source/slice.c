@@ -214,26 +214,27 @@ static void alias(struct slice *s, uint32_t hash, uint32_t scope)
 		s->grows = true;
 }
 
-/* A line that gives something wanted another name, or may. */
-static void alias_changed(struct slice *s, const struct pk_line *l)
+/* The names that of these uses have no other than being changed. */
+static void alias_names(struct slice *s, const struct pk_line *l, unsigned uses)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
 
-		if (name->use & PK_NAME_CHANGES)
+		if ((name->use & uses) == PK_NAME_CHANGES)
 			alias(s, name->hash, scope_of(s, l));
 	}
+}
+
+/* A line that gives something wanted another name, or may. */
+static void alias_changed(struct slice *s, const struct pk_line *l)
+{
+	alias_names(s, l, PK_NAME_CHANGES);
 }
 
 /* Lines with what the line binds matter as it does. */
 static void alias_bound(struct slice *s, const struct pk_line *l)
 {
-	for (uint32_t i = 0; i < l->n_names; i++) {
-		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
-
-		if ((name->use & (PK_NAME_CHANGES | PK_NAME_PART)) == PK_NAME_CHANGES)
-			alias(s, name->hash, scope_of(s, l));
-	}
+	alias_names(s, l, PK_NAME_CHANGES | PK_NAME_PART);
 }
 
 static size_t skip_blanks(struct str text, size_t at)
