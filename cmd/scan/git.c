@@ -64,9 +64,10 @@ struct libgit2 {
 struct pk_git {
 	struct libgit2 lib;
 	git_repository *repository;
-	git_index *index; /* NULL until asked for, and when there is none */
-	git_tree *tree;   /* of the commit chosen */
-	git_odb *odb;     /* NULL until asked for */
+	git_index *index;                /* NULL until asked for, and when there is none */
+	git_tree *tree;                  /* of the commit chosen */
+	git_odb *odb;                    /* NULL until asked for */
+	char objects[PK_MAX_PATH_BYTES]; /* the folder of loose objects and packs */
 	bool has_index;
 };
 
@@ -116,15 +117,14 @@ static struct pk_git *load(const char *folder, struct pk_err *err)
 static struct pk_git *open_repository(const char *folder, bool find, struct pk_err *err)
 {
 	struct pk_git *g = load(folder, err);
-	char objects[PK_MAX_PATH_BYTES];
 	int rc;
 
 	if (!g)
 		return NULL;
 	rc = find ? g->lib.git_repository_open_ext(&g->repository, folder, 0, NULL) : g->lib.git_repository_open(&g->repository, folder);
 	if (rc == 0) {
-		(void)snprintf(objects, sizeof(objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
-		if (pk_packs_are_whole(objects))
+		(void)snprintf(g->objects, sizeof(g->objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
+		if (pk_packs_are_whole(g->objects))
 			return g;
 		(void)err_set(err, PK_EIO, folder, 0, "cannot be read as a git repository: the index of a pack is broken");
 		pk_git_close(g);
@@ -295,7 +295,6 @@ enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum 
 {
 	git_oid oid;
 	git_object_t found;
-	char objects[PK_MAX_PATH_BYTES];
 	enum io_status status;
 	bool is_loose;
 	size_t n;
@@ -303,8 +302,7 @@ enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum 
 
 	if (!odb_of(g))
 		return IO_UNREADABLE;
-	(void)snprintf(objects, sizeof(objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
-	status = pk_loose_read(objects, id, kind, max, &is_loose, out);
+	status = pk_loose_read(g->objects, id, kind, max, &is_loose, out);
 	if (is_loose)
 		return status;
 	memcpy(oid.id, id->bytes, PK_GIT_ID);
