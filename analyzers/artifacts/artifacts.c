@@ -7,10 +7,9 @@
 #include "analyzer.h"
 #include "formats.h"
 #include "summary.h"
+#include "util/io.h"
 #include "util/limits.h"
 #include "util/vec.h"
-
-enum { PADDING = 64 };
 
 struct plan {
 	struct pk_verdicts verdicts;
@@ -167,7 +166,7 @@ static struct str name_inside(struct arena *a, const struct pk_blob *b)
 static void keep_text(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct pk_unit *u = p->keep_data;
-	char *text = arena_zalloc(p->arena, b->bytes.n + PADDING, 1);
+	char *text = arena_zalloc(p->arena, b->bytes.n + IO_PADDING, 1);
 
 	memcpy(text, b->bytes.p, b->bytes.n);
 	vec_push(p->arena, &u->packed,

@@ -144,7 +144,7 @@ void pk_literals_find(const struct pk_literals *set, struct str text, struct are
 	*out = (struct pk_literal_hits){ 0 };
 	for (size_t at = next_place(set, text, 0); at < text.n; at = next_place(set, text, at + 1)) {
 		for (uint32_t i = next_at(set, text, at, 0); i; i = next_at(set, text, at, i)) {
-			if (out->n == PK_MAX_SECRET_HITS)
+			if (out->n == PK_MAX_LITERAL_HITS)
 				out->cut = true;
 			else
 				vec_push(a, out, (struct pk_literal_hit){ (uint32_t)(at - set->rarest[i - 1]), i - 1 });

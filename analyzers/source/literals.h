@@ -24,7 +24,7 @@ struct pk_literal_hit {
 struct pk_literal_hits {
 	struct pk_literal_hit *v;
 	uint32_t n, cap;
-	bool cut; /* more than PK_MAX_SECRET_HITS */
+	bool cut; /* more than PK_MAX_LITERAL_HITS */
 };
 
 struct pk_literals;

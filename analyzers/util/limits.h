@@ -63,7 +63,7 @@ enum {
 	PK_MAX_PICKLE_CELLS = 1 << 27,  /* words for tuples, lists, objects that are alive */
 	PK_MAX_PICKLE_SPARSE = 1 << 22, /* keys beyond it */
 	/* secrets */
-	PK_MAX_SECRET_HITS = 1 << 20,    /* places of one text where a credential may be */
+	PK_MAX_LITERAL_HITS = 1 << 20,   /* places of one text where one of many literals stands */
 	PK_MAX_SECRET_WINDOW = 16 << 10, /* bytes behind such a place that are looked at */
 	PK_MAX_DECODE_DEPTH = 2,         /* encodings in encodings */
 	PK_MAX_DECODED_BYTES = 4 << 20,  /* of one text: Base64, hexadecimal digits, escapes */

@@ -69,7 +69,7 @@ static void test_literals_everywhere(void **state)
 
 static void test_literals_are_bounded(void **state)
 {
-	size_t n = 3 * ((size_t)PK_MAX_SECRET_HITS + 5);
+	size_t n = 3 * ((size_t)PK_MAX_LITERAL_HITS + 5);
 	struct pk_literal_hits hits;
 	struct arena a;
 	char *text;
@@ -80,7 +80,7 @@ static void test_literals_are_bounded(void **state)
 	for (size_t i = 0; i < n; i += 3)
 		memcpy(text + i, "hf_", 3);
 	pk_literals_find(pk_literals_new(&a, list, 3), (struct str){ text, n }, &a, &hits);
-	assert_int_equal(hits.n, PK_MAX_SECRET_HITS);
+	assert_int_equal(hits.n, PK_MAX_LITERAL_HITS);
 	assert_true(hits.cut);
 	arena_release(&a);
 }
