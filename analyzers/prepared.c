@@ -8,6 +8,16 @@ void pk_prepared_symbols(const struct pk_prepared *p, struct intern *symbols)
 			die_bug("the symbols of the built-in rules are not in order");
 }
 
+void pk_prepared_keys(const struct pk_prepared *p, const struct pk_rules *rules)
+{
+	uint32_t from = 0;
+
+	if (rules->list.n != p->n_rules)
+		die_bug("the built-in rules are not those that were prepared");
+	for (uint32_t i = 0; i < p->n_rules; from = p->keys_end[i++])
+		rules->list.v[i]->keys = (struct pk_keys){ p->keys + from, p->keys_end[i] - from };
+}
+
 const struct pk_tree *pk_prepared_tree(const struct pk_prepared *p, struct str pattern)
 {
 	uint64_t hash = str_hash(pattern);

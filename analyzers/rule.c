@@ -58,7 +58,7 @@ static enum pk_level level(const struct yaml *metadata, const char *key)
 
 void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols)
 {
-	*rules = (struct pk_rules){ .arena = arena, .symbols = symbols };
+	*rules = (struct pk_rules){ .arena = arena, .symbols = symbols, .lock = PTHREAD_MUTEX_INITIALIZER };
 	map_init(&rules->tree_of, arena);
 }
 

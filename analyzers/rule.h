@@ -5,6 +5,8 @@
 #ifndef RULE_H
 #define RULE_H
 
+#include <pthread.h>
+
 #include "source/regex.h"
 #include "util/err.h"
 #include "util/map.h"
@@ -36,6 +38,12 @@ struct pk_when {
 	struct str message; /* "" for the rule's */
 };
 
+/* A word, and where it counts (enum pk_word_place). */
+struct pk_key {
+	sym_t word;
+	uint8_t places;
+};
+
 struct pk_rule {
 	struct str id, message;
 	struct str severity_text; /* as written: ERROR, WARNING, INFO, HIGH, ... */
@@ -60,7 +68,11 @@ struct pk_rule {
 		uint32_t n, cap;
 	} when;
 	bool when_only;
-	struct pk_when_list affects;        /* metadata.picket.affects: versions that are themselves the finding */
+	struct pk_keys {
+		const struct pk_key *v;
+		uint32_t n;
+	} keys;                      /* one of them is in every file that the rule has something to say of; n is 0 when nothing is known */
+	struct pk_when_list affects; /* metadata.picket.affects: versions that are themselves the finding */
 	const struct pk_question *question; /* question.h; NULL when there is none, or it is not to be asked */
 	const struct yaml *fix_regex;
 	const struct yaml *paths; /* include/exclude */
@@ -106,6 +118,7 @@ struct pk_rules {
 	} trees;                    /* of the patterns seen so far; see pk_rules_tree */
 	struct map tree_of;         /* by pattern: 1 + place in trees */
 	struct pk_scratch *scratch; /* that patterns are parsed in; NULL before the first */
+	pthread_mutex_t lock;       /* held while a rule is compiled in the middle of a scan; see later.h */
 };
 
 void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols);

@@ -4,6 +4,7 @@
  */
 #include "analyzer.h"
 #include "flow/walk.h"
+#include "later.h"
 #include "query/emit.h"
 #include "source/demand.h"
 #include "util/limits.h"
@@ -29,10 +30,11 @@ struct taint_rule {
 };
 
 struct plan {
+	struct pk_later later; /* struct taint_rule */
 	struct {
-		struct taint_rule *v;
+		struct pk_keys *v;
 		uint32_t n, cap;
-	} rules;
+	} keys; /* of the rules of `later` */
 };
 
 /* One rule on one unit. */
@@ -93,13 +95,15 @@ static int compile_spec(struct pk_rules *rules, struct taint_rule *r, const stru
 	return PK_OK;
 }
 
-static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, struct taint_rule *r, struct pk_err *err)
+static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, void **out, struct pk_err *err)
 {
 	static const char *const keys[MARK_KINDS] = { "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators" };
+	struct taint_rule *r = arena_new(rules->arena, struct taint_rule);
 	struct pk_query_options options;
 	int rc = pk_query_options(rule, &options, err);
 
 	*r = (struct taint_rule){ .rule = rule, .slots = { .arena = rules->arena } };
+	*out = r;
 	(void)label_of(rules, r, STR("__SOURCE__"));
 	for (int kind = 0; kind < MARK_KINDS && !rc; kind++) {
 		yaml_each(item, yaml_get(rule->body, keys[kind])) {
@@ -113,30 +117,55 @@ static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, stru
 	return rc;
 }
 
+static struct pk_keys keys_of_specs(struct arena *a, const struct specs *specs)
+{
+	struct pk_keys keys = pk_formula_keys(specs->v[0].formula);
+
+	for (uint32_t i = 1; i < specs->n; i++)
+		keys = pk_keys_join(a, keys, pk_formula_keys(specs->v[i].formula));
+	return keys;
+}
+
+/* A file needs a source and a sink: the fewer words of the two. */
+static struct pk_keys keys_of(struct arena *a, const struct taint_rule *r)
+{
+	struct pk_keys sources = keys_of_specs(a, &r->specs[MARK_SOURCE]), sinks = keys_of_specs(a, &r->specs[MARK_SINK]);
+
+	return !sources.n || (sinks.n && sinks.n < sources.n) ? sinks : sources;
+}
+
+static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
+{
+	struct arena *a = plan->later.rules->arena;
+	const void *made = NULL;
+	int rc = pk_later_add(&plan->later, rule, &made, err);
+
+	if (rc || plan->later.list.n == plan->keys.n)
+		return rc;
+	if (made)
+		rule->keys = keys_of(a, made);
+	vec_push(a, &plan->keys, rule->keys);
+	return PK_OK;
+}
+
+static bool is_taint_rule(const struct pk_rule *rule)
+{
+	return !rule->analyzer.n && str_is(rule->mode, "taint") && (rule->languages & PK_LANG_PYTHON);
+}
+
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
 	struct plan *plan = arena_new(rules->arena, struct plan);
+	int rc = PK_OK;
 
 	*plan_out = NULL;
-	for (uint32_t i = 0; i < rules->list.n; i++) {
-		struct pk_rule *rule = rules->list.v[i];
-		struct taint_rule r;
-		int rc;
-
-		if (rule->analyzer.n || !str_is(rule->mode, "taint") || !(rule->languages & PK_LANG_PYTHON))
-			continue;
-		rc = compile_rule(rules, rule, &r, err);
-		if (rc == PK_EUNSUPPORTED) {
-			pk_rules_note(rules, rule, "%s", err->msg);
-			continue;
-		}
-		if (rc)
-			return rc;
-		vec_push(rules->arena, &plan->rules, r);
-	}
-	if (plan->rules.n)
+	plan->later = (struct pk_later){ .rules = rules, .compile = compile_rule };
+	for (uint32_t i = 0; i < rules->list.n && !rc; i++)
+		if (is_taint_rule(rules->list.v[i]))
+			rc = add_rule(plan, rules->list.v[i], err);
+	if (plan->keys.n)
 		*plan_out = plan;
-	return PK_OK;
+	return rc;
 }
 
 /* ---- marks: matches put on nodes ---- */
@@ -326,12 +355,18 @@ static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, struct pk
 	return false;
 }
 
-/* Whether the words of a source and of a sink are in the file. */
-static bool is_alive(const struct taint_rule *r, struct pk_unit *u)
+/* The i-th rule when the words of a source and of a sink are in the file, else NULL. */
+static const struct taint_rule *alive(const struct plan *p, uint32_t i, struct pk_unit *u)
 {
-	if (!u->scratch->parse_all && !(any_sieve(r, MARK_SINK, u) && any_sieve(r, MARK_SOURCE, u)))
-		return false;
-	return pk_rule_path(r->rule, u->path);
+	bool all = u->scratch->parse_all;
+	const struct taint_rule *r;
+
+	if (!all && !pk_keys_met(&p->keys.v[i], u))
+		return NULL;
+	r = pk_later_get(&p->later, i);
+	if (!all && !(any_sieve(r, MARK_SINK, u) && any_sieve(r, MARK_SOURCE, u)))
+		return NULL;
+	return pk_rule_path(r->rule, u->path) ? r : NULL;
 }
 
 static void demand_marks(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
@@ -347,13 +382,14 @@ static void demand(const void *plan, struct pk_unit *unit)
 
 	if (unit->scratch->parse_all)
 		return;
-	unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(bool));
-	for (uint32_t i = 0; i < p->rules.n; i++) {
-		unit->alive[1][i] = is_alive(&p->rules.v[i], unit);
-		if (!unit->alive[1][i])
+	unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->keys.n, sizeof(**unit->alive));
+	for (uint32_t i = 0; i < p->keys.n; i++) {
+		const struct taint_rule *r = unit->alive[1][i] = alive(p, i, unit);
+
+		if (!r)
 			continue;
-		demand_marks(&p->rules.v[i], MARK_SOURCE, unit);
-		demand_marks(&p->rules.v[i], MARK_SINK, unit);
+		demand_marks(r, MARK_SOURCE, unit);
+		demand_marks(r, MARK_SINK, unit);
 	}
 }
 
@@ -405,10 +441,10 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
 
-	for (uint32_t i = 0; i < p->rules.n; i++) {
-		const struct taint_rule *r = &p->rules.v[i];
+	for (uint32_t i = 0; i < p->keys.n; i++) {
+		const struct taint_rule *r = unit->alive[1] ? unit->alive[1][i] : alive(p, i, unit);
 
-		if (!(unit->alive[1] ? unit->alive[1][i] : is_alive(r, unit)) || !pk_unit_tree(unit))
+		if (!r || !pk_unit_tree(unit))
 			continue;
 		if (unit->is_partial && has_ends(r, unit, out))
 			pk_unit_widen(unit);

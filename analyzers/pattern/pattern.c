@@ -3,21 +3,29 @@
  * one finding for each range and message.
  */
 #include "analyzer.h"
+#include "later.h"
 #include "query/emit.h"
 #include "query/loads.h"
 
-struct search_rule {
+/* A rule, compiled. */
+struct search {
 	const struct pk_rule *rule;
-	uint32_t kinds; /* set of enum pk_kind that it looks at */
 	struct pk_formula *formula;
 	struct pk_slots slots;
 };
 
+/* A rule, as far as it must be known to see that most files are not for it. */
+struct search_rule {
+	uint32_t kinds; /* set of enum pk_kind that it looks at */
+	struct pk_keys keys;
+};
+
 struct plan {
+	struct pk_later later; /* struct search */
 	struct {
 		struct search_rule *v;
 		uint32_t n, cap;
-	} rules;
+	} rules; /* those of `later` */
 };
 
 static bool is_search_rule(const struct pk_rule *rule)
@@ -43,45 +51,46 @@ static uint32_t kinds_of(const struct pk_rule *rule)
 	return kinds;
 }
 
-static int compile_rule(struct pk_rules *rules, struct pk_rule *rule, struct search_rule *out, struct pk_err *err)
+static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, void **out, struct pk_err *err)
 {
+	struct search *made = arena_new(rules->arena, struct search);
 	struct pk_query_options options;
 	int rc = pk_query_options(rule, &options, err);
 
-	*out = (struct search_rule){ .rule = rule, .kinds = kinds_of(rule), .slots = { .arena = rules->arena } };
-	if (rc)
-		return rc;
-	return pk_formula_new(rules, rule, &options, rule->body, &out->slots, &out->formula, err);
+	*made = (struct search){ .rule = rule, .slots = { .arena = rules->arena } };
+	*out = made;
+	return rc ? rc : pk_formula_new(rules, rule, &options, rule->body, &made->slots, &made->formula, err);
 }
 
-/* A rule that asks for something unsupported is left out and said so; anything else wrong with a rule ends the run. */
-static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
+static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
 {
-	struct plan *plan = arena_new(rules->arena, struct plan);
+	const void *made = NULL;
+	int rc = pk_later_add(&plan->later, rule, &made, err);
 
-	*plan_out = NULL;
-	for (uint32_t i = 0; i < rules->list.n; i++) {
-		struct pk_rule *rule = rules->list.v[i];
-		struct search_rule r;
-		int rc;
-
-		if (!is_search_rule(rule))
-			continue;
-		rc = compile_rule(rules, rule, &r, err);
-		if (rc == PK_EUNSUPPORTED) {
-			pk_rules_note(rules, rule, "%s", err->msg);
-			continue;
-		}
-		if (rc)
-			return rc;
-		vec_push(rules->arena, &plan->rules, r);
-	}
-	if (plan->rules.n)
-		*plan_out = plan;
+	if (rc || plan->later.list.n == plan->rules.n)
+		return rc;
+	if (made)
+		rule->keys = pk_formula_keys(((const struct search *)made)->formula);
+	vec_push(plan->later.rules->arena, &plan->rules, (struct search_rule){ kinds_of(rule), rule->keys });
 	return PK_OK;
 }
 
-static void emit(const struct search_rule *r, const struct pk_range *range, struct pk_unit *u, struct pk_sink *out)
+static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
+{
+	struct plan *plan = arena_new(rules->arena, struct plan);
+	int rc = PK_OK;
+
+	*plan_out = NULL;
+	plan->later = (struct pk_later){ .rules = rules, .compile = compile_rule };
+	for (uint32_t i = 0; i < rules->list.n && !rc; i++)
+		if (is_search_rule(rules->list.v[i]))
+			rc = add_rule(plan, rules->list.v[i], err);
+	if (plan->rules.n)
+		*plan_out = plan;
+	return rc;
+}
+
+static void emit(const struct search *r, const struct pk_range *range, struct pk_unit *u, struct pk_sink *out)
 {
 	struct pk_finding *f = pk_query_emit(out, r->rule, u, &r->slots, range->env, range->span);
 
@@ -89,7 +98,7 @@ static void emit(const struct search_rule *r, const struct pk_range *range, stru
 		pk_loads_add(out, u, range->node, f);
 }
 
-static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
+static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
 {
 	struct pk_ranges ranges = { 0 };
 	struct str last = STR_NONE;
@@ -107,14 +116,16 @@ static void run_rule(const struct search_rule *r, struct pk_search *s, struct pk
 	}
 }
 
-/* Whether the rule is for this file and its words are in it. */
-static bool is_alive(const struct search_rule *r, struct pk_unit *u)
+/* The i-th rule when it is for this file and its words are in it, else NULL. */
+static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u)
 {
-	if (!(u->kind & r->kinds))
-		return false;
-	if (!u->scratch->parse_all && !pk_formula_sieve(r->formula, u))
-		return false;
-	return pk_rule_path(r->rule, u->path);
+	bool all = u->scratch->parse_all;
+	const struct search *r;
+
+	if (!(u->kind & p->rules.v[i].kinds) || !(all || pk_keys_met(&p->rules.v[i].keys, u)))
+		return NULL;
+	r = pk_later_get(&p->later, i);
+	return (all || pk_formula_sieve(r->formula, u)) && pk_rule_path(r->rule, u->path) ? r : NULL;
 }
 
 static void demand(const void *plan, struct pk_unit *unit)
@@ -123,11 +134,12 @@ static void demand(const void *plan, struct pk_unit *unit)
 
 	if (unit->scratch->parse_all || unit->kind != PK_PYTHON)
 		return;
-	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(bool));
+	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(**unit->alive));
 	for (uint32_t i = 0; i < p->rules.n; i++) {
-		unit->alive[0][i] = is_alive(&p->rules.v[i], unit);
-		if (unit->alive[0][i])
-			pk_formula_demand(p->rules.v[i].formula, unit);
+		const struct search *r = unit->alive[0][i] = alive(p, i, unit);
+
+		if (r)
+			pk_formula_demand(r->formula, unit);
 	}
 }
 
@@ -136,10 +148,10 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	const struct plan *p = plan;
 
 	for (uint32_t i = 0; i < p->rules.n; i++) {
-		const struct search_rule *r = &p->rules.v[i];
+		const struct search *r = unit->alive[0] ? unit->alive[0][i] : alive(p, i, unit);
 		struct pk_search *s;
 
-		if (unit->alive[0] ? !unit->alive[0][i] : !is_alive(r, unit))
+		if (!r)
 			continue;
 		s = pk_search_of(unit, r->rule->builtin);
 		if (pk_formula_possible(r->formula, s))

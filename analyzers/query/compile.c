@@ -402,6 +402,6 @@ int pk_formula_new(struct pk_rules *rules, const struct pk_rule *rule, const str
 	c.language = rule->languages & PK_LANG_PYTHON ? PK_LANG_PYTHON : rule->languages & PK_LANG_REGEX ? PK_LANG_REGEX : PK_LANG_GENERIC;
 	rc = compile_body(&c, body, out, err);
 	if (!rc)
-		pk_formula_keys(rules, *out);
+		pk_formula_set_keys(rules, *out);
 	return rc;
 }

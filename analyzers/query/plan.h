@@ -62,19 +62,10 @@ struct pk_formulas {
 	uint32_t n, cap;
 };
 
-/* A word, and where it counts (enum pk_word_place). */
-struct pk_key {
-	sym_t word;
-	uint8_t places;
-};
-
 struct pk_formula {
 	enum pk_formula_kind kind;
-	struct pk_keys {
-		struct pk_key *v;
-		uint32_t n, cap;
-	} keys;      /* of the whole formula: one of them is in every file that it matches in; n is 0 when nothing is known */
-	bool inside; /* a conjunct written as pattern-inside */
+	struct pk_keys keys; /* of the whole formula */
+	bool inside;         /* a conjunct written as pattern-inside */
 	struct pk_query_options options;
 	struct pk_pattern *pattern;  /* PATTERN */
 	struct pk_generic *generic;  /* GENERIC */
@@ -131,7 +122,7 @@ static inline bool pk_filter_is_code(const struct pk_filter *f)
 }
 
 /* sieve.c: sets the keys. */
-void pk_formula_keys(struct pk_rules *rules, struct pk_formula *f);
+void pk_formula_set_keys(struct pk_rules *rules, struct pk_formula *f);
 /* search.c: the ranges of one pattern; only within `within` when it is not NULL. */
 void pk_pattern_run(struct pk_search *s, const struct pk_formula *f, const struct span *within, struct pk_ranges *out);
 /* filter.c: true when the range passes; may add bindings to it. */

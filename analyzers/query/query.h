@@ -50,6 +50,12 @@ struct pk_search *pk_search_of(struct pk_unit *u, bool strict);
 bool pk_formula_possible(const struct pk_formula *f, const struct pk_search *s);
 /* False when words that the formula needs are nowhere in the file's text: nothing need be parsed for it. */
 bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u);
+/* Whether one of the keys is in the unit; true when there are none. */
+bool pk_keys_met(const struct pk_keys *keys, struct pk_unit *u);
+/* Words one of which is in every file that the formula matches in; none when nothing is known. */
+struct pk_keys pk_formula_keys(const struct pk_formula *f);
+/* Those of a file in which one of two formulas matches. */
+struct pk_keys pk_keys_join(struct arena *a, struct pk_keys x, struct pk_keys y);
 /* Says which part of the unit must be parsed for the formula. */
 void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u);
 /* All ranges of the formula in the unit, without duplicates, in order of their start. False when it gave up at a limit. */

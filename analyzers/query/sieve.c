@@ -26,17 +26,19 @@ static bool has_needed(const struct pk_filter *f, struct pk_unit *u)
 	return !f->needed || pk_literals_any(f->needed, u->text);
 }
 
-static bool has_key(const struct pk_keys *keys, const struct pk_words *w)
+bool pk_keys_met(const struct pk_keys *keys, struct pk_unit *u)
 {
+	const struct pk_words *w = keys->n ? pk_unit_words(u) : NULL;
+
 	for (uint32_t i = 0; i < keys->n; i++)
 		if (pk_words_has(w, keys->v[i].word, keys->v[i].places))
 			return true;
-	return false;
+	return keys->n == 0;
 }
 
 bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u)
 {
-	if (f->keys.n && !has_key(&f->keys, pk_unit_words(u)))
+	if (!pk_keys_met(&f->keys, u))
 		return false;
 	switch (f->kind) {
 	case PKQ_PATTERN:
@@ -66,6 +68,8 @@ bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u)
 
 enum { MAX_KEYS = 128 };
 
+struct key_list VEC(struct pk_key);
+
 static void prefer_longest(const struct intern *symbols, const struct pk_needs *words, uint8_t places, struct pk_key *best)
 {
 	for (uint32_t i = 0; i < words->n; i++)
@@ -73,9 +77,9 @@ static void prefer_longest(const struct intern *symbols, const struct pk_needs *
 			*best = (struct pk_key){ words->v[i], places };
 }
 
-static bool add_keys(struct pk_rules *rules, const struct pk_formula *f, struct pk_keys *out);
+static bool add_keys(struct pk_rules *rules, const struct pk_formula *f, struct key_list *out);
 
-static bool add_pattern_key(struct pk_rules *rules, const struct pk_pattern *p, struct pk_keys *out)
+static bool add_pattern_key(struct pk_rules *rules, const struct pk_pattern *p, struct key_list *out)
 {
 	struct pk_key best = { 0 };
 
@@ -88,19 +92,19 @@ static bool add_pattern_key(struct pk_rules *rules, const struct pk_pattern *p, 
 }
 
 /* The fewest that one part of a conjunction has. */
-static bool add_fewest(struct pk_rules *rules, const struct pk_formula *f, struct pk_keys *out)
+static bool add_fewest(struct pk_rules *rules, const struct pk_formula *f, struct key_list *out)
 {
-	struct pk_keys best = { 0 };
+	struct key_list best = { 0 };
 	const struct pk_key *key;
 
 	for (uint32_t i = 0; i < f->parts.n; i++) {
-		struct pk_keys keys = { 0 };
+		struct key_list keys = { 0 };
 
 		if (add_keys(rules, f->parts.v[i], &keys) && (!best.n || keys.n < best.n))
 			best = keys;
 	}
 	for (uint32_t i = 0; i < f->filters.n; i++) {
-		struct pk_keys keys = { 0 };
+		struct key_list keys = { 0 };
 
 		if (pk_filter_is_code(&f->filters.v[i]) && add_keys(rules, f->filters.v[i].formula, &keys) && (!best.n || keys.n < best.n))
 			best = keys;
@@ -111,7 +115,7 @@ static bool add_fewest(struct pk_rules *rules, const struct pk_formula *f, struc
 }
 
 /* False when there is a way to match that needs no word. */
-static bool add_keys(struct pk_rules *rules, const struct pk_formula *f, struct pk_keys *out)
+static bool add_keys(struct pk_rules *rules, const struct pk_formula *f, struct key_list *out)
 {
 	switch (f->kind) {
 	case PKQ_PATTERN:
@@ -128,10 +132,27 @@ static bool add_keys(struct pk_rules *rules, const struct pk_formula *f, struct 
 	}
 }
 
-void pk_formula_keys(struct pk_rules *rules, struct pk_formula *f)
+void pk_formula_set_keys(struct pk_rules *rules, struct pk_formula *f)
 {
-	struct pk_keys keys = { 0 };
+	struct key_list keys = { 0 };
 
 	if (add_keys(rules, f, &keys))
-		f->keys = keys;
+		f->keys = (struct pk_keys){ keys.v, keys.n };
+}
+
+struct pk_keys pk_formula_keys(const struct pk_formula *f)
+{
+	return f->keys;
+}
+
+struct pk_keys pk_keys_join(struct arena *a, struct pk_keys x, struct pk_keys y)
+{
+	struct pk_key *v;
+
+	if (!x.n || !y.n || x.n + y.n > MAX_KEYS)
+		return (struct pk_keys){ 0 };
+	v = arena_alloc(a, (x.n + y.n) * sizeof(*v));
+	memcpy(v, x.v, x.n * sizeof(*v));
+	memcpy(v + x.n, y.v, y.n * sizeof(*v));
+	return (struct pk_keys){ v, x.n + y.n };
 }

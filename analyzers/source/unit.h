@@ -120,7 +120,7 @@ struct pk_unit {
 	} packed;                     /* texts found in a PK_BINARY, for those who look at them after it */
 	struct pk_suspects *suspects; /* imports that the imports analyzer will look at in the tree; NULL for none */
 	bool is_split;                /* a credential may be in pieces that the tree joins */
-	bool *alive[2];               /* by search rule and by taint rule, from demand to run: its words are here; NULL where not asked */
+	const void **alive[2];        /* search rules and taint rules, from demand to run: those whose words are here, else NULL */
 	const char *parse_note;       /* why there is no tree or only part of one; NULL when all is well */
 	bool tree_tried;
 	bool is_partial; /* the tree leaves out lines that nobody asked for */

@@ -176,6 +176,21 @@ static void write_tree_row(const struct table *t, const struct pk_prepared_tree 
 	(void)fputs(", 0, 0 } },\n", t->out);
 }
 
+static void write_keys(const struct table *t)
+{
+	struct pk_rule **r;
+	uint32_t end = 0;
+
+	(void)fputs("static const struct pk_key K[] = {\n", t->out);
+	vec_each(r, &t->rules.list)
+		for (uint32_t i = 0; i < (*r)->keys.n; i++)
+			(void)fprintf(t->out, "\t{ %u, %u },\n", (*r)->keys.v[i].word, (*r)->keys.v[i].places);
+	(void)fputs("};\nstatic const uint32_t E[] = {", t->out);
+	vec_each(r, &t->rules.list)
+		(void)fprintf(t->out, " %u,", end += (*r)->keys.n);
+	(void)fputs(" };\n", t->out);
+}
+
 static int by_hash(const void *a, const void *b)
 {
 	const struct pk_prepared_tree *x = a, *y = b;
@@ -197,7 +212,8 @@ static void write_trees(struct table *t)
 	(void)fputs("static const struct pk_prepared_tree T[] = {\n", t->out);
 	for (uint32_t i = 0; i < list.n; i++)
 		write_tree_row(t, &list.v[i], i);
-	(void)fprintf(t->out, "};\nconst struct pk_prepared pk_embedded_prepared = { S, %u, T, %u };\n", t->symbols.entries.n, list.n);
+	(void)fprintf(t->out, "};\nconst struct pk_prepared pk_embedded_prepared = { S, %u, T, %u, K, E, %u };\n", t->symbols.entries.n,
+		      list.n, t->rules.list.n);
 }
 
 int main(int argc, char **argv)
@@ -220,6 +236,7 @@ int main(int argc, char **argv)
 	(void)fputs("#include \"scan/embedded.h\"\n\n", t.out);
 	write_files(&t, argv + 3);
 	write_symbols(&t);
+	write_keys(&t);
 	write_trees(&t);
 	if (fclose(t.out) != 0)
 		fail(argv[1], "cannot be written");

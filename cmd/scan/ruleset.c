@@ -41,6 +41,7 @@ static int add_builtin(struct pk_rules *rules, struct pk_err *err)
 				rule->example = str_from(e->example);
 		}
 	}
+	pk_prepared_keys(rules->prepared, rules);
 	return PK_OK;
 }
 
