@@ -1,13 +1,5 @@
 #include "prepared.h"
 
-void pk_prepared_symbols(const struct pk_prepared *p, struct intern *symbols)
-{
-	map_reserve(&symbols->map, p->n_symbols);
-	for (uint32_t i = 0; i < p->n_symbols; i++)
-		if (intern(symbols, str_from(p->symbols[i])) != i + 1)
-			die_bug("the symbols of the built-in rules are not in order");
-}
-
 void pk_prepared_keys(const struct pk_prepared *p, const struct pk_rules *rules)
 {
 	uint32_t from = 0;
@@ -18,7 +10,30 @@ void pk_prepared_keys(const struct pk_prepared *p, const struct pk_rules *rules)
 		rules->list.v[i]->keys = (struct pk_keys){ p->keys + from, p->keys_end[i] - from };
 }
 
-const struct pk_tree *pk_prepared_tree(const struct pk_prepared *p, struct str pattern)
+static struct str bytes(const struct pk_prepared *p, struct pk_prepared_run run)
+{
+	return (struct str){ p->bytes + run.at, run.n };
+}
+
+static const struct pk_tree *take_out(const struct pk_prepared *p, const struct pk_prepared_tree *found, struct arena *a,
+				      struct intern *symbols)
+{
+	struct pk_tree *tree = arena_new(a, struct pk_tree);
+
+	*tree = (struct pk_tree){ .nodes = p->nodes + found->nodes.at,
+				  .n = found->nodes.n,
+				  .texts = arena_alloc(a, found->texts.n * sizeof(*tree->texts)),
+				  .n_texts = found->texts.n,
+				  .outers = p->outers + found->outers.at,
+				  .n_outers = found->outers.n,
+				  .source = bytes(p, found->source),
+				  .symbols = symbols };
+	for (uint32_t i = 0; i < found->texts.n; i++)
+		tree->texts[i] = bytes(p, p->texts[found->texts.at + i]);
+	return tree;
+}
+
+const struct pk_tree *pk_prepared_tree(const struct pk_prepared *p, struct str pattern, struct arena *a, struct intern *symbols)
 {
 	uint64_t hash = str_hash(pattern);
 	uint32_t low = 0, high = p->n_trees;
@@ -32,7 +47,7 @@ const struct pk_tree *pk_prepared_tree(const struct pk_prepared *p, struct str p
 			high = mid;
 	}
 	for (; low < p->n_trees && p->trees[low].hash == hash; low++)
-		if (str_eq(p->trees[low].pattern, pattern))
-			return &p->trees[low].tree;
+		if (str_eq(bytes(p, p->trees[low].pattern), pattern))
+			return take_out(p, &p->trees[low], a, symbols);
 	return NULL;
 }

@@ -91,24 +91,13 @@ static const struct pk_tree *parse_pattern(struct pk_rules *rules, struct str pa
 	return pk_tree_pattern(rules->scratch, rules->arena, rules->symbols, pattern, err);
 }
 
-static const struct pk_tree *prepared_pattern(struct pk_rules *rules, struct str pattern)
-{
-	const struct pk_tree *prepared = rules->prepared ? pk_prepared_tree(rules->prepared, pattern) : NULL;
-	struct pk_tree *tree;
-
-	if (!prepared)
-		return NULL;
-	tree = arena_new(rules->arena, struct pk_tree);
-	*tree = *prepared;
-	tree->symbols = rules->symbols;
-	return tree;
-}
-
 const struct pk_tree *pk_rules_tree(struct pk_rules *rules, struct str pattern, struct pk_err *err)
 {
-	const struct pk_tree *tree = prepared_pattern(rules, pattern);
+	const struct pk_tree *tree = NULL;
 	uint64_t *at;
 
+	if (rules->prepared)
+		tree = pk_prepared_tree(rules->prepared, pattern, rules->arena, rules->symbols);
 	if (tree)
 		return tree;
 	at = map_put(&rules->tree_of, pattern, NULL);

@@ -42,9 +42,8 @@ static struct pk_wordset *wordset_new(const struct intern *base)
 		die_oom(sizeof(*set));
 	for (size_t i = 0; i < sizeof(dynamic) / sizeof(*dynamic); i++)
 		set->dynamic[i] = intern_find(base, str_from(dynamic[i]));
-	for (; base; base = base->base)
-		for (uint32_t i = 0; i < base->entries.n; i++)
-			set->maybe[stem_of(base->entries.v[i].text)] = 1;
+	for (sym_t sym = 1; base && sym < base->first + base->entries.n; sym++)
+		set->maybe[stem_of(intern_text(base, sym))] = 1;
 	return set;
 }
 

@@ -83,22 +83,50 @@ void intern_init(struct intern *in, struct arena *arena, const struct intern *ba
 	map_init(&in->map, arena);
 }
 
+void intern_begin(struct intern *in, const struct intern_table *table)
+{
+	in->table = *table;
+	in->first = table->n + 1;
+}
+
+static struct intern_entry table_entry(const struct intern_table *t, sym_t sym)
+{
+	const struct intern_row *row = &t->rows[sym - 1];
+
+	return (struct intern_entry){ { t->texts + row->at, row->n }, row->parent, row->last };
+}
+
+static sym_t table_find(const struct intern_table *t, struct str text)
+{
+	uint32_t i = (uint32_t)str_hash(text);
+	sym_t sym;
+
+	if (!t->n)
+		return 0;
+	for (; (sym = t->slots[i & (t->n_slots - 1)]); i++)
+		if (str_eq(table_entry(t, sym).text, text))
+			return sym;
+	return 0;
+}
+
 sym_t intern_find(const struct intern *in, struct str text)
 {
-	for (; in; in = in->base) {
+	const struct intern *bottom = in;
+
+	for (; in; bottom = in, in = in->base) {
 		uint64_t *value = map_get(&in->map, text);
 
 		if (value)
 			return (sym_t)*value;
 	}
-	return 0;
+	return bottom ? table_find(&bottom->table, text) : 0;
 }
 
-static const struct intern_entry *entry(const struct intern *in, sym_t sym)
+static struct intern_entry entry(const struct intern *in, sym_t sym)
 {
-	while (sym < in->first)
+	while (sym < in->first && in->base)
 		in = in->base;
-	return &in->entries.v[sym - in->first];
+	return sym < in->first ? table_entry(&in->table, sym) : in->entries.v[sym - in->first];
 }
 
 sym_t intern(struct intern *in, struct str text)
@@ -144,15 +172,15 @@ sym_t intern_join(struct intern *in, sym_t a, sym_t b)
 
 struct str intern_text(const struct intern *in, sym_t sym)
 {
-	return sym ? entry(in, sym)->text : STR("");
+	return sym ? entry(in, sym).text : STR("");
 }
 
 sym_t intern_parent(const struct intern *in, sym_t sym)
 {
-	return sym ? entry(in, sym)->parent : 0;
+	return sym ? entry(in, sym).parent : 0;
 }
 
 sym_t intern_last(const struct intern *in, sym_t sym)
 {
-	return sym ? entry(in, sym)->last : 0;
+	return sym ? entry(in, sym).last : 0;
 }

@@ -32,9 +32,21 @@ struct intern_entry {
 	sym_t parent, last; /* of a dotted name: "a.b" and "c" of "a.b.c"; else 0, 0 */
 };
 
+/* Symbols that were numbered before: constant data without a pointer in it but these. */
+struct intern_table {
+	const struct intern_row {
+		uint32_t at, n; /* of the text, in texts */
+		sym_t parent, last;
+	} * rows; /* symbol 1 first */
+	const char *texts;
+	const uint16_t *slots; /* by hash, then onwards: symbols; 0 is free. Their number is a power of two */
+	uint32_t n, n_slots;
+};
+
 struct intern {
 	const struct intern *base; /* frozen; NULL for none */
-	sym_t first;               /* symbols below belong to base */
+	struct intern_table table; /* its first symbols, when there is no base; empty for none */
+	sym_t first;               /* symbols below belong to base or table */
 	struct arena *arena;
 	struct map map;
 	struct intern_entries {
@@ -45,6 +57,8 @@ struct intern {
 
 /* base must not change while this one lives. */
 void intern_init(struct intern *in, struct arena *arena, const struct intern *base);
+/* Gives an empty table its first symbols. */
+void intern_begin(struct intern *in, const struct intern_table *table);
 /* The symbol of text, made when new. "" gives 0. */
 sym_t intern(struct intern *in, struct str text);
 /* Only looks up: 0 when unknown. Safe on a frozen table from many threads. */

@@ -27,6 +27,8 @@ struct table {
 	struct pk_rules rules;
 	struct pk_engine engine;
 	struct files VEC(const struct yaml *) files;
+	struct bytes VEC(char) bytes;
+	uint32_t n_slots; /* of the table of symbols */
 };
 
 static void fail(const char *what, const char *why)
@@ -74,12 +76,24 @@ static void compile(struct table *t)
 
 /* ---- writing ---- */
 
-static void write_str(const struct table *t, struct str s)
+/* Puts a text and a NUL behind the others. */
+static struct pk_prepared_run add_bytes(struct table *t, struct str text)
 {
-	(void)fputs("{ \"", t->out);
-	for (size_t i = 0; i < s.n; i++)
-		literal_byte((unsigned char)s.p[i], t->out);
-	(void)fprintf(t->out, "\", %zu }", s.n);
+	struct pk_prepared_run run = { t->bytes.n, (uint32_t)text.n };
+
+	vec_reserve(&t->arena, &t->bytes, t->bytes.n + run.n + 1);
+	memcpy(t->bytes.v + run.at, text.p, text.n);
+	t->bytes.v[run.at + run.n] = 0;
+	t->bytes.n += run.n + 1;
+	return run;
+}
+
+static void write_bytes(const struct table *t)
+{
+	(void)fputs("static const char B[] = \"", t->out);
+	for (uint32_t i = 0; i < t->bytes.n; i++)
+		literal_byte((unsigned char)t->bytes.v[i], t->out);
+	(void)fputs("\";\n", t->out);
 }
 
 /* The NUL that ends the block's last text. */
@@ -118,62 +132,39 @@ static void write_files(const struct table *t, char **paths)
 	(void)fprintf(t->out, "\t{ 0 },\n};\nconst size_t pk_embedded_count = %u;\n", t->files.n);
 }
 
-static void write_symbols(const struct table *t)
+/* Places for the symbols, half of them or more free. */
+static void write_slots(struct table *t)
 {
-	(void)fputs("static const char *const S[] = {\n", t->out);
-	for (uint32_t i = 0; i < t->symbols.entries.n; i++) {
-		(void)fputs("\t\"", t->out);
-		for (const char *c = t->symbols.entries.v[i].text.p; *c; c++)
-			literal_byte((unsigned char)*c, t->out);
-		(void)fputs("\",\n", t->out);
-	}
-	(void)fputs("};\n", t->out);
-}
+	const struct intern_entries *all = &t->symbols.entries;
+	uint16_t *slots;
 
-static void write_tree(const struct table *t, const struct pk_tree *tree, uint32_t i)
-{
-	(void)fprintf(t->out, "static struct pk_node n%u[] = {", i);
-	for (const struct pk_node *n = tree->nodes; n < tree->nodes + tree->n; n++)
-		(void)fprintf(t->out, " { %u, %u, %u, %u, %u, %u, %u, %u, %u },", n->kind, n->op, n->flags, n->end_node, n->parent,
-			      n->start, n->end, n->sym, n->aux);
+	for (t->n_slots = 1; t->n_slots < all->n * 2;)
+		t->n_slots *= 2;
+	slots = arena_zalloc(&t->arena, t->n_slots, sizeof(*slots));
+	for (uint32_t i = 0; i < all->n; i++) {
+		uint32_t at = (uint32_t)str_hash(all->v[i].text) & (t->n_slots - 1);
+
+		while (slots[at])
+			at = (at + 1) & (t->n_slots - 1);
+		slots[at] = (uint16_t)(i + 1);
+	}
+	(void)fputs("static const uint16_t H[] = {", t->out);
+	for (uint32_t i = 0; i < t->n_slots; i++)
+		(void)fprintf(t->out, " %u,", slots[i]);
 	(void)fputs(" };\n", t->out);
-	if (tree->n_texts) {
-		(void)fprintf(t->out, "static struct str t%u[] = {", i);
-		for (uint32_t k = 0; k < tree->n_texts; k++) {
-			write_str(t, tree->texts[k]);
-			(void)fputs(", ", t->out);
-		}
-		(void)fputs("};\n", t->out);
-	}
-	if (tree->n_outers) {
-		(void)fprintf(t->out, "static struct pk_outer o%u[] = {", i);
-		for (const struct pk_outer *o = tree->outers; o < tree->outers + tree->n_outers; o++)
-			(void)fprintf(t->out, " { %u, { %u, %u } },", o->node, o->span.start, o->span.end);
-		(void)fputs(" };\n", t->out);
-	}
 }
 
-/* The i-th table of its kind. */
-static void write_table(const struct table *t, char kind, uint32_t i, uint32_t n)
+static void write_symbols(struct table *t)
 {
-	if (n)
-		(void)fprintf(t->out, "%c%u, %u, ", kind, i, n);
-	else
-		(void)fputs("NULL, 0, ", t->out);
-}
+	const struct intern_entry *e;
 
-static void write_tree_row(const struct table *t, const struct pk_prepared_tree *p, uint32_t i)
-{
-	const struct pk_tree *tree = &p->tree;
-
-	(void)fprintf(t->out, "\t{ UINT64_C(%llu), ", (unsigned long long)p->hash);
-	write_str(t, p->pattern);
-	(void)fputs(", { ", t->out);
-	write_table(t, 'n', i, tree->n);
-	write_table(t, 't', i, tree->n_texts);
-	write_table(t, 'o', i, tree->n_outers);
-	write_str(t, tree->source);
-	(void)fputs(", 0, 0 } },\n", t->out);
+	if (t->symbols.entries.n > UINT16_MAX)
+		fail("symbols", "more than their table can number");
+	(void)fputs("static const struct intern_row S[] = {\n", t->out);
+	vec_each(e, &t->symbols.entries)
+		(void)fprintf(t->out, "\t{ %u, %zu, %u, %u },\n", add_bytes(t, e->text).at, e->text.n, e->parent, e->last);
+	(void)fputs("};\n", t->out);
+	write_slots(t);
 }
 
 static void write_keys(const struct table *t)
@@ -193,27 +184,73 @@ static void write_keys(const struct table *t)
 
 static int by_hash(const void *a, const void *b)
 {
-	const struct pk_prepared_tree *x = a, *y = b;
+	uint64_t x = str_hash(((const struct pk_pattern_tree *)a)->pattern), y = str_hash(((const struct pk_pattern_tree *)b)->pattern);
 
-	return (x->hash > y->hash) - (x->hash < y->hash);
+	return (x > y) - (x < y);
+}
+
+static void write_nodes(const struct table *t)
+{
+	const struct pk_pattern_tree *p;
+
+	(void)fputs("static struct pk_node N[] = {\n", t->out);
+	vec_each(p, &t->rules.trees)
+		for (const struct pk_node *n = p->tree->nodes; n < p->tree->nodes + p->tree->n; n++)
+			(void)fprintf(t->out, "\t{ %u, %u, %u, %u, %u, %u, %u, %u, %u },\n", n->kind, n->op, n->flags, n->end_node,
+				      n->parent, n->start, n->end, n->sym, n->aux);
+	(void)fputs("};\nstatic struct pk_outer O[] = {\n", t->out);
+	vec_each(p, &t->rules.trees)
+		for (const struct pk_outer *o = p->tree->outers; o < p->tree->outers + p->tree->n_outers; o++)
+			(void)fprintf(t->out, "\t{ %u, { %u, %u } },\n", o->node, o->span.start, o->span.end);
+	(void)fputs("};\n", t->out);
+}
+
+static void write_run(const struct table *t, struct pk_prepared_run run)
+{
+	(void)fprintf(t->out, "{ %u, %u }, ", run.at, run.n);
+}
+
+static void write_texts(struct table *t)
+{
+	const struct pk_pattern_tree *p;
+
+	(void)fputs("static const struct pk_prepared_run X[] = { ", t->out);
+	vec_each(p, &t->rules.trees)
+		for (uint32_t i = 0; i < p->tree->n_texts; i++)
+			write_run(t, add_bytes(t, p->tree->texts[i]));
+	(void)fputs("};\n", t->out);
 }
 
 static void write_trees(struct table *t)
 {
-	struct prepared VEC(struct pk_prepared_tree) list = { 0 };
-	struct pk_pattern_tree *seen;
+	const struct pk_pattern_tree *p;
+	uint32_t nodes = 0, texts = 0, outers = 0;
 
-	vec_each(seen, &t->rules.trees)
-		vec_push(&t->arena, &list, (struct pk_prepared_tree){ str_hash(seen->pattern), seen->pattern, *seen->tree });
-	if (list.n)
-		qsort(list.v, list.n, sizeof(*list.v), by_hash);
-	for (uint32_t i = 0; i < list.n; i++)
-		write_tree(t, &list.v[i].tree, i);
+	if (t->rules.trees.n)
+		qsort(t->rules.trees.v, t->rules.trees.n, sizeof(*t->rules.trees.v), by_hash);
+	write_nodes(t);
+	write_texts(t);
 	(void)fputs("static const struct pk_prepared_tree T[] = {\n", t->out);
-	for (uint32_t i = 0; i < list.n; i++)
-		write_tree_row(t, &list.v[i], i);
-	(void)fprintf(t->out, "};\nconst struct pk_prepared pk_embedded_prepared = { S, %u, T, %u, K, E, %u };\n", t->symbols.entries.n,
-		      list.n, t->rules.list.n);
+	vec_each(p, &t->rules.trees) {
+		(void)fprintf(t->out, "\t{ UINT64_C(%llu), ", (unsigned long long)str_hash(p->pattern));
+		write_run(t, add_bytes(t, p->pattern));
+		write_run(t, add_bytes(t, p->tree->source));
+		write_run(t, (struct pk_prepared_run){ nodes, p->tree->n });
+		write_run(t, (struct pk_prepared_run){ texts, p->tree->n_texts });
+		write_run(t, (struct pk_prepared_run){ outers, p->tree->n_outers });
+		(void)fputs("},\n", t->out);
+		nodes += p->tree->n;
+		texts += p->tree->n_texts;
+		outers += p->tree->n_outers;
+	}
+	(void)fputs("};\n", t->out);
+}
+
+static void write_prepared(const struct table *t)
+{
+	write_bytes(t);
+	(void)fprintf(t->out, "const struct pk_prepared pk_embedded_prepared = {\n\t{ S, B, H, %u, %u }, T, %u, N, X, O, B, K, E, %u\n};\n",
+		      t->symbols.entries.n, t->n_slots, t->rules.trees.n, t->rules.list.n);
 }
 
 int main(int argc, char **argv)
@@ -238,6 +275,7 @@ int main(int argc, char **argv)
 	write_symbols(&t);
 	write_keys(&t);
 	write_trees(&t);
+	write_prepared(&t);
 	if (fclose(t.out) != 0)
 		fail(argv[1], "cannot be written");
 	pk_engine_release(&t.engine);

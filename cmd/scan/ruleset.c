@@ -26,7 +26,7 @@ static const char *threat_of(struct arena *a, struct str path)
 static int add_builtin(struct pk_rules *rules, struct pk_err *err)
 {
 	rules->prepared = &pk_embedded_prepared;
-	pk_prepared_symbols(rules->prepared, rules->symbols);
+	intern_begin(rules->symbols, &rules->prepared->symbols);
 	for (size_t i = 0; i < pk_embedded_count; i++) {
 		const struct pk_embedded *e = &pk_embedded_rules[i];
 		const char *threat = threat_of(rules->arena, str_from(e->path));
