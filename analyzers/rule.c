@@ -11,7 +11,7 @@
 struct loader {
 	struct pk_rules *rules;
 	const char *path;
-	const char *threat;
+	struct str threat;
 	bool builtin;
 	struct pk_err *err;
 };
@@ -232,7 +232,7 @@ static void read_metadata(struct loader *l, const struct yaml *y, struct pk_rule
 	r->loads = str_is(text_or_empty(r->picket, "loads"), "true");
 	r->fix_unsafe = str_is(text_or_empty(r->picket, "fix"), "unsafe");
 	category = text_or_empty(r->metadata, "category");
-	r->threat = l->threat[0] ? arena_str(l->rules->arena, str_from(l->threat)) : category.n ? category : STR("other");
+	r->threat = l->threat.n ? l->threat : category.n ? category : STR("other");
 }
 
 /* Of the first rule whose id is not less. */
@@ -276,6 +276,7 @@ static void add(struct pk_rules *rules, struct pk_rule *r)
 static int read_rule(struct loader *l, const struct yaml *y)
 {
 	struct pk_rule *r = arena_new(l->rules->arena, struct pk_rule);
+	bool anew = l->rules->verify || !l->builtin; /* ours were looked at when they were built in */
 	int rc;
 
 	if (y->kind != YAML_MAP)
@@ -284,7 +285,7 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	if (rc)
 		return rc;
 	r->mode = yaml_text(y, "mode").p ? yaml_text(y, "mode") : STR("search");
-	r->path = arena_str(l->rules->arena, str_from(l->path));
+	r->path = str_from(l->path);
 	r->line = y->line;
 	r->builtin = l->builtin;
 	r->body = y;
@@ -296,13 +297,14 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	read_metadata(l, y, r);
 	r->supersedes = pk_rule_picket(r, "supersedes");
 	rc = pk_rule_read_when(l->rules->arena, r, l->err);
-	if (rc == PK_OK && (l->rules->verify || !l->builtin)) /* ours were looked at when they were built in */
+	if (rc == PK_OK && anew)
 		rc = pk_question_read(l->rules->arena, r, l->err);
 	if (rc)
 		return rc;
 	if (!l->rules->verify)
 		r->question = NULL;
-	note_unknown_keys(l, y, r);
+	if (anew)
+		note_unknown_keys(l, y, r);
 	if (!(r->languages & ~(unsigned)PK_LANG_OTHER)) {
 		pk_rules_note(l->rules, r, "not for Python: left out");
 		return PK_OK;
@@ -311,7 +313,7 @@ static int read_rule(struct loader *l, const struct yaml *y)
 	return PK_OK;
 }
 
-int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, const char *threat, bool builtin,
+int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, struct str threat, bool builtin,
 		      struct pk_err *err)
 {
 	struct loader l = { .rules = rules, .path = path, .threat = threat, .builtin = builtin, .err = err };
@@ -327,11 +329,14 @@ int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const cha
 	return PK_OK;
 }
 
-int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err)
+int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, struct str threat, bool builtin, struct pk_err *err)
 {
 	const struct yaml *root = yaml_parse(rules->arena, yaml, path, err);
 
-	return root ? pk_rules_add_yaml(rules, root, path, threat, builtin, err) : PK_ERULE;
+	if (!root)
+		return PK_ERULE;
+	path = arena_strdup(rules->arena, str_from(path));
+	return pk_rules_add_yaml(rules, root, path, arena_str(rules->arena, threat), builtin, err);
 }
 
 void pk_rules_freeze(struct pk_rules *rules)

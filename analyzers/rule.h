@@ -130,9 +130,9 @@ struct pk_regex *pk_rules_regex(struct pk_rules *rules, bool builtin, struct str
 const struct pk_tree *pk_rules_tree(struct pk_rules *rules, struct str pattern, struct pk_err *err);
 /* Adds the rules of one YAML text. `threat` is the folder for ours, "" for foreign ones. A rule whose id is there
  * already replaces it. A broken file is an error and adds nothing. */
-int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, const char *threat, bool builtin, struct pk_err *err);
-/* As pk_rules_add, for a file that was read into a tree, which lives as long as the rules. */
-int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, const char *threat, bool builtin,
+int pk_rules_add(struct pk_rules *rules, struct str yaml, const char *path, struct str threat, bool builtin, struct pk_err *err);
+/* As pk_rules_add, for a file that was read into a tree, which lives as long as the rules; so do path and threat. */
+int pk_rules_add_yaml(struct pk_rules *rules, const struct yaml *root, const char *path, struct str threat, bool builtin,
 		      struct pk_err *err);
 /* Numbers the rules: there will be no more. */
 void pk_rules_freeze(struct pk_rules *rules);

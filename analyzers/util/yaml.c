@@ -160,14 +160,12 @@ const struct yaml *yaml_parse(struct arena *a, struct str text, const char *path
 	return out;
 }
 
-const struct yaml *yaml_get(const struct yaml *y, const char *key)
+const struct yaml *yaml_find(const struct yaml *y, struct str key)
 {
-	size_t n = strlen(key);
-
 	if (!y || y->kind != YAML_MAP)
 		return NULL;
 	yaml_each(e, y)
-		if (e->key.n == n && memcmp(yaml_key(e).p, key, n) == 0)
+		if (e->key.n == key.n && *yaml_key(e).p == *key.p && str_eq(yaml_key(e), key))
 			return e;
 	return NULL;
 }

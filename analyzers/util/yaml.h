@@ -53,7 +53,13 @@ static inline const struct yaml *yaml_next(const struct yaml *y)
 /* The first document, in the arena; NULL with err (path, line) when it is not one. path is only for messages. */
 const struct yaml *yaml_parse(struct arena *a, struct str text, const char *path, struct pk_err *err);
 /* Entry of a map, NULL when absent or y is NULL or no map. */
-const struct yaml *yaml_get(const struct yaml *y, const char *key);
+const struct yaml *yaml_find(const struct yaml *y, struct str key);
+
+static inline const struct yaml *yaml_get(const struct yaml *y, const char *key)
+{
+	return yaml_find(y, str_from(key));
+}
+
 /* Text of a scalar entry, STR_NONE when absent or no scalar. */
 struct str yaml_text(const struct yaml *y, const char *key);
 /* The scalar as true/false/yes/no, unquoted; fallback otherwise. */

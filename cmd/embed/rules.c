@@ -49,7 +49,7 @@ static const char *name_of(const struct table *t, const char *path)
 static void read_rule(struct table *t, const char *path)
 {
 	const char *name = name_of(t, path), *slash = strchr(name, '/');
-	const char *threat = arena_strdup(&t->arena, str_slice(str_from(name), 0, slash ? (size_t)(slash - name) : 0));
+	struct str threat = str_slice(str_from(name), 0, slash ? (size_t)(slash - name) : 0);
 	struct io_buffer buffer = { 0 };
 	struct pk_err err = { 0 };
 	const struct yaml *root;

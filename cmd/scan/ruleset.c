@@ -14,13 +14,13 @@ bool pk_rule_named(const struct pk_rule *rule, struct str selector)
 	       (dot != SIZE_MAX && str_eq(selector, str_slice(rule->id, dot + 1, rule->id.n))) || str_glob(selector, rule->id);
 }
 
-/* "deserialization" of "deserialization/torch-load.yaml", NUL-terminated in the arena. */
-static const char *threat_of(struct arena *a, struct str path)
+/* "deserialization" of "deserialization/torch-load.yaml". */
+static struct str threat_of(struct str path)
 {
 	struct str threat = STR("");
 
 	(void)str_cut(&path, '/', &threat);
-	return arena_strdup(a, threat);
+	return threat;
 }
 
 static int add_builtin(struct pk_rules *rules, struct pk_err *err)
@@ -29,8 +29,7 @@ static int add_builtin(struct pk_rules *rules, struct pk_err *err)
 	intern_begin(rules->symbols, &rules->prepared->symbols);
 	for (size_t i = 0; i < pk_embedded_count; i++) {
 		const struct pk_embedded *e = &pk_embedded_rules[i];
-		const char *threat = threat_of(rules->arena, str_from(e->path));
-		int rc = pk_rules_add_yaml(rules, e->root, e->path, threat, true, err);
+		int rc = pk_rules_add_yaml(rules, e->root, e->path, threat_of(str_from(e->path)), true, err);
 
 		if (rc)
 			return rc;
@@ -51,7 +50,7 @@ static int add_file(struct pk_rules *rules, const char *path, struct pk_err *err
 	int rc = io_read_file(path, &buffer, PK_MAX_RULE_FILE_BYTES, err);
 
 	if (rc == PK_OK)
-		rc = pk_rules_add(rules, io_text(&buffer), path, "", false, err);
+		rc = pk_rules_add(rules, io_text(&buffer), path, STR(""), false, err);
 	io_buffer_release(&buffer);
 	return rc;
 }

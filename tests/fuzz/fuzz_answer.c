@@ -25,7 +25,7 @@ static const struct pk_question *question(void)
 	intern_init(&symbols, &arena, NULL);
 	pk_rules_init(&rules, &arena, &symbols);
 	rules.verify = true;
-	if (pk_rules_add(&rules, str_from(rule), "r.yaml", "", false, &err) != PK_OK)
+	if (pk_rules_add(&rules, str_from(rule), "r.yaml", STR(""), false, &err) != PK_OK)
 		abort();
 	q = rules.list.v[0]->question;
 	return q;

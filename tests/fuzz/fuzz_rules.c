@@ -86,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		arena_init(&arena, 0);
 		intern_init(&symbols, &arena, NULL);
 		pk_rules_init(&rules, &arena, &symbols);
-		if (pk_rules_add(&rules, padded(&arena, yaml), "x.yaml", "", ours, &err) == PK_OK) {
+		if (pk_rules_add(&rules, padded(&arena, yaml), "x.yaml", STR(""), ours, &err) == PK_OK) {
 			pk_rules_freeze(&rules);
 			search(&rules, code);
 		}

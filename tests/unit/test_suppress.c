@@ -30,7 +30,7 @@ static int setup(void **state)
 	arena_init(&world.arena, 0);
 	intern_init(&world.symbols, &world.arena, NULL);
 	pk_rules_init(&world.rules, &world.arena, &world.symbols);
-	if (pk_rules_add(&world.rules, str_from(rules_text), "test.yaml", "", false, &err) != PK_OK)
+	if (pk_rules_add(&world.rules, str_from(rules_text), "test.yaml", STR(""), false, &err) != PK_OK)
 		fail_msg("%s", err.msg);
 	pk_rules_freeze(&world.rules);
 	return pk_engine_init(&world.engine, &world.rules, &world.rules, &err);

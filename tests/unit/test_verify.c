@@ -152,7 +152,7 @@ static const struct pk_question *question(const char *verify)
 			    "rules: [{id: r, message: m, severity: HIGH, languages: [regex], pattern-regex: x, "
 			    "metadata: {picket: {analyzer: secrets, verify: {%s}}}}]",
 			    verify);
-	if (pk_rules_add(&rules, yaml, "r.yaml", "", false, &err) != PK_OK)
+	if (pk_rules_add(&rules, yaml, "r.yaml", STR(""), false, &err) != PK_OK)
 		fail_msg("%s", err.msg);
 	return rules.list.v[rules.list.n - 1]->question;
 }
