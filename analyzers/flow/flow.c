@@ -3,31 +3,11 @@
  * when there is a source and a sink in the file is it walked.
  */
 #include "analyzer.h"
-#include "flow/walk.h"
+#include "flow/taint_rule.h"
 #include "later.h"
 #include "query/emit.h"
 #include "source/demand.h"
 #include "util/limits.h"
-
-struct spec {
-	struct pk_formula *formula;
-	bool exact, by_side_effect, not_conflicting;
-	uint32_t label;                 /* SOURCE: what it taints with */
-	const struct pk_tree *requires; /* SINK: an expression over labels; NULL: any taint */
-	uint32_t from, to;              /* PROPAGATOR: slots */
-};
-
-struct specs VEC(struct spec);
-
-struct taint_rule {
-	const struct pk_rule *rule;
-	struct pk_slots slots;
-	struct specs specs[MARK_KINDS];
-	struct {
-		struct str *v;
-		uint32_t n, cap;
-	} labels;
-};
 
 struct plan {
 	struct pk_later later; /* struct taint_rule */
@@ -46,94 +26,6 @@ struct run {
 	bool *reported; /* by sink match */
 };
 
-/* ---- compile ---- */
-
-static uint32_t label_of(struct pk_rules *rules, struct taint_rule *r, struct str name)
-{
-	for (uint32_t i = 0; i < r->labels.n; i++)
-		if (str_eq(r->labels.v[i], name))
-			return i;
-	vec_push(rules->arena, &r->labels, name);
-	return r->labels.n - 1;
-}
-
-static int compile_requires(struct pk_rules *rules, const struct taint_rule *r, const struct yaml *item, struct spec *s, struct pk_err *err)
-{
-	struct str text = yaml_text(item, "requires");
-
-	if (!text.p)
-		return PK_OK;
-	s->requires = pk_rules_tree(rules, text, err);
-	if (!s->requires)
-		return err_set(err, PK_ERULE, r->rule->path.p, item->line, "rule %s: bad `requires:`", r->rule->id.p);
-	return PK_OK;
-}
-
-static int compile_spec(struct pk_rules *rules, struct taint_rule *r, const struct yaml *item, enum mark_kind kind,
-			const struct pk_query_options *options, struct pk_err *err)
-{
-	struct str label = yaml_text(item, "label");
-	struct spec s = { .from = PK_SLOT_NONE, .to = PK_SLOT_NONE };
-	int rc = pk_formula_new(rules, r->rule, options, item, &r->slots, &s.formula, err);
-
-	if (!rc)
-		rc = compile_requires(rules, r, item, &s, err);
-	if (rc)
-		return rc;
-	s.exact = yaml_bool(yaml_get(item, "exact"), kind == MARK_SINK);
-	s.by_side_effect = yaml_bool(yaml_get(item, "by-side-effect"), kind == MARK_PROPAGATOR);
-	s.not_conflicting = yaml_bool(yaml_get(item, "not_conflicting"), false);
-	s.label = label_of(rules, r, label.p ? label : STR("__SOURCE__"));
-	if (kind == MARK_PROPAGATOR) {
-		s.from = pk_slot_find(&r->slots, yaml_text(item, "from").p ? yaml_text(item, "from") : STR(""));
-		s.to = pk_slot_find(&r->slots, yaml_text(item, "to").p ? yaml_text(item, "to") : STR(""));
-		if (s.from == PK_SLOT_NONE || s.to == PK_SLOT_NONE)
-			return err_set(err, PK_ERULE, r->rule->path.p, item->line,
-				       "rule %s: a propagator needs `from:` and `to:`, metavariables of its pattern", r->rule->id.p);
-	}
-	vec_push(rules->arena, &r->specs[kind], s);
-	return PK_OK;
-}
-
-static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, void **out, struct pk_err *err)
-{
-	static const char *const keys[MARK_KINDS] = { "pattern-sources", "pattern-sinks", "pattern-sanitizers", "pattern-propagators" };
-	struct taint_rule *r = arena_new(rules->arena, struct taint_rule);
-	struct pk_query_options options;
-	int rc = pk_query_options(rule, &options, err);
-
-	*r = (struct taint_rule){ .rule = rule, .slots = { .arena = rules->arena } };
-	*out = r;
-	(void)label_of(rules, r, STR("__SOURCE__"));
-	for (int kind = 0; kind < MARK_KINDS && !rc; kind++) {
-		yaml_each(item, yaml_get(rule->body, keys[kind])) {
-			if (!rc)
-				rc = compile_spec(rules, r, item, (enum mark_kind)kind, &options, err);
-		}
-	}
-	if (!rc && (!r->specs[MARK_SOURCE].n || !r->specs[MARK_SINK].n))
-		return err_set(err, PK_ERULE, rule->path.p, rule->line, "rule %s: a taint rule needs pattern-sources and pattern-sinks",
-			       rule->id.p);
-	return rc;
-}
-
-static struct pk_keys keys_of_specs(struct arena *a, const struct specs *specs)
-{
-	struct pk_keys keys = pk_formula_keys(specs->v[0].formula);
-
-	for (uint32_t i = 1; i < specs->n; i++)
-		keys = pk_keys_join(a, keys, pk_formula_keys(specs->v[i].formula));
-	return keys;
-}
-
-/* A file needs a source and a sink: the fewer words of the two. */
-static struct pk_keys keys_of(struct arena *a, const struct taint_rule *r)
-{
-	struct pk_keys sources = keys_of_specs(a, &r->specs[MARK_SOURCE]), sinks = keys_of_specs(a, &r->specs[MARK_SINK]);
-
-	return !sources.n || (sinks.n && sinks.n < sources.n) ? sinks : sources;
-}
-
 static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
 {
 	struct arena *a = plan->later.rules->arena;
@@ -143,7 +35,7 @@ static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
 	if (rc || plan->later.list.n == plan->keys.n)
 		return rc;
 	if (made)
-		rule->keys = keys_of(a, made);
+		rule->keys = taint_rule_keys(a, made);
 	vec_push(a, &plan->keys, rule->keys);
 	return PK_OK;
 }
@@ -159,7 +51,7 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	int rc = PK_OK;
 
 	*plan_out = NULL;
-	plan->later = (struct pk_later){ .rules = rules, .compile = compile_rule };
+	plan->later = (struct pk_later){ .rules = rules, .compile = taint_rule_compile };
 	for (uint32_t i = 0; i < rules->list.n && !rc; i++)
 		if (is_taint_rule(rules->list.v[i]))
 			rc = add_rule(plan, rules->list.v[i], err);
@@ -375,7 +267,29 @@ static void demand_marks(const struct taint_rule *r, enum mark_kind kind, struct
 		pk_formula_demand(r->specs[kind].v[i].formula, u);
 }
 
-/* Sources and sinks first. Where there are both, taint may go through any function: then the rest is asked for. */
+/* ---- demand: what is rarer of sources and sinks, then the other, then all that taint may go through ---- */
+
+/* At how many places of the file something of this kind may be; UINT32_MAX when that is not known. */
+static uint32_t count_places(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < r->specs[kind].n; i++) {
+		struct pk_keys keys = pk_formula_keys(r->specs[kind].v[i].formula);
+
+		if (!keys.n)
+			return UINT32_MAX;
+		for (uint32_t k = 0; k < keys.n; k++)
+			n += pk_unit_words(u)->counts[keys.v[k].word];
+	}
+	return n;
+}
+
+static enum mark_kind rarer_end(const struct taint_rule *r, struct pk_unit *u)
+{
+	return count_places(r, MARK_SINK, u) < count_places(r, MARK_SOURCE, u) ? MARK_SINK : MARK_SOURCE;
+}
+
 static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
@@ -386,11 +300,48 @@ static void demand(const void *plan, struct pk_unit *unit)
 	for (uint32_t i = 0; i < p->keys.n; i++) {
 		const struct taint_rule *r = unit->alive[1][i] = alive(p, i, unit);
 
-		if (!r)
-			continue;
-		demand_marks(r, MARK_SOURCE, unit);
-		demand_marks(r, MARK_SINK, unit);
+		if (r)
+			demand_marks(r, rarer_end(r, unit), unit);
 	}
+}
+
+static bool has_end(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u, struct pk_sink *out)
+{
+	struct pk_search *s = pk_search_of(u, r->rule->builtin);
+	struct run run = { .rule = r, .unit = u, .out = out };
+	struct walk w = { .unit = u, .tree = pk_unit_tree(u), .arena = &u->scratch->arena };
+
+	if (possible(r, kind, s))
+		mark_kind(&run, &w, s, kind);
+	return run.matches[kind].n > 0;
+}
+
+/* Of the rules whose rarer end is there the other is asked for, too. The rest are dead. */
+static void narrow(const struct plan *p, struct pk_unit *u, struct pk_sink *out)
+{
+	bool more = false;
+
+	for (uint32_t i = 0; i < p->keys.n; i++) {
+		const struct taint_rule *r = u->alive[1][i];
+		enum mark_kind rarer = r ? rarer_end(r, u) : MARK_SOURCE;
+
+		if (r && !has_end(r, rarer, u, out)) {
+			u->alive[1][i] = NULL;
+		} else if (r) {
+			demand_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
+			more = true;
+		}
+	}
+	if (more)
+		pk_unit_parse_again(u);
+}
+
+static bool any_alive(const struct plan *p, const struct pk_unit *u)
+{
+	for (uint32_t i = 0; u->alive[1] && i < p->keys.n; i++)
+		if (u->alive[1][i])
+			return true;
+	return false;
 }
 
 /* Marks sinks and sources; false when one of them is missing, or the other. */
@@ -441,6 +392,8 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
 
+	if (any_alive(p, unit) && pk_unit_tree(unit) && unit->is_partial)
+		narrow(p, unit, out);
 	for (uint32_t i = 0; i < p->keys.n; i++) {
 		const struct taint_rule *r = unit->alive[1] ? unit->alive[1][i] : alive(p, i, unit);
 

@@ -31,7 +31,7 @@ static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 	if (!pk_words_has(words, plan->install, PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT) ||
 	    !pk_words_has(words, plan->pip, PK_WORD_CODE | PK_WORD_TEXT))
 		return false;
-	for (size_t i = 0; i < sizeof(plan->runners) / sizeof(*plan->runners); i++)
+	for (size_t i = 0; i < PK_RUNNERS; i++)
 		runs = runs || pk_words_has(words, plan->runners[i], PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT);
 	for (uint32_t i = 0; i < words->n; i++)
 		if (words->hits[i].sym == plan->pip && is_command(u, words->hits[i].at, runs))
@@ -39,10 +39,20 @@ static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 	return false;
 }
 
+/* The calls that run commands. */
+static void demand_commands(const struct pk_imports_plan *plan, struct pk_unit *u)
+{
+	pk_demand_word(u, plan->pip, PK_WANTED_NAME);
+	for (size_t i = 0; i < PK_RUNNERS; i++)
+		pk_demand_word(u, plan->runners[i], PK_WANTED_NAME);
+}
+
 void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
-	if (is_setup(u) || may_install(plan, u)) /* the call may take the command out of a name */
+	if (is_setup(u)) /* it may take what it requires out of names */
 		pk_demand_all(u);
+	else if (may_install(plan, u))
+		demand_commands(plan, u);
 }
 
 /* ---- strings ---- */

@@ -33,6 +33,8 @@ static const char *const ids[PK_IMPORTS_RULES] = {
 	[PK_RULE_INTERNAL_PACKAGE] = "internal-package",
 };
 
+static const char *const runners[PK_RUNNERS] = { "subprocess", "system", "popen", "create_subprocess_exec", "create_subprocess_shell" };
+
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
 	struct pk_imports_plan *plan = arena_new(rules->arena, struct pk_imports_plan);
@@ -50,9 +52,8 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	plan->import_call = intern(rules->symbols, STR("__import__"));
 	plan->install = intern(rules->symbols, STR("install"));
 	plan->pip = intern(rules->symbols, STR("pip"));
-	plan->runners[0] = intern(rules->symbols, STR("subprocess"));
-	plan->runners[1] = intern(rules->symbols, STR("system"));
-	plan->runners[2] = intern(rules->symbols, STR("popen"));
+	for (size_t i = 0; i < PK_RUNNERS; i++)
+		plan->runners[i] = intern(rules->symbols, str_from(runners[i]));
 	pk_release_compile(rules, plan);
 	*plan_out = n + plan->asked.n ? plan : NULL;
 	return PK_OK;

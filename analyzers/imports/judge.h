@@ -43,12 +43,14 @@ struct pk_asked {
 	uint32_t n, cap;
 };
 
+enum { PK_RUNNERS = 5 };
+
 struct pk_imports_plan {
 	struct pk_asked asked;
 	const struct pk_policy *policy;                /* NULL when there is none, or it says nothing */
 	const struct pk_rule *rules[PK_IMPORTS_RULES]; /* NULL where it does not run */
 	sym_t import, import_module, import_call;      /* the words beside which an import's name stands */
-	sym_t install, pip, runners[3];                /* in commands that install something, and in calls that run commands */
+	sym_t install, pip, runners[PK_RUNNERS];       /* in commands that install something, and in calls that run commands */
 };
 
 struct pk_verdict {

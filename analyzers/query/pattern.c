@@ -158,12 +158,31 @@ static bool is_option(struct str text)
 	return str_starts(text, STR("-"));
 }
 
-static void need_option(struct pk_rules *rules, struct pk_pattern *p, struct str text)
+/* The longest of its words. */
+static sym_t need_option(struct pk_rules *rules, struct pk_pattern *p, struct str text)
+{
+	struct str word, longest = STR("");
+
+	for (size_t at = 0; pk_next_word(text, &at, &word);) {
+		add_need(rules, &p->keywords, intern(rules->symbols, word));
+		longest = word.n > longest.n ? word : longest;
+	}
+	return intern(rules->symbols, longest);
+}
+
+static sym_t need_text(struct pk_rules *rules, struct pk_pattern *p, struct str text)
 {
 	struct str word;
+	size_t at = 0;
+	sym_t sym;
 
-	for (size_t at = 0; pk_next_word(text, &at, &word);)
-		add_need(rules, &p->keywords, intern(rules->symbols, word));
+	if (is_option(text))
+		return need_option(rules, p, text);
+	if (text.n < 4 || !pk_next_word(text, &at, &word) || word.n != text.n)
+		return 0;
+	sym = intern(rules->symbols, text);
+	add_need(rules, &p->keywords, sym);
+	return sym;
 }
 
 /* Strings that are one word, and options: for our rules they count as words of the file, though code could put them together. */
@@ -172,17 +191,11 @@ static void collect_words(struct pk_rules *rules, struct pk_pattern *p)
 	const struct pk_tree *t = p->tree;
 
 	for (uint32_t i = 1; i < t->n; i++) {
-		struct str text = t->nodes[i].kind == PKN_STRING ? pk_node_text(t, i) : STR(""), word;
-		size_t at = 0;
-
-		if (is_option(text))
-			need_option(rules, p, text);
-		if (text.n < 4 || !pk_next_word(text, &at, &word) || word.n != text.n)
+		if (t->nodes[i].kind != PKN_STRING)
 			continue;
 		if (!p->words)
 			p->words = arena_zalloc(rules->arena, t->n, sizeof(*p->words));
-		p->words[i] = intern(rules->symbols, text);
-		add_need(rules, &p->keywords, p->words[i]);
+		p->words[i] = need_text(rules, p, pk_node_text(t, i));
 	}
 }
 

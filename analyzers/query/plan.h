@@ -29,7 +29,8 @@ struct pk_pattern {
 		uint32_t n, cap;
 	} needs;
 	struct pk_needs bare;     /* those that must occur as more than an attribute */
-	sym_t *words;             /* by node: of a STRING that is one word, the word; only for our rules. NULL when there is none */
+	sym_t *words;             /* by node: of a STRING that is one word, the word; of one that is an option ("--trust-remote-code"), its
+				   * longest. Only for our rules; NULL when there is none */
 	struct pk_needs keywords; /* names of keyword arguments: in the file too, if only in a dict that is spread */
 };
 

@@ -8,46 +8,75 @@
 #include "source/demand.h"
 #include "util/vec.h"
 
-/*
- * The word that stands wherever this part of a pattern matches, or something that an import made of it; 0 when there is none. Of a
- * dotted name it is the last part that is written out.
- */
-static sym_t word_at(const struct pk_pattern *p, uint32_t node, enum pk_wanted *how)
+struct wanted {
+	sym_t word; /* 0 for none */
+	enum pk_wanted how;
+	bool in_text; /* in a string, beside other words */
+};
+
+/* What must stand where this node of a pattern matches, apart from what is below it. */
+static struct wanted word_of(const struct pk_pattern *p, uint32_t node)
 {
-	const struct pk_tree *t = p->tree;
+	const struct pk_node *n = &p->tree->nodes[node];
+	sym_t sym = p->slots[node] == PK_SLOT_NONE ? n->sym : 0;
 
-	for (uint32_t i = node; i < t->nodes[node].end_node; i++) {
-		const struct pk_node *n = &t->nodes[i];
-		sym_t sym = p->slots[i] == PK_SLOT_NONE ? n->sym : 0;
-
-		switch (n->kind) {
-		case PKN_TYPED:
-			i = n->end_node - 1;
-			break;
-		case PKN_NAME:
-		case PKN_ATTR:
-		case PKN_DEF:
-		case PKN_CLASS:
-			*how = n->kind == PKN_NAME && i != p->root ? PK_WANTED_BARE : PK_WANTED_NAME;
-			if (sym)
-				return sym;
-			break;
-		case PKN_KWARG:
-		case PKN_PARAM:
-			*how = PK_WANTED_LABEL;
-			if (sym)
-				return sym;
-			break;
-		case PKN_STRING:
-			*how = PK_WANTED_WHOLE;
-			if (p->words && p->words[i])
-				return p->words[i];
-			break;
-		default:
-			break;
-		}
+	switch (n->kind) {
+	case PKN_NAME:
+		return (struct wanted){ sym, node == p->root ? PK_WANTED_NAME : PK_WANTED_BARE, false };
+	case PKN_ATTR:
+	case PKN_DEF:
+	case PKN_CLASS:
+		return (struct wanted){ sym, PK_WANTED_NAME, false };
+	case PKN_KWARG:
+	case PKN_PARAM:
+		return (struct wanted){ sym, PK_WANTED_LABEL, false };
+	case PKN_STRING:
+		sym = p->words ? p->words[node] : 0;
+		return (struct wanted){ sym, PK_WANTED_WHOLE, intern_text(p->tree->symbols, sym).n < pk_node_text(p->tree, node).n };
+	default:
+		return (struct wanted){ 0 };
 	}
-	return 0;
+}
+
+/* Whether to ask for this word instead of the best so far: a name, or a word of an option, that stands in fewer places. */
+static bool is_better(struct wanted w, struct wanted best, const struct pk_words *words)
+{
+	if (!w.word || !best.word)
+		return w.word;
+	return (w.in_text || w.how & (PK_WANTED_NAME | PK_WANTED_BARE)) && words->counts[w.word] < words->counts[best.word];
+}
+
+/*
+ * The rarest word that stands wherever this part of a pattern matches, or something that an import made of it. Of a dotted name only the
+ * last part is sure to be written out.
+ */
+static struct wanted word_at(const struct pk_pattern *p, uint32_t node, struct pk_unit *u)
+{
+	const struct pk_node *nodes = p->tree->nodes;
+	struct wanted best = { 0 };
+
+	for (uint32_t i = node; i < nodes[node].end_node; i++) {
+		struct wanted w = word_of(p, i);
+
+		if (is_better(w, best, pk_unit_words(u)))
+			best = w;
+		if (nodes[i].kind == PKN_TYPED || (nodes[i].kind == PKN_ATTR && w.word) || (nodes[i].kind == PKN_BLOCK && best.word))
+			i = nodes[i].end_node - 1;
+	}
+	return best;
+}
+
+static void ask(struct wanted w, struct pk_unit *u)
+{
+	const struct pk_words *words = pk_unit_words(u);
+
+	if (!w.word)
+		return;
+	if (!w.in_text)
+		pk_demand_word(u, w.word, w.how);
+	for (uint32_t i = 0; w.in_text && i < words->n; i++)
+		if (words->hits[i].sym == w.word)
+			pk_demand_place(u, words->hits[i].at);
 }
 
 static bool is_import(const struct pk_tree *t, uint32_t node)
@@ -63,12 +92,10 @@ static bool is_dots_stmt(const struct pk_tree *t, uint32_t node)
 /* Names the word of a statement of a pattern; false when it has none of its own. */
 static bool demand_statement(const struct pk_pattern *p, uint32_t stmt, struct pk_unit *u)
 {
-	enum pk_wanted how = PK_WANTED_NAME;
-	sym_t word = word_at(p, stmt, &how);
+	struct wanted w = word_at(p, stmt, u);
 
-	if (word)
-		pk_demand_word(u, word, how);
-	return word || is_import(p->tree, stmt);
+	ask(w, u);
+	return w.word || is_import(p->tree, stmt);
 }
 
 /* `$NAME = ...`, and another pattern of the conjunction asks for the name: where it matches, what binds its names is in the tree. */
@@ -202,8 +229,7 @@ static bool demand_and(const struct pk_formula *f, struct pk_unit *u, bool *plac
 static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 {
 	bool all = true, here = false;
-	enum pk_wanted how = PK_WANTED_NAME;
-	sym_t word;
+	struct wanted w;
 
 	switch (f->kind) {
 	case PKQ_REGEX:
@@ -214,10 +240,9 @@ static bool demand(const struct pk_formula *f, struct pk_unit *u, bool *placed)
 			*placed = true;
 			return demand_sequence(f->pattern, f, u);
 		}
-		word = word_at(f->pattern, f->pattern->root, &how);
-		if (word)
-			pk_demand_word(u, word, how);
-		*placed = word != 0 || demand_needed(f->pattern->needed, u);
+		w = word_at(f->pattern, f->pattern->root, u);
+		ask(w, u);
+		*placed = w.word != 0 || demand_needed(f->pattern->needed, u);
 		return true;
 	case PKQ_OR:
 		for (uint32_t i = 0; i < f->parts.n; i++) {

@@ -135,7 +135,7 @@ static bool give_up(TSParseState *state)
 	const struct pk_scratch *s = state->payload;
 	struct parser *p = s->parser;
 
-	return memory_used(p->memory) > PK_MAX_PARSE_MEMORY || (++p->asked % ASKED_A_LOOK == 0 && pk_scratch_expired(s));
+	return memory_used(p->memory) > PK_MAX_PARSE_MEMORY || (++p->asked % ASKED_A_LOOK == 0 && pk_scratch_hurry(s));
 }
 
 /* A node whose children are being copied. */
@@ -447,7 +447,7 @@ static enum cst_result parse_texts(struct copy *c, struct str text, const struct
 	for (uint32_t i = 0, count = 0; i < n && result == CST_OK; count++) {
 		uint32_t end = text_end(parts, i, n);
 
-		if (count % 64 == 63 && pk_scratch_expired(c->scratch))
+		if (count % 64 == 63 && pk_scratch_hurry(c->scratch))
 			result = CST_TIMEOUT;
 		else if (end > i)
 			result = parse_text(c, text, parts + i, end - i);

@@ -262,9 +262,9 @@ static void close_bracket(struct line_reader *s)
 /* All names of the line so far. */
 static void change_all(struct line_reader *s)
 {
-	for (uint32_t i = s->line.names; i < s->out->names.n; i++)
-		if (!(s->out->names.v[i].use & PK_NAME_ATTR))
-			s->out->names.v[i].use |= PK_NAME_CHANGES;
+	for (; s->changed < s->out->names.n; s->changed++)
+		if (!(s->out->names.v[s->changed].use & PK_NAME_ATTR))
+			s->out->names.v[s->changed].use |= PK_NAME_CHANGES;
 }
 
 /* All names of the line, in whatever way. */
@@ -272,6 +272,7 @@ static void may_change_all(struct line_reader *s)
 {
 	for (uint32_t i = s->line.names; i < s->out->names.n; i++)
 		s->out->names.v[i].use &= (uint8_t)~PK_NAME_TOP;
+	s->changed = s->line.names;
 	change_all(s);
 }
 
@@ -385,6 +386,7 @@ static void begin(struct line_reader *s)
 {
 	s->line = (struct pk_line){ .names = s->out->names.n };
 	s->keyword = K_NONE;
+	s->changed = s->out->names.n;
 	s->depth = s->calls = s->as_depth = 0;
 	s->call = 0;
 	s->first = true;

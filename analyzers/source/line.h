@@ -24,18 +24,19 @@ struct line_reader {
 	/* of the line that is read */
 	struct pk_line line;
 	enum keyword keyword;
-	int depth;       /* open brackets */
-	int calls;       /* of them, those of calls that hide what they are given */
-	uint64_t call;   /* by depth below MAX_BRACKETS: such a bracket */
-	struct str word; /* the last one, when nothing stands behind it */
-	bool first;      /* nothing but blanks, or `async`, so far */
-	bool by_sign;    /* it begins with something else than a word or string */
-	bool several;    /* more than one statement */
-	bool binding;    /* behind `for` or `as` */
-	int as_depth;    /* where the `as` stood */
-	bool assigns;    /* an assignment was read */
-	bool by_name;    /* it begins with a name, and with something of it: x.f, x[i] */
-	char last;       /* the last byte that means something */
+	int depth;        /* open brackets */
+	int calls;        /* of them, those of calls that hide what they are given */
+	uint64_t call;    /* by depth below MAX_BRACKETS: such a bracket */
+	struct str word;  /* the last one, when nothing stands behind it */
+	uint32_t changed; /* names before this one were told that the line changes them */
+	bool first;       /* nothing but blanks, or `async`, so far */
+	bool by_sign;     /* it begins with something else than a word or string */
+	bool several;     /* more than one statement */
+	bool binding;     /* behind `for` or `as` */
+	int as_depth;     /* where the `as` stood */
+	bool assigns;     /* an assignment was read */
+	bool by_name;     /* it begins with a name, and with something of it: x.f, x[i] */
+	char last;        /* the last byte that means something */
 	size_t last_at;
 };
 

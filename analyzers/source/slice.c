@@ -30,7 +30,7 @@ struct spans VEC(struct span);
 struct slice {
 	struct pk_unit *unit;
 	struct arena *arena;
-	struct pk_lines_of lines;
+	const struct pk_lines_of *lines;
 	uint8_t *kept;          /* by line: enum reason */
 	bool *shares;           /* by scope: what it binds may be the module's */
 	struct set bound, read; /* names of which it counts what binds them; and what changes them too */
@@ -114,7 +114,7 @@ static bool is_target(const struct pk_line_name *name)
 static void read_names(struct slice *s, const struct pk_line *l, enum reason why)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
-		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
 		if (name->use & PK_NAME_ATTR || (why < WANTED && name->use & PK_NAME_PASSED))
 			continue;
@@ -127,7 +127,7 @@ static void read_names(struct slice *s, const struct pk_line *l, enum reason why
 static void name_imports(struct slice *s, const struct pk_line *l)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
-		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
 		if (!(name->use & PK_NAME_ATTR) && set_add(s->arena, &s->named, key_of(name->hash, 0)))
 			s->grows = true;
@@ -139,7 +139,7 @@ static uint32_t last_under(const struct slice *s, uint32_t line)
 {
 	uint32_t last = line;
 
-	while (last + 1 < s->lines.n && s->lines.v[last + 1].parent >= line)
+	while (last + 1 < s->lines->n && s->lines->v[last + 1].parent >= line)
 		last++;
 	return last;
 }
@@ -147,7 +147,7 @@ static uint32_t last_under(const struct slice *s, uint32_t line)
 /* The line, its compound statement's other headers, and those over it. */
 static void keep(struct slice *s, uint32_t line, enum reason why)
 {
-	const struct pk_line *l = &s->lines.v[line];
+	const struct pk_line *l = &s->lines->v[line];
 	enum reason before = s->kept[line];
 
 	if (why && why < BIND && l->flags & PK_LINE_WITH)
@@ -164,7 +164,7 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 		return;
 	if (l->group != line)
 		keep(s, l->group, FRAME);
-	for (uint32_t c = l->group == line ? l->clause : 0; c; c = s->lines.v[c].clause)
+	for (uint32_t c = l->group == line ? l->clause : 0; c; c = s->lines->v[c].clause)
 		keep(s, c, FRAME);
 	if (l->flags & PK_LINE_MATCH)
 		keep(s, line + 1, FRAME);
@@ -178,12 +178,12 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 /* A decorator and what it decorates are one. */
 static void keep_decorated(struct slice *s)
 {
-	const struct pk_line *l = s->lines.v;
+	const struct pk_line *l = s->lines->v;
 
-	for (uint32_t i = 1; i + 1 < s->lines.n; i++)
+	for (uint32_t i = 1; i + 1 < s->lines->n; i++)
 		if (s->kept[i] && l[i].flags & PK_LINE_DECORATES)
 			keep(s, i + 1, FRAME);
-	for (uint32_t i = s->lines.n - 1; i > 1; i--)
+	for (uint32_t i = s->lines->n - 1; i > 1; i--)
 		if (s->kept[i] && l[i - 1].flags & PK_LINE_DECORATES)
 			keep(s, i - 1, FRAME);
 }
@@ -218,7 +218,7 @@ static void alias(struct slice *s, uint32_t hash, uint32_t scope)
 static void alias_names(struct slice *s, const struct pk_line *l, unsigned uses)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
-		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
 		if ((name->use & uses) == PK_NAME_CHANGES)
 			alias(s, name->hash, scope_of(s, l));
@@ -264,7 +264,7 @@ static void alias_imported(struct slice *s, const struct pk_line *l, const struc
 static bool has_alias(const struct slice *s, const struct pk_line *l)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
-		uint32_t hash = s->lines.names.v[l->names + i].hash;
+		uint32_t hash = s->lines->names.v[l->names + i].hash;
 
 		if (set_has(&s->aliases, key_of(hash, 0)) || set_has(&s->aliases, key_of(hash, scope_of(s, l))))
 			return true;
@@ -281,8 +281,8 @@ static void keep_wanted(struct slice *s)
 	const struct pk_demand_places *places = &s->unit->demand.places;
 	uint32_t hit = 0, place = 0;
 
-	for (uint32_t i = 1; i < s->lines.n; i++) {
-		const struct pk_line *l = &s->lines.v[i];
+	for (uint32_t i = 1; i < s->lines->n; i++) {
+		const struct pk_line *l = &s->lines->v[i];
 
 		for (; place < places->n && places->v[place] < l->span.end; place++) {
 			keep(s, i, WANTED);
@@ -309,7 +309,7 @@ static enum reason why_changes(const struct slice *s, const struct pk_line *l)
 	enum reason why = NOT;
 
 	for (uint32_t i = 0; i < l->n_names; i++) {
-		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 		uint32_t key = key_of(name->hash, scope);
 
 		if (!(name->use & PK_NAME_CHANGES))
@@ -328,7 +328,7 @@ static bool imports_named(const struct slice *s, const struct pk_line *l)
 	if (memchr(s->unit->text.p + l->span.start, '*', l->span.end - l->span.start))
 		return true;
 	for (uint32_t i = 0; i < l->n_names; i++) {
-		const struct pk_line_name *name = &s->lines.names.v[l->names + i];
+		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
 		if (!(name->use & PK_NAME_ATTR) && set_has(&s->named, key_of(name->hash, 0)))
 			return true;
@@ -339,13 +339,13 @@ static bool imports_named(const struct slice *s, const struct pk_line *l)
 /* Whether what stands behind the whole statement may be out of reach when all of its parts leave. */
 static bool may_end(const struct slice *s, uint32_t group)
 {
-	return s->lines.v[group].clause || s->lines.v[group].flags & PK_LINE_WITH;
+	return s->lines->v[group].clause || s->lines->v[group].flags & PK_LINE_WITH;
 }
 
 /* Whether a line that leaves its block changes what is known at a line that is kept. */
 static bool leaves_kept(const struct slice *s, uint32_t line)
 {
-	const struct pk_line *l = s->lines.v;
+	const struct pk_line *l = s->lines->v;
 	uint32_t group = l[line].clause || l[line].group != line ? l[line].group : l[l[line].parent].group;
 
 	for (; group && !s->kept[group]; group = l[l[group].parent].group)
@@ -356,8 +356,8 @@ static bool leaves_kept(const struct slice *s, uint32_t line)
 
 static void keep_what_matters(struct slice *s)
 {
-	for (uint32_t i = 1; i < s->lines.n; i++) {
-		const struct pk_line *l = &s->lines.v[i];
+	for (uint32_t i = 1; i < s->lines->n; i++) {
+		const struct pk_line *l = &s->lines->v[i];
 
 		if (has_alias(s, l)) {
 			keep(s, i, WANTED);
@@ -399,11 +399,11 @@ static void take_leaving(struct slice *s, struct spans *spans, const struct pk_l
 
 static bool *mark_filled(const struct slice *s)
 {
-	bool *filled = arena_zalloc(s->arena, s->lines.n, sizeof(*filled));
+	bool *filled = arena_zalloc(s->arena, s->lines->n, sizeof(*filled));
 
-	for (uint32_t i = 1; i < s->lines.n; i++)
+	for (uint32_t i = 1; i < s->lines->n; i++)
 		if (s->kept[i])
-			filled[s->lines.v[i].parent] = true;
+			filled[s->lines->v[i].parent] = true;
 	return filled;
 }
 
@@ -412,8 +412,8 @@ static struct spans spans_of(struct slice *s)
 	struct spans spans = { 0 };
 	const bool *filled = mark_filled(s);
 
-	for (uint32_t i = 1; i < s->lines.n; i++) {
-		const struct pk_line *l = &s->lines.v[i];
+	for (uint32_t i = 1; i < s->lines->n; i++) {
+		const struct pk_line *l = &s->lines->v[i];
 
 		if (!s->kept[i])
 			continue;
@@ -433,9 +433,23 @@ static struct spans spans_of(struct slice *s)
 
 static void find_shares(struct slice *s)
 {
-	for (uint32_t i = 1; i < s->lines.n; i++)
-		if (s->lines.v[i].flags & PK_LINE_SHARES)
-			s->shares[s->lines.v[i].scope] = true;
+	for (uint32_t i = 1; i < s->lines->n; i++)
+		if (s->lines->v[i].flags & PK_LINE_SHARES)
+			s->shares[s->lines->v[i].scope] = true;
+}
+
+/* Kept for the next slice. */
+static const struct pk_lines_of *lines_of(struct pk_unit *u)
+{
+	struct pk_lines_of *lines;
+
+	if (!u->statements) {
+		lines = arena_new(&u->scratch->arena, struct pk_lines_of);
+		if (!pk_statements(&u->scratch->arena, u->text, lines))
+			return NULL;
+		u->statements = lines;
+	}
+	return u->statements;
 }
 
 struct span *pk_slice(struct pk_unit *u, uint32_t *n)
@@ -449,10 +463,11 @@ struct span *pk_slice(struct pk_unit *u, uint32_t *n)
 		*n = 1;
 		return arena_new(s.arena, struct span);
 	}
-	if (!pk_statements(s.arena, u->text, &s.lines))
+	s.lines = lines_of(u);
+	if (!s.lines)
 		return NULL;
-	s.kept = arena_zalloc(s.arena, s.lines.n, sizeof(*s.kept));
-	s.shares = arena_zalloc(s.arena, s.lines.n, sizeof(*s.shares));
+	s.kept = arena_zalloc(s.arena, s.lines->n, sizeof(*s.kept));
+	s.shares = arena_zalloc(s.arena, s.lines->n, sizeof(*s.shares));
 	find_shares(&s);
 	keep_wanted(&s);
 	while (s.grows) {

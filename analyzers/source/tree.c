@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "source/crumbs.h"
 #include "source/demand.h"
 #include "source/lower.h"
 #include "source/pattern_text.h"
@@ -70,38 +71,43 @@ static const struct span *parts_of(struct pk_unit *u, uint32_t *n)
 	return u->map && u->map->n_cells ? parts_of_cells(u, spans, n_spans, n) : spans;
 }
 
-const struct pk_tree *pk_unit_tree(struct pk_unit *u)
+/* What the parser cannot do, it may do in crumbs. */
+static enum cst_result parse(struct pk_unit *u, struct cst *out)
 {
 	struct pk_scratch *s = u->scratch;
-	const struct span *parts;
 	uint32_t n = 0;
-	struct lower l = { .arena = &s->arena, .symbols = &s->symbols, .source = u->text };
+	const struct span *parts = parts_of(u, &n), *crumbs;
+	enum cst_result result = pk_cst_parse(s, &s->arena, u->text, parts, n, out);
+
+	u->parse_note = result == CST_TIMEOUT ? "not parsed: it took too long" : result == CST_TOO_BIG ? "not parsed: too big" : NULL;
+	crumbs = result != CST_OK && u->demand.asked ? pk_crumbs(u, &n) : NULL;
+	if (!crumbs)
+		return result;
+	s->parse_by = s->deadline;
+	return pk_cst_parse(s, &s->arena, u->text, crumbs, n, out);
+}
+
+const struct pk_tree *pk_unit_tree(struct pk_unit *u)
+{
+	struct lower l = { .arena = &u->scratch->arena, .symbols = &u->scratch->symbols, .source = u->text };
 
 	if (u->tree_tried)
 		return u->tree;
 	u->tree_tried = true;
-	parts = parts_of(u, &n);
-	switch (pk_cst_parse(s, &s->arena, u->text, parts, n, &l.cst)) {
-	case CST_TIMEOUT:
-		u->parse_note = "not parsed: it took too long";
+	if (parse(u, &l.cst) != CST_OK)
 		return NULL;
-	case CST_TOO_BIG:
-		u->parse_note = "not parsed: too big";
-		return NULL;
-	case CST_OK:
-		break;
-	}
 	u->tree = finish(&l);
-	if (l.cst.n_errors)
+	if (u->parse_note)
+		u->parse_note = "only partly parsed: too much for its time";
+	else if (l.cst.n_errors)
 		u->parse_note = "only partly parsed: syntax errors";
 	else if (l.n_errors)
 		u->parse_note = "only partly parsed: nested too deep";
 	return u->tree;
 }
 
-void pk_unit_widen(struct pk_unit *u)
+void pk_unit_parse_again(struct pk_unit *u)
 {
-	pk_demand_all(u);
 	u->tree_tried = u->is_partial = false;
 	u->tree = NULL;
 	u->names = NULL;
@@ -365,4 +371,10 @@ void pk_tree_print(const struct pk_tree *t, struct buf *out)
 		print_node(t, i, out);
 		buf_addc(out, '\n');
 	}
+}
+
+void pk_unit_widen(struct pk_unit *u)
+{
+	pk_demand_all(u);
+	pk_unit_parse_again(u);
 }

@@ -44,6 +44,7 @@ void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms)
 	intern_init(&s->symbols, &s->arena, s->base);
 	s->raw_lines = NULL;
 	s->deadline = timeout_ms ? now() + timeout_ms * (uint64_t)1000000 : 0;
+	s->parse_by = s->deadline - timeout_ms * (uint64_t)300000;
 }
 
 struct pk_match *pk_scratch_match(struct pk_scratch *s)
@@ -56,6 +57,11 @@ struct pk_match *pk_scratch_match(struct pk_scratch *s)
 bool pk_scratch_expired(const struct pk_scratch *s)
 {
 	return s->deadline && now() > s->deadline;
+}
+
+bool pk_scratch_hurry(const struct pk_scratch *s)
+{
+	return s->deadline && now() > s->parse_by;
 }
 
 const struct pk_segment *pk_map_segment(const struct pk_map *map, uint32_t offset)

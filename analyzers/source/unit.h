@@ -89,6 +89,7 @@ struct pk_tree;
 struct pk_names;
 struct pk_consts;
 struct pk_lines;
+struct pk_lines_of;
 struct pk_search;
 struct pk_match;
 struct pk_scratch;
@@ -109,6 +110,7 @@ struct pk_unit {
 	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
 	struct pk_lines *raw_lines; /* shared by all units of the file; owned by the scratch */
 	const struct pk_words *words;
+	const struct pk_lines_of *statements; /* of the text, see statements.h; NULL before they were asked for */
 	struct pk_tree *tree;
 	struct pk_names *names;
 	struct pk_consts *consts;
@@ -138,6 +140,7 @@ struct pk_scratch {
 	struct pk_match *match;     /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines; /* of the current file */
 	uint64_t deadline;          /* in nanoseconds of the thread's processor time; 0 for none */
+	uint64_t parse_by;          /* the same, for the parser: some of the time is kept for what it could not do */
 };
 
 void pk_scratch_init(struct pk_scratch *s, const struct intern *base);
@@ -148,6 +151,8 @@ void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms);
 struct pk_match *pk_scratch_match(struct pk_scratch *s);
 /* True once the file's time is over. Costs a clock read: call it every few thousand steps. */
 bool pk_scratch_expired(const struct pk_scratch *s);
+/* True once the parser's part of it is. */
+bool pk_scratch_hurry(const struct pk_scratch *s);
 
 /* Offset in the raw file of an offset in the unit's text (text.n is allowed). */
 uint32_t pk_unit_raw(const struct pk_unit *u, uint32_t offset);

@@ -297,6 +297,15 @@ static void find_words(struct pass *f, size_t n_symbols)
 			raise_names(f);
 }
 
+static const uint32_t *count(struct arena *a, const struct pk_words *w)
+{
+	uint32_t *counts = arena_zalloc(a, w->n_symbols, sizeof(*counts));
+
+	for (uint32_t i = 0; i < w->n; i++)
+		counts[w->hits[i].sym]++;
+	return counts;
+}
+
 const struct pk_words *pk_unit_words(struct pk_unit *u)
 {
 	const struct intern *base = u->scratch->base;
@@ -315,6 +324,7 @@ const struct pk_words *pk_unit_words(struct pk_unit *u)
 	w->present = f.present;
 	w->hits = f.hits.v;
 	w->n = f.hits.n;
+	w->counts = count(&u->scratch->arena, w);
 	u->words = w;
 	return w;
 }

@@ -30,6 +30,7 @@ struct pk_words {
 	const uint8_t *present;     /* by symbol of the rules: set of enum pk_word_place */
 	const struct pk_word *hits; /* in textual order */
 	uint32_t n;
+	const uint32_t *counts; /* by symbol: its hits */
 	uint32_t n_symbols;
 };
 

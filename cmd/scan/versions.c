@@ -71,10 +71,12 @@ static struct known look_up(const struct pk_fact_items *facts, struct str packag
 
 	vec_each(fact, facts) {
 		struct version_range range;
-		size_t near = nearness(fact, path);
+		size_t near;
 
-		if (!str_is(fact->kind, "version") || !str_eq(fact->key, package) || !near || near < nearest ||
-		    !version_range_parse(fact->value, &range))
+		if (!str_is(fact->kind, "version") || !str_eq(fact->key, package))
+			continue;
+		near = nearness(fact, path);
+		if (!near || near < nearest || !version_range_parse(fact->value, &range))
 			continue;
 		if (near > nearest || !known.said)
 			known = (struct known){ range, fact };

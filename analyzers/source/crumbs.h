@@ -1,0 +1,13 @@
+/*
+ * crumbs: what can still be parsed of a text that is too much for the parser: the lines that import, and the calls in which a wanted word
+ * stands, each cut out of its statement. What flows into them is not known, but that they are there is.
+ */
+#ifndef SOURCE_CRUMBS_H
+#define SOURCE_CRUMBS_H
+
+#include "source/unit.h"
+
+/* Texts of their own, as pk_cst_parse takes them, in order; *n is 0 when nothing is wanted. */
+struct span *pk_crumbs(struct pk_unit *u, uint32_t *n);
+
+#endif

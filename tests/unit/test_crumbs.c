@@ -1,0 +1,83 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "snippet.h"
+#include "source/crumbs.h"
+#include "source/cst.h"
+#include "source/demand.h"
+#include "util/buf.h"
+
+/* What is cut out of the code, a `|` before and behind each; `load` is wanted as a name, `flag` as an argument. */
+static void check(const char *code, const char *expected)
+{
+	struct arena arena;
+	struct intern words;
+	struct snippet s;
+	struct pk_unit *u = snippet_open(&s, code);
+	struct buf kept;
+	struct span *spans;
+	uint32_t n;
+	sym_t load, flag;
+
+	arena_init(&arena, 0);
+	intern_init(&words, &arena, NULL);
+	buf_init(&kept, 1 << 16);
+	buf_adds(&kept, "|");
+	s.scratch.base = &words;
+	load = intern(&words, STR("load"));
+	flag = intern(&words, STR("flag"));
+	pk_demand_word(u, load, PK_WANTED_NAME);
+	pk_demand_word(u, flag, PK_WANTED_LABEL);
+	spans = pk_crumbs(u, &n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (spans[i].start == CST_APART.start)
+			buf_adds(&kept, "|");
+		else
+			buf_add(&kept, str_slice(u->text, spans[i].start, spans[i].end));
+	}
+	assert_string_equal(kept.data, expected);
+	buf_release(&kept);
+	snippet_close(&s);
+	arena_release(&arena);
+}
+
+static void calls(void **state)
+{
+	(void)state;
+	check("x = ((((((a.load(b, ')')\n", "|a.load(b, ')')|");
+	check("x = [[[f(1, flag=True) + g(load) + load\n", "|f(1, flag=True)|g(load)|load|");
+	check("load(1) + load(load(2))\n", "|load(1)|load(load(2))|");
+	check("y = lambda: (flag=1, 'load')\n", "|");
+	check("load(1\n", "|load|");
+}
+
+static void imports(void **state)
+{
+	(void)state;
+	check("  import a as b\nfrom c import (d,\n  e)\nfrom_x = 1\nload(b)\n", "|import a as b\n|from c import (d,\n  e)|load(b)|");
+}
+
+/* What is too long for a crumb is left out. */
+static void long_ones(void **state)
+{
+	struct buf code;
+
+	(void)state;
+	buf_init(&code, 1 << 16);
+	buf_adds(&code, "load(");
+	for (int i = 0; i < 5000; i++)
+		buf_adds(&code, "1,");
+	buf_adds(&code, ")\nload(2)\n");
+	check(code.data, "|load|load(2)|");
+	buf_release(&code);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(calls), cmocka_unit_test(imports), cmocka_unit_test(long_ones) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
