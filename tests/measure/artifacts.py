@@ -113,7 +113,7 @@ def sklearn(at):
         "nb": naive_bayes.GaussianNB().fit(x, y), "kmeans": cluster.KMeans(2).fit(x), "dbscan": cluster.DBSCAN().fit(x), "pca": decomposition.PCA(2).fit(x),
         "nmf": decomposition.NMF(2).fit(x), "mixture": mixture.GaussianMixture(2).fit(x), "isotonic": isotonic.IsotonicRegression().fit(x[:, 0], y),
         "calibrated": calibration.CalibratedClassifierCV(linear_model.LogisticRegression()).fit(x, y), "knnimpute": impute.KNNImputer().fit(x),
-        "select": feature_selection.SelectKBest().fit(x, y), "selectfrom": feature_selection.SelectFromModel(tree.DecisionTreeClassifier()).fit(x, y),
+        "select": feature_selection.SelectKBest(k=2).fit(x, y), "selectfrom": feature_selection.SelectFromModel(tree.DecisionTreeClassifier()).fit(x, y),
         "tfidf": feature_extraction.text.TfidfVectorizer().fit(["a bb ccc", "bb dd"]), "hashing": feature_extraction.text.HashingVectorizer(),
         "grid": model_selection.GridSearchCV(linear_model.LogisticRegression(), {"C": [1, 2]}, scoring="f1_macro", cv=2).fit(x, y),
         "search": model_selection.RandomizedSearchCV(linear_model.LogisticRegression(), {"C": [1, 2]}, n_iter=2, cv=2).fit(x, y),
