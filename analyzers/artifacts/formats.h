@@ -50,6 +50,8 @@ bool pk_compressed_is(const struct pk_blob *b);
 bool pk_leaves_folder(struct str name);
 /* Jinja that reaches for Python's own objects. */
 void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text);
+/* What a model says of itself under a key, where it is no description but a program, a command or an errand. */
+void pk_check_metadata(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str key, struct str text);
 /* A dotted name that a configuration has imported: "os.system". */
 void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str name);
 /* Of members of archives, only those are looked into whole that begin like this, or are small. Of texts that are wanted, one that is

@@ -229,6 +229,17 @@ def safetensors():
     put(name % "new-type", safetensors_file({"a": dict(a, dtype="F6_E9M9", shape=[3])}), QUIET)
     prose = {"note": "import os is explained at https://example.org/x", "code": "eval(x)"}
     put(name % "prose", safetensors_file({"__metadata__": prose, "a": a}), QUIET)
+    said = {"python": "import os, sys; os.system('picket fixture')", "one-go": "x = __import__('os')", "page": "see <ScRiPt>alert(1)</sCrIpT>",
+            "link": "<a href='javascript:alert(1)'>x</a>", "shell": "cd /tmp && chmod 777 picket", "folder": "rm -rf build"}
+    for what, text in said.items():
+        put(name % ("says-" + what), safetensors_file({"__metadata__": {"notes": text}, "a": a}), "model-metadata-code")
+    put(name % "says-errand", safetensors_file({"__metadata__": {"callback_url": "https://example.org/x"}, "a": a}), "model-metadata-code")
+    escaped = b'{"__metadata__": {"notes": "\\u003cscript>1\\u003c/script>"}, "a": %s}' % json.dumps(a).encode()
+    put(name % "says-escaped", safetensors_file(None, text=escaped), "model-metadata-code")
+    put("gguf/says-python.gguf", gguf([("general.description", "from os import system\nexec(x)")]), "model-metadata-code")
+    plain = {"url": "https://example.org/x", "tags": "a, b; c | d", "languages": "python, javascript: 20 %", "usage": "import a model; then (rm) it",
+             "comment": "import torch\nmodel = load(x)", "steps": "first export, then evaluate"}
+    put(name % "says-prose", safetensors_file({"__metadata__": plain, "a": a}), SILENT)
     put(name % "zip", safetensors_file({"a": a}) + zipped([("data.pkl", system(PROTO2))]), POLYGLOT, bad, DANGER)
     put(name % "padding-pickle", safetensors_file(None, text=json.dumps({"a": a}).encode() + b" " * 9 + system(PROTO2)), bad)
     put(name % "target", safetensors_file({"__metadata__": {"config": json.dumps({"_target_": "os.system"})}, "a": a}), "config-target")

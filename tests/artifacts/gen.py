@@ -2,7 +2,7 @@
 
 Every published way around a scanner is made here once, with payloads that do nothing: names that no one imports, calls to
 print. The files are parsed by picket and never loaded. expected.tsv says of each file which rules must speak ("-" for
-silence above INFO); several rules are separated by spaces.
+silence above LOW, "nothing" for silence); several rules are separated by spaces.
 """
 import os
 import sys
