@@ -148,6 +148,21 @@ def tensorflow():
     for op in ("WholeFileReaderV2", "SqlDataset", "SaveDatasetV2"):
         put("tensorflow/%s.pb" % op, saved_model(field(1, tf_node(op))), "tensorflow-file-operator")
     put("tensorflow/restore.pb", saved_model(field(1, tf_node("RestoreV2")) + field(1, tf_node("SaveV2"))), QUIET)
+    text = lambda name, value: tf_node("Const", name, field(5, field(1, "value") + field(2, field(8, field(1, 7) + field(8, value)))))
+    passed = lambda op, name, *inputs: tf_node(op, name, b"".join(field(3, i) for i in inputs))
+    chain = lambda op, path, number=1: b"".join(field(number, n) for n in (
+        passed(op, "op", "id:output:0", "names"), text("names", "/kernel"), text("path", path), passed("Identity", "id", "join", "^op"),
+        passed("StringJoin", "join", "path", "names")))
+    outside = "tensorflow-outside-path"
+    put("tensorflow/restore-absolute.pb", saved_model(chain("RestoreV2", "/home/somebody/model.ckpt")), outside)
+    put("tensorflow/restore-above.pb", saved_model(chain("Restore", "a/../../model.ckpt")), outside)
+    put("tensorflow/restore-address.pb", saved_model(chain("RestoreSlice", "gs://somewhere/model.ckpt")), outside)
+    put("tensorflow/restore-in-function.pb", saved_model(field(1, tf_node("MatMul")) + field(2, field(1, chain("RestoreV2", "/x", 3)))), outside)
+    put("tensorflow/restore-beside.pb", saved_model(chain("RestoreV2", "variables/variables")), SILENT)
+    put("tensorflow/save-absolute.pb", saved_model(chain("SaveV2", "/home/somebody/.profile")), "tensorflow-file-operator")
+    put("tensorflow/merge-absolute.pb", saved_model(chain("MergeV2Checkpoints", "part")), "tensorflow-file-operator")
+    loop = field(1, passed("RestoreV2", "op", "a")) + field(1, passed("Identity", "a", "b")) + field(1, passed("Identity", "b", "a"))
+    put("tensorflow/restore-loop.pb", saved_model(loop), SILENT)
     function = field(1, field(1, field(1, "f"))[0:0] + field(3, tf_node("WriteFile")))
     put("tensorflow/in-function.pb", saved_model(field(1, tf_node("MatMul")) + field(2, function)), "tensorflow-file-operator")
     put("tensorflow/python.pb", saved_model(field(1, tf_node("EagerPyFunc"))), "tensorflow-python-operator")
