@@ -15,7 +15,7 @@ enum pk_tensorflow_field {
 	TENSOR_STRING = 8,
 };
 
-/* Says where checkpoints are read from or written to by a path that is written into the graph and leads out of the model's folder. The nodes
+/* Says where checkpoints and tables are read or written by a path that is written into the graph and leads out of the model's folder. The nodes
  * are the fields of this number. */
 void pk_tensorflow_paths(struct pk_probe *p, const struct pk_blob *b, struct str message, uint32_t number);
 

@@ -1,6 +1,6 @@
 /*
- * Checkpoints that a TensorFlow graph reads and writes: honest ones lie where the program that runs the graph says, and the
- * path comes from outside. One that is written into the graph is followed from the operator back to its constant.
+ * Checkpoints and tables that a TensorFlow graph reads and writes: honest ones lie where the program that runs the graph says,
+ * and the path comes from outside. One that is written into the graph is followed from the operator back to its constant.
  */
 #include "formats.h"
 #include "protobuf.h"
@@ -9,16 +9,18 @@
 
 enum { MAX_STEPS = 16 }; /* from an operator to its constant */
 
-static const struct checkpoint_op {
+static const struct file_op {
 	const char *op, *does;
-	uint32_t paths; /* so many of its first inputs */
+	uint32_t from, to; /* the inputs that are paths */
 	enum pk_issue_kind kind;
 } ops[] = {
-	{ "Restore", "reads", 1, PK_ISSUE_TF_PATH },
-	{ "RestoreSlice", "reads", 1, PK_ISSUE_TF_PATH },
-	{ "RestoreV2", "reads", 1, PK_ISSUE_TF_PATH },
-	{ "SaveV2", "writes", 1, PK_ISSUE_TF_FILE },
-	{ "MergeV2Checkpoints", "moves", 2, PK_ISSUE_TF_FILE },
+	{ "Restore", "reads", 0, 1, PK_ISSUE_TF_PATH },
+	{ "RestoreSlice", "reads", 0, 1, PK_ISSUE_TF_PATH },
+	{ "RestoreV2", "reads", 0, 1, PK_ISSUE_TF_PATH },
+	{ "InitializeTableFromTextFile", "reads", 1, 2, PK_ISSUE_TF_PATH },
+	{ "InitializeTableFromTextFileV2", "reads", 1, 2, PK_ISSUE_TF_PATH },
+	{ "SaveV2", "writes", 0, 1, PK_ISSUE_TF_FILE },
+	{ "MergeV2Checkpoints", "moves", 0, 2, PK_ISSUE_TF_FILE },
 };
 
 struct graph {
@@ -26,7 +28,7 @@ struct graph {
 	struct VEC(struct str) nodes;
 };
 
-static const struct checkpoint_op *op_of(struct str node)
+static const struct file_op *op_of(struct str node)
 {
 	struct str op = pk_pb_bytes(node, NODE_OP);
 
@@ -36,7 +38,7 @@ static const struct checkpoint_op *op_of(struct str node)
 	return NULL;
 }
 
-static bool has_checkpoints(struct str message, uint32_t number)
+static bool has_files(struct str message, uint32_t number)
 {
 	struct pk_pb m = pk_pb_begin(message);
 	struct pk_pb_field f;
@@ -106,9 +108,9 @@ static struct str text_behind(const struct graph *g, struct str name)
 
 static void look_at_node(struct pk_probe *p, const struct pk_blob *b, const struct graph *g, struct str node)
 {
-	const struct checkpoint_op *op = op_of(node);
+	const struct file_op *op = op_of(node);
 
-	for (uint32_t i = 0; op && i < op->paths; i++) {
+	for (uint32_t i = op ? op->from : 0; op && i < op->to; i++) {
 		struct str path = text_behind(g, input(node, i)), shown;
 
 		if (!path.p || !(pk_leaves_folder(path) || str_find(path, STR("://"), 0) != SIZE_MAX))
@@ -123,7 +125,7 @@ void pk_tensorflow_paths(struct pk_probe *p, const struct pk_blob *b, struct str
 	struct graph g = { 0 };
 	const struct str *node;
 
-	if (!has_checkpoints(message, number))
+	if (!has_files(message, number))
 		return;
 	read_nodes(&g, p->arena, message, number);
 	vec_each(node, &g.nodes)

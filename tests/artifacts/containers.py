@@ -12,12 +12,17 @@ import zlib
 from build import *
 
 
-def seven_zip(payload):
-    """One member, in an uncompressed LZMA2 chunk, behind a plain header."""
+LZMA2, AES = b"\x21\x21\x01\x00", b"\x24\x06\xf1\x07\x01\x01\x13"
+
+
+def seven_zip(payload, coder=LZMA2, hidden=False):
+    """One member, in an uncompressed LZMA2 chunk, behind a plain header; `hidden`: the payload stands for the header."""
     packed = b"\x01" + struct.pack(">H", len(payload) - 1) + payload + b"\x00"
-    header = (b"\x01\x04\x06\x00\x01\x09" + bytes([len(packed)]) + b"\x00\x07\x0b\x01\x00\x01\x21\x21\x01\x00\x0c" +
-              bytes([len(payload)]) + b"\x00\x08\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00\x05\x01\x11\x0d\x00" +
+    streams = (b"\x06\x00\x01\x09" + bytes([len(packed)]) + b"\x00\x07\x0b\x01\x00\x01" + coder + b"\x0c" + bytes([len(payload)]))
+    header = (b"\x01\x04" + streams + b"\x00\x08\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00\x05\x01\x11\x0d\x00" +
               "d.pkl\0".encode("utf-16le") + b"\x00\x00")
+    if hidden:
+        header = b"\x17" + streams + b"\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00"
     start = struct.pack("<QQI", len(packed), len(header), zlib.crc32(header))
     return b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<I", zlib.crc32(start)) + start + packed + header
 
@@ -84,6 +89,8 @@ def zips():
 def archives():
     put("packed/7z.pt", seven_zip(system(PROTO2)), DANGER)
     put("packed/7z-broken.pt", seven_zip(system(PROTO2)[:-1] + b"\xff\xff"), DANGER, BROKEN)
+    put("packed/7z-encrypted.pt", seven_zip(system(PROTO2), AES), NOT)
+    put("packed/7z-hidden-header.pt", seven_zip(system(PROTO2), AES, True), NOT)
     put("packed/gz.pkl", gzip.compress(system()), DANGER)
     put("packed/two-members.gz", gzip.compress(CLEAN) + gzip.compress(system(PROTO2)), DANGER)
     put("packed/zlib.joblib", zlib.compress(system(PROTO2)), DANGER)

@@ -45,6 +45,8 @@ def keras():
     put("keras/safe-mode.keras", keras_zip(model(safe)), "keras-foreign-layer")
     lookup = {"class_name": "StringLookup", "module": "keras.layers", "config": {"vocabulary": "/etc/hostname"}}
     put("keras/vocabulary.keras", keras_zip(model(lookup)), "keras-external-file")
+    remote = {"class_name": "IndexLookup", "module": "keras.layers", "config": {"vocabulary": "http://127.0.0.1/x"}}
+    put("keras/vocabulary-url.keras", keras_zip(model(remote)), "keras-external-file")
     words = {"class_name": "StringLookup", "module": "keras.layers", "config": {"vocabulary": ["a", "b"]}}
     put("keras/words.keras", keras_zip(model(words)), QUIET)
     put("keras/member-pickle.keras", zipped([("config.json", json.dumps(model(DENSE)).encode()), ("assets/x.bin", system(PROTO2))]), DANGER)
@@ -160,6 +162,7 @@ def tensorflow():
     put("tensorflow/restore-in-function.pb", saved_model(field(1, tf_node("MatMul")) + field(2, field(1, chain("RestoreV2", "/x", 3)))), outside)
     put("tensorflow/restore-beside.pb", saved_model(chain("RestoreV2", "variables/variables")), SILENT)
     put("tensorflow/save-absolute.pb", saved_model(chain("SaveV2", "/home/somebody/.profile")), "tensorflow-file-operator")
+    put("tensorflow/table.pb", saved_model(chain("InitializeTableFromTextFileV2", "vocabulary.txt")), outside)
     put("tensorflow/merge-absolute.pb", saved_model(chain("MergeV2Checkpoints", "part")), "tensorflow-file-operator")
     loop = field(1, passed("RestoreV2", "op", "a")) + field(1, passed("Identity", "a", "b")) + field(1, passed("Identity", "b", "a"))
     put("tensorflow/restore-loop.pb", saved_model(loop), SILENT)
@@ -207,6 +210,8 @@ def templates():
     put("gguf/too-long.gguf", gguf([kind])[:-2], "gguf-malformed")
     huge = b"GGUF" + struct.pack("<IQQQ", 3, 0, 1, (1 << 64) - 1) + bytes(40)
     put("gguf/overflow.gguf", huge, "gguf-malformed")
+    arrays = b"GGUF" + struct.pack("<IQQQ", 3, 0, 1, 1) + b"a" + struct.pack("<IIQ", 9, 9, 1 << 60) + bytes(40)
+    put("gguf/nested-arrays.gguf", arrays, "gguf-malformed")
     put("gguf/version.gguf", gguf([kind], version=77), "gguf-malformed")
     put("template/chat_template.jinja", BAD_TEMPLATE.encode(), "chat-template-escape")
     put("template/prompt.j2", BAD_TEMPLATE.encode(), "chat-template-escape")

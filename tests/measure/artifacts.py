@@ -12,7 +12,8 @@ import sys
 import warnings
 
 warnings.filterwarnings("ignore")
-os.environ.update(KERAS_BACKEND="torch", TF_CPP_MIN_LOG_LEVEL="3")
+os.environ.setdefault("KERAS_BACKEND", "torch")
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 MAKERS = []
 HONEST_WARNINGS = ("dill", "cloudpickle", "package.pt")
 
@@ -247,7 +248,7 @@ def networkx(at):
     dump(at / "graph.gpickle", nx.karate_club_graph())
 
 
-@maker("keras", "torch")
+@maker("keras")
 def keras(at):
     import keras
     inputs = keras.Input((8,))
