@@ -1,5 +1,6 @@
 #include "machine.h"
 
+#include "tape.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
@@ -24,7 +25,7 @@ struct pk_machine *pk_machine_take(struct pk_probe *p, const struct pk_blob *b)
 	m->probe = p;
 	m->blob = b;
 	m->p = (const unsigned char *)b->bytes.p;
-	m->n = b->bytes.n;
+	m->n = b->tape ? pk_tape_bytes(b->tape).n : b->bytes.n;
 	m->at = m->next = 0;
 	m->tolerant = m->stopped = false;
 	return m;
@@ -58,6 +59,35 @@ void pk_machine_reset(struct pk_machine *m, size_t at)
 	m->uses.n = 0;
 	m->bomb_said = m->keeps_items = false;
 	m->run = ++m->probe->runs;
+}
+
+/* What only tries to read has no say in what is unpacked. */
+static bool reaches(struct pk_machine *m, uint64_t n, bool (*unpack)(struct pk_tape *t, uint64_t end))
+{
+	struct pk_tape *tape = m->blob->tape;
+	uint64_t end;
+	bool there;
+
+	if (!tape || m->tolerant || __builtin_add_overflow((uint64_t)m->next, n, &end))
+		return false;
+	there = unpack(tape, end);
+	m->n = pk_tape_bytes(tape).n;
+	if (!there && pk_tape_is_full(tape)) {
+		pk_probe_say(m->probe, PK_ISSUE_NOT_INSPECTED, m->blob, m->at, "it is too big: %d MiB of opcodes were inspected",
+			     PK_MAX_UNPACKED_WHOLE >> 20);
+		m->refused = true;
+	}
+	return there;
+}
+
+bool pk_machine_reaches_far(struct pk_machine *m, uint64_t n)
+{
+	return reaches(m, n, pk_tape_read);
+}
+
+bool pk_machine_passes(struct pk_machine *m, uint64_t n)
+{
+	return (m->next <= m->n && n <= m->n - m->next) || reaches(m, n, pk_tape_pass);
 }
 
 bool pk_machine_break(struct pk_machine *m, const char *why)

@@ -27,6 +27,7 @@ struct pk_blob {
 	bool unpacked;    /* the bytes do not stand in the file as they are */
 	uint32_t depth;   /* containers around it */
 	enum pk_host host;
+	struct pk_tape *tape; /* its bytes are unpacked as they are read; NULL when all of them are there */
 };
 
 struct pk_issue {
