@@ -201,7 +201,7 @@ bool pk_pickle_run(struct pk_machine *m, size_t at)
 
 	pk_machine_reset(m, at);
 	for (;;) {
-		if (!m->probe->trace)
+		if (!m->probe->trace && !m->probe->singly)
 			pk_plain_run(m, CLOCK_OPS);
 		if (!pk_machine_reaches(m, 1))
 			break;
