@@ -56,6 +56,9 @@ def keras():
     put("keras/h5-training.h5", hdf5({"training_config": json.dumps({"loss": LAMBDA})}), "keras-lambda-code")
     put("keras/h5-clean.h5", hdf5({"model_config": json.dumps(model(DENSE)), "backend": "tensorflow"}), QUIET)
     put("keras/h5-in-user-block.h5", bytes(512) + hdf5({"model_config": json.dumps(model(LAMBDA))}), "keras-lambda-code")
+    broken = hdf5({})
+    root = broken.index(b"\x01\0\0\0\x01")
+    put("keras/h5-no-version.h5", patch(broken, root, b"OHDR\0"), NOT)
     put("keras/h5-unknown-layout.h5", b"\x89HDF\r\n\x1a\n\x09" + bytes(90) + json.dumps(LAMBDA).encode(), "keras-lambda-code", NOT)
 
 
