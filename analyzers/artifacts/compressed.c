@@ -102,7 +102,8 @@ static enum pk_unpacked look_at_tape(struct pk_probe *p, struct pk_blob *b, enum
 		look_at_head(p, b);
 	else if (end && pk_tape_pass(b->tape, (uint64_t)end + 1))
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "something follows its pickles");
-	(void)pk_tape_pass(b->tape, UINT64_MAX);
+	if (!pk_tape_is_full(b->tape))
+		(void)pk_tape_pass(b->tape, UINT64_MAX);
 	return pk_tape_close(b->tape);
 }
 

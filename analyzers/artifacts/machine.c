@@ -71,11 +71,7 @@ static bool reaches(struct pk_machine *m, uint64_t n, bool (*unpack)(struct pk_t
 		return false;
 	there = unpack(tape, end);
 	m->n = pk_tape_bytes(tape).n;
-	if (!there && pk_tape_is_full(tape)) {
-		pk_probe_say(m->probe, PK_ISSUE_NOT_INSPECTED, m->blob, m->at, "it is too big: %d MiB of opcodes were inspected",
-			     PK_MAX_UNPACKED_WHOLE >> 20);
-		m->refused = true;
-	}
+	m->refused = m->refused || (!there && pk_tape_is_cut(tape));
 	return there;
 }
 

@@ -37,6 +37,11 @@ struct str pk_tape_bytes(const struct pk_tape *t)
 	return (struct str){ t->start, t->n };
 }
 
+bool pk_tape_is_cut(const struct pk_tape *t)
+{
+	return t->end == PK_CUT;
+}
+
 bool pk_tape_is_full(const struct pk_tape *t)
 {
 	return t->kept >= PK_MAX_UNPACKED_WHOLE;

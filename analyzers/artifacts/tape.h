@@ -17,6 +17,8 @@ struct str pk_tape_bytes(const struct pk_tape *t);
 bool pk_tape_read(struct pk_tape *t, uint64_t end);
 /* The same for bytes that nobody will look at. */
 bool pk_tape_pass(struct pk_tape *t, uint64_t end);
+/* Whether the stream goes on, or may. */
+bool pk_tape_is_cut(const struct pk_tape *t);
 /* Whether no more can be kept. */
 bool pk_tape_is_full(const struct pk_tape *t);
 /* How it ended, PK_CUT when it was not read to its end. */
