@@ -289,8 +289,8 @@ def onnx(at):
     graph = helper.make_graph([node, branch], "g", [helper.make_tensor_value_info("x", 1, [1, 300]), helper.make_tensor_value_info("c", 9, [])],
                               [helper.make_tensor_value_info("z", 1, None)], [w])
     model = helper.make_model(graph)
-    onnx.save(model, at / "model.onnx")
-    onnx.save(model, at / "external.onnx", save_as_external_data=True, location="external.data", size_threshold=100)
+    onnx.save(model, str(at / "model.onnx"))
+    onnx.save(model, str(at / "external.onnx"), save_as_external_data=True, location="external.data", size_threshold=100)
 
 
 @maker("safetensors", "numpy")
