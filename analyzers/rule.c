@@ -229,7 +229,10 @@ static void read_metadata(struct loader *l, const struct yaml *y, struct pk_rule
 	r->why = text_or_empty(r->picket, "why");
 	r->instead = text_or_empty(r->picket, "instead");
 	r->audit = str_is(text_or_empty(r->picket, "tier"), "audit");
-	r->loads = str_is(text_or_empty(r->picket, "loads"), "true");
+	r->loaded = text_or_empty(r->picket, "loads");
+	r->loads = r->loaded.n > 0;
+	if (!str_starts(r->loaded, STR("$")))
+		r->loaded = STR("");
 	r->fix_unsafe = str_is(text_or_empty(r->picket, "fix"), "unsafe");
 	category = text_or_empty(r->metadata, "category");
 	r->threat = l->threat.n ? l->threat : category.n ? category : STR("other");

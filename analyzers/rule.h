@@ -57,6 +57,7 @@ struct pk_rule {
 	bool latent;             /* of that tier, and runs only to say where a dangerous file is loaded */
 	bool builtin;            /* ours, embedded */
 	bool loads;              /* metadata.picket.loads: what it finds reads a file, whose verdict counts */
+	struct str loaded;       /* the metavariable that names the file; "": the call's own argument does */
 	bool fix_unsafe;         /* metadata.picket.fix: unsafe */
 	struct str why, instead; /* metadata.picket.why / .instead; "" for foreign rules */
 	struct str example;      /* code that the rule finds, out of its twin; "" for foreign rules */

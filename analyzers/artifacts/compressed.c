@@ -1,6 +1,8 @@
 /* Single compressed streams: what joblib, gzip and their like write. */
 #include "bytes.h"
 #include "formats.h"
+#include "protobuf.h"
+#include "tape.h"
 #include "util/limits.h"
 
 enum {
@@ -69,12 +71,49 @@ void pk_say_unpacked(struct pk_probe *p, const struct pk_blob *b, enum pk_unpack
 	}
 }
 
+/* Pickles that can be read as they are unpacked, or nothing that is looked into. */
+static bool is_told_by_head(const struct pk_blob *head)
+{
+	if (pk_pickle_begins(head->bytes))
+		return !pk_torch_legacy_is(head);
+	return !pk_is_known(head) && head->bytes.p[0] != '{' && !pk_pb_is_cut(head->bytes);
+}
+
+/* What is no pickle all the same is looked at by its beginning. */
+static void look_at_head(struct pk_probe *p, const struct pk_blob *b)
+{
+	struct pk_blob head = *b;
+
+	(void)pk_tape_read(b->tape, WHOLE_BYTES);
+	head.bytes = bytes_part(pk_tape_bytes(b->tape), 0, WHOLE_BYTES);
+	head.tape = NULL;
+	(void)pk_inspect(p, &head);
+}
+
+static enum pk_unpacked look_at_tape(struct pk_probe *p, struct pk_blob *b, enum pk_packing packing, struct str packed)
+{
+	size_t end = 0;
+
+	b->tape = pk_tape_open(p, packing, packed);
+	if (!b->tape)
+		return PK_CUT;
+	b->bytes = pk_tape_bytes(b->tape);
+	if (!pk_pickle_follow(p, b, &end))
+		look_at_head(p, b);
+	else if (end && pk_tape_pass(b->tape, (uint64_t)end + 1))
+		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "something follows its pickles");
+	if (!pk_tape_is_full(b->tape))
+		(void)pk_tape_pass(b->tape, UINT64_MAX);
+	return pk_tape_close(b->tape);
+}
+
 bool pk_look_compressed(struct pk_probe *p, const struct pk_blob *b)
 {
 	struct str packed = b->bytes;
 	struct pk_blob inner;
 	enum pk_unpacked end;
 	struct buf out;
+	size_t unpacked;
 	int kind = find(packed);
 
 	if (kind < 0)
@@ -83,10 +122,14 @@ bool pk_look_compressed(struct pk_probe *p, const struct pk_blob *b)
 		packed = bytes_part(packed, OLD_JOBLIB, packed.n);
 	buf_init(&out, 0);
 	end = pk_unpack(p, packings[kind].packing, packed, WHOLE_BYTES, &out);
+	unpacked = out.n;
 	inner = pk_blob_unpacked(p, b, 0, buf_str(&out), STR(""));
 	if (end == PK_CUT && pk_tar_is(&inner)) {
 		pk_look_packed_tar(p, &inner, packings[kind].packing, packed);
 		end = PK_UNPACKED;
+	} else if (end == PK_CUT && is_told_by_head(&inner)) {
+		buf_release(&out);
+		end = look_at_tape(p, &inner, packings[kind].packing, packed);
 	} else if (end == PK_CUT) {
 		buf_release(&out);
 		end = pk_unpack(p, packings[kind].packing, packed, UINT64_MAX, &out);
@@ -95,8 +138,8 @@ bool pk_look_compressed(struct pk_probe *p, const struct pk_blob *b)
 	} else if (end != PK_BAD || out.n) {
 		(void)pk_inspect(p, &inner);
 	}
-	if (end != PK_UNPACKED && (end != PK_BAD || out.n))
+	if (end != PK_UNPACKED && (end != PK_BAD || unpacked))
 		pk_say_unpacked(p, &inner, end);
 	buf_release(&out);
-	return end != PK_BAD || inner.bytes.n;
+	return end != PK_BAD || unpacked;
 }

@@ -15,7 +15,7 @@ struct walk {
 	void *data;
 };
 
-static struct str unescaped(struct walk *w, struct str inside)
+struct str pk_document_text(struct arena *a, struct str inside)
 {
 	unsigned odd = 0;
 	size_t at = 0, n;
@@ -25,7 +25,7 @@ static struct str unescaped(struct walk *w, struct str inside)
 		inside.n = MAX_STRING;
 	if (!memchr(inside.p, '\\', inside.n))
 		return inside;
-	out = arena_alloc(w->p->arena, inside.n + 8);
+	out = arena_alloc(a, inside.n + 8);
 	n = pk_json_unescape(inside, &at, out, inside.n + 4, &odd);
 	return (struct str){ out, n };
 }
@@ -40,7 +40,7 @@ static struct pk_pair read_scalar(struct walk *w, struct str key)
 	pair.is_string = pk_json_peek(&w->json) == PK_JSON_STRING;
 	if (pair.is_string) {
 		if (pk_json_string(&w->json, &at))
-			pair.value = unescaped(w, str_slice(w->json.text, at.start, at.end));
+			pair.value = pk_document_text(w->p->arena, str_slice(w->json.text, at.start, at.end));
 	} else {
 		at = pk_json_skip(&w->json);
 		pair.value = str_slice(w->json.text, at.start, at.end);
@@ -63,7 +63,7 @@ static void walk_object(struct walk *w, struct str under)
 	while (pk_json_key(&w->json, &key)) {
 		struct pk_pair pair;
 
-		key = unescaped(w, key);
+		key = pk_document_text(w->p->arena, key);
 		if (is_container(pk_json_peek(&w->json))) {
 			pair = (struct pk_pair){ .key = key, .value = STR("{"), .at = w->json.at };
 			walk_value(w, key);

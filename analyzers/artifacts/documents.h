@@ -23,6 +23,8 @@ struct pk_object {
 /* Shows every object, and every string in a list as an object of one pair under the list's key. False when the text is not
  * JSON all through: what came before the fault was shown; *deep: the fault is its depth. */
 bool pk_json_objects(struct pk_probe *p, struct str text, void (*show)(void *data, const struct pk_object *o), void *data, bool *deep);
+/* The inside of a string, unescaped; very long ones are cut. */
+struct str pk_document_text(struct arena *a, struct str inside);
 /* The string under the key, STR_NONE when there is none. */
 struct str pk_object_text(const struct pk_object *o, const char *key);
 /* The same as it stands, strings or not. */

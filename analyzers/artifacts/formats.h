@@ -12,6 +12,9 @@
 bool pk_inspect(struct pk_probe *p, const struct pk_blob *b);
 /* Whether the beginning of something is that of a format; not said for text and pickles without a header. */
 bool pk_is_known(const struct pk_blob *b);
+/* Whether a text in a pickle, of which this is the beginning, is to be looked into all through. */
+bool pk_is_kept(const struct pk_blob *head);
+enum { PK_KEPT_TEXT = 16 << 10 }; /* so much of it is there in any case */
 /* In claims.c: says that a blob of no known format claims to be one, and which; NULL when it does not. */
 const char *pk_say_claim(struct pk_probe *p, const struct pk_blob *b);
 /* Bytes that a pickle hands to a function. */
@@ -50,6 +53,8 @@ bool pk_compressed_is(const struct pk_blob *b);
 bool pk_leaves_folder(struct str name);
 /* Jinja that reaches for Python's own objects. */
 void pk_check_template(struct pk_probe *p, const struct pk_blob *b, uint64_t offset, struct str text);
+/* What a model says of itself under a key, where it is no description but a program, a command or an errand. */
+void pk_check_metadata(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str key, struct str text);
 /* A dotted name that a configuration has imported: "os.system". */
 void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, struct str name);
 /* Of members of archives, only those are looked into whole that begin like this, or are small. Of texts that are wanted, one that is
@@ -61,6 +66,7 @@ void pk_look_packed_tar(struct pk_probe *p, const struct pk_blob *inner, enum pk
 void pk_say_unpacked(struct pk_probe *p, const struct pk_blob *b, enum pk_unpacked end);
 
 /* torch.c: persistent ids and tensors in its pickles */
+bool pk_torch_legacy_is(const struct pk_blob *b);
 bool pk_torch_is_storage(const struct pk_machine *m, val_t id);
 /* ("module", class, file, source): stands for the class. */
 bool pk_torch_is_module(const struct pk_machine *m, val_t id);

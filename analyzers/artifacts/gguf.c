@@ -82,6 +82,8 @@ static bool read_pair(struct reader *r, struct pk_probe *p, const struct pk_blob
 		return false;
 	if (str_starts(key, STR("tokenizer.chat_template")))
 		pk_check_template(p, b, at, value);
+	else
+		pk_check_metadata(p, b, at, key, value);
 	return true;
 }
 

@@ -193,7 +193,7 @@ static bool read_object(struct hdf5 *h, uint64_t at)
 	struct chunks todo = { .n = 1 };
 	uint64_t flags;
 
-	if (old && bytes_le(h->s, at, 1) != 1)
+	if (bytes_le(h->s, old ? at : at + 4, 1) != (old ? 1 : 2))
 		return false;
 	if (old) {
 		todo.v[0] = (struct chunk){ at + 16, bytes_le(h->s, at + 8, 4) };

@@ -74,6 +74,11 @@ bool pk_is_known(const struct pk_blob *b)
 	return false;
 }
 
+bool pk_is_kept(const struct pk_blob *head)
+{
+	return pk_is_known(head) || pk_may_be_pickle((const unsigned char *)head->bytes.p, head->bytes.n);
+}
+
 /* A text that is still wanted; one that is too long is noted down. */
 static bool is_wanted_text(struct pk_probe *p, struct str head, uint64_t size)
 {
@@ -153,9 +158,12 @@ bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str bytes)
 {
 	bool inside = bytes.p >= b->bytes.p && bytes.p < b->bytes.p + b->bytes.n;
-	struct pk_blob part =
-		inside ? pk_blob_part(p, b, (size_t)(bytes.p - b->bytes.p), bytes.n, STR("")) : pk_blob_unpacked(p, b, 0, bytes, STR(""));
+	struct pk_blob head = { .bytes = bytes_part(bytes, 0, PK_KEPT_TEXT), .where = b->where },
+		       part = inside ? pk_blob_part(p, b, (size_t)(bytes.p - b->bytes.p), bytes.n, STR("")) :
+				       pk_blob_unpacked(p, b, 0, bytes, STR(""));
 
+	if (b->tape && bytes.n > PK_KEPT_TEXT && !pk_is_kept(&head))
+		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "bytes that it hands to a loader are too many");
 	part.name = STR("");
 	(void)pk_inspect(p, &part);
 }

@@ -6,6 +6,8 @@
 #include "formats.h"
 #include "util/limits.h"
 
+enum { READ_TWICE = 1 << 20 }; /* bytes of an array that are there to be read as opcodes too */
+
 static bool parse_digits(struct str s, uint64_t *out)
 {
 	int64_t number;
@@ -47,18 +49,17 @@ static bool count_items(const struct pk_machine *m, val_t shape, uint64_t *count
 
 static bool skip_raw(struct pk_machine *m, uint64_t bytes, bool aligned)
 {
-	size_t at = m->next;
+	bool opcodes;
 
-	if (aligned) {
-		if (at >= m->n)
-			return pk_machine_break(m, "it ends within an array");
-		at += 1 + m->p[at];
-	}
-	if (at > m->n || bytes > m->n - at)
+	if (aligned && (!pk_machine_reaches(m, 1) || __builtin_add_overflow(bytes, 1 + m->p[m->next], &bytes)))
 		return pk_machine_break(m, "it ends within an array");
-	if (pk_pickle_continues(m, m->next))
+	(void)pk_machine_reaches(m, bytes < READ_TWICE ? bytes : READ_TWICE);
+	opcodes = pk_pickle_continues(m, m->next);
+	if (!pk_machine_passes(m, bytes))
+		return pk_machine_break(m, "it ends within an array");
+	if (opcodes)
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->next, "array bytes that are also opcodes");
-	m->next = at + bytes;
+	m->next += bytes;
 	return true;
 }
 
@@ -74,6 +75,7 @@ static bool skip_objects(struct pk_machine *m)
 	whole = pk_pickle_run(inner, m->next);
 	pk_pickle_count(inner);
 	m->next = inner->next;
+	m->n = inner->n;
 	m->probe->nested--;
 	pk_machine_give(inner);
 	return whole || pk_machine_break(m, inner->why);

@@ -128,7 +128,7 @@ static void look_at_member(struct pk_probe *p, const struct pk_blob *b, const st
 	enum pk_unpacked end;
 	struct buf out;
 
-	buf_init(&out, p->unpack_left < PK_MAX_UNPACKED_BYTES ? (size_t)p->unpack_left : PK_MAX_UNPACKED_BYTES);
+	buf_init(&out, p->unpack_left < PK_MAX_UNPACKED_WHOLE ? (size_t)p->unpack_left : PK_MAX_UNPACKED_WHOLE);
 	end = read_entry(l, a, &out);
 	p->unpacked += out.n;
 	p->unpack_left -= out.n;

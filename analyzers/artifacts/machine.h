@@ -151,6 +151,14 @@ struct pk_machine *pk_machine_take(struct pk_probe *p, const struct pk_blob *b);
 void pk_machine_give(struct pk_machine *m);
 /* Readies the machine for a pickle that starts at `at`; memory of the one before is reused. */
 void pk_machine_reset(struct pk_machine *m, size_t at);
+/* Whether there are n bytes from m->next on. Where they are unpacked as they are read, m->n grows. */
+bool pk_machine_reaches_far(struct pk_machine *m, uint64_t n);
+static inline bool pk_machine_reaches(struct pk_machine *m, uint64_t n)
+{
+	return (m->next <= m->n && n <= m->n - m->next) || pk_machine_reaches_far(m, n);
+}
+/* The same for bytes that nobody will look at. */
+bool pk_machine_passes(struct pk_machine *m, uint64_t n);
 /* Sets why it broke; false, for returning. */
 bool pk_machine_break(struct pk_machine *m, const char *why);
 

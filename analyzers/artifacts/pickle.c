@@ -44,10 +44,17 @@ static inline uint64_t number(const unsigned char *p, size_t width)
 	}
 }
 
-static bool cut_line(const struct pk_machine *m, size_t at, size_t *n)
+static bool cut_line(struct pk_machine *m, size_t at, size_t *n)
 {
-	const unsigned char *end = at < m->n ? memchr(m->p + at, '\n', m->n - at) : NULL;
+	const unsigned char *end = NULL;
+	size_t seen;
 
+	do {
+		seen = m->n;
+		end = at < m->n ? memchr(m->p + at, '\n', m->n - at) : NULL;
+		if (!end)
+			(void)pk_machine_reaches(m, 2 * (uint64_t)(m->n - m->next) + 1);
+	} while (!end && m->n > seen);
 	*n = end ? (size_t)(end - m->p) - at : 0;
 	return end != NULL;
 }
@@ -58,9 +65,21 @@ static bool ends_early(struct pk_machine *m)
 	return pk_machine_break(m, "it ends within an opcode");
 }
 
+/* Long texts are no names; of those that are nothing else that is looked into, the beginning is enough. */
+static bool reaches_text(struct pk_machine *m, uint64_t n)
+{
+	struct pk_blob head = { .where = STR("") };
+	uint64_t first = n < PK_KEPT_TEXT ? n : PK_KEPT_TEXT;
+
+	if (!pk_machine_reaches(m, first))
+		return false;
+	head.bytes = (struct str){ (const char *)m->p + m->next, (size_t)first };
+	return pk_is_kept(&head) ? pk_machine_reaches(m, n) : pk_machine_passes(m, n);
+}
+
 static inline bool fixed(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
-	bool whole = m->n - m->next >= width;
+	bool whole = pk_machine_reaches(m, width);
 
 	a->number = whole ? number(m->p + m->next, width) : 0;
 	m->next += whole ? width : 0;
@@ -71,7 +90,7 @@ static inline bool counted(struct pk_machine *m, size_t width, struct pk_arg *a)
 {
 	if (!fixed(m, width, a))
 		return false;
-	if (a->number > m->n - m->next)
+	if (a->number > m->n - m->next && !reaches_text(m, a->number))
 		return ends_early(m);
 	a->at = m->next;
 	a->n = (size_t)a->number;
@@ -115,7 +134,7 @@ bool pk_op_frame(struct pk_machine *m, const struct pk_arg *a)
 {
 	if (m->frame_end != UINT64_MAX && m->at < m->frame_end)
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a frame within a frame");
-	if (a->number > m->n - m->next) {
+	if (!pk_machine_reaches(m, a->number)) {
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a frame longer than the file");
 		m->frame_end = UINT64_MAX;
 		return true;
@@ -181,10 +200,10 @@ bool pk_pickle_run(struct pk_machine *m, size_t at)
 	uint64_t clock = CLOCK_OPS;
 
 	pk_machine_reset(m, at);
-	while (m->next < m->n) {
-		if (!m->probe->trace)
+	for (;;) {
+		if (!m->probe->trace && !m->probe->singly)
 			pk_plain_run(m, CLOCK_OPS);
-		if (m->next == m->n)
+		if (!pk_machine_reaches(m, 1))
 			break;
 		m->at = m->next;
 		if (!step(m))
@@ -360,6 +379,23 @@ void pk_pickle_value(struct pk_probe *p, const struct pk_blob *b, size_t at, str
 		pk_probe_say(p, PK_ISSUE_NESTED, b, at, "%.*s", STR_ARG(pk_probe_shown_name(p, strange->id)));
 	pk_machine_give(m);
 	p->nested--;
+}
+
+bool pk_pickle_follow(struct pk_probe *p, const struct pk_blob *b, size_t *end)
+{
+	struct pk_machine *m = pk_machine_take(p, b);
+	bool any = false, more = true;
+
+	*end = 0;
+	while (more && pk_machine_reaches(m, 1) && !pk_probe_expired(p, b)) {
+		(void)pk_machine_reaches(m, 3);
+		more = pk_pickle_begins((struct str){ b->bytes.p + *end, m->n - *end }) && try_at(m, *end);
+		any = any || more;
+		more = more && m->stopped;
+		*end = more ? m->next : *end;
+	}
+	pk_machine_give(m);
+	return any;
 }
 
 bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uint32_t most)

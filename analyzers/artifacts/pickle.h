@@ -12,6 +12,8 @@ bool pk_pickle_begins(struct str bytes);
 /* The pickles of a blob, at most so many, one after the other, also behind garbage; behind garbage at its very start only
  * with `sweep`. False when there is none. */
 bool pk_pickle_scan(struct pk_probe *p, const struct pk_blob *b, bool sweep, uint32_t most);
+/* The pickles that a tape begins with, one after the other, and where the last whole one ends. False when there is none. */
+bool pk_pickle_follow(struct pk_probe *p, const struct pk_blob *b, size_t *end);
 /* Whether the bytes from `at` on, read as the middle of a pickle, import something; then that is counted. */
 bool pk_pickle_continues(const struct pk_machine *outer, size_t at);
 /* Whether a value may be a pickle: by its first bytes as they are, in base64 or hexadecimal. */

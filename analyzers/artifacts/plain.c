@@ -96,11 +96,31 @@ static inline bool push_empty(struct run *r, enum pk_tag tag)
 	return kept(r);
 }
 
+/* A tuple that is no small one. */
+static inline bool new_tuple(struct run *r, uint32_t n, val_t *out)
+{
+	struct pk_machine *m = r->m;
+	uint64_t *cell = m->cells + m->cells_n, weight = 1;
+
+	if (pk_cells_scarce(m))
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		cell[1 + i] = r->sp[(int64_t)i - n];
+		weight += pk_weight(m, cell[1 + i]);
+	}
+	if (weight >> 46)
+		return false;
+	cell[0] = weight << CELL_WEIGHT_SHIFT | n;
+	*out = VAL(T_TUPLE, m->cells_n);
+	m->cells_n += 1 + n;
+	return true;
+}
+
 static inline bool push_tuple(struct run *r, uint32_t n)
 {
 	val_t tuple;
 
-	if ((size_t)(r->sp - r->m->stack) < r->m->fence + n || !val_pack(r->sp - n, n, &tuple))
+	if ((size_t)(r->sp - r->m->stack) < r->m->fence + n || (!val_pack(r->sp - n, n, &tuple) && !new_tuple(r, n, &tuple)))
 		return false;
 	r->sp -= n;
 	return push(r, tuple, 1) && kept(r);

@@ -27,6 +27,7 @@ struct pk_blob {
 	bool unpacked;    /* the bytes do not stand in the file as they are */
 	uint32_t depth;   /* containers around it */
 	enum pk_host host;
+	struct pk_tape *tape; /* its bytes are unpacked as they are read; NULL when all of them are there */
 };
 
 struct pk_issue {
@@ -89,6 +90,7 @@ struct pk_probe {
 	/* Called for each opcode when a disassembly is wanted; NULL otherwise. */
 	void (*trace)(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument);
 	void *trace_data;
+	bool singly; /* every opcode is run by itself, as with a disassembly: what is found is the same */
 };
 
 void pk_probe_init(struct pk_probe *p, struct arena *arena, const struct pk_verdicts *verdicts, uint64_t file_bytes);

@@ -60,6 +60,17 @@ bool pk_pb_next(struct pk_pb *m, struct pk_pb_field *out)
 	return !m->bad;
 }
 
+bool pk_pb_is_cut(struct str head)
+{
+	struct pk_pb m = pk_pb_begin(head);
+	struct pk_pb_field f;
+	uint64_t tag, n;
+
+	while (pk_pb_next(&m, &f))
+		head = m.rest;
+	return m.bad && varint(&head, &tag) && tag >> 3 && tag >> 3 <= 0x1fffffff && (tag & 7) == 2 && varint(&head, &n) && n > head.n;
+}
+
 struct str pk_pb_bytes(struct str message, uint32_t number)
 {
 	struct pk_pb m = pk_pb_begin(message);

@@ -26,6 +26,8 @@ static inline struct pk_pb pk_pb_begin(struct str message)
 
 /* False at the end, and where it is broken. */
 bool pk_pb_next(struct pk_pb *m, struct pk_pb_field *out);
+/* Whether this may be the beginning of a message: it breaks off in the middle of a field, and nowhere before. */
+bool pk_pb_is_cut(struct str head);
 /* The first bytes field with this number; STR_NONE when there is none. */
 struct str pk_pb_bytes(struct str message, uint32_t number);
 

@@ -121,6 +121,19 @@ static void read_tensor(struct header *h, struct pk_json *j)
 		say(h, "a tensor's bytes are not what its shape needs");
 }
 
+static void read_entry(struct header *h, struct str key, struct span at)
+{
+	struct pk_blob value = pk_blob_part(h->p, h->b, 8 + at.start, at.end - at.start, STR("__metadata__"));
+
+	if (pk_json_is(key, "_target_")) {
+		pk_check_target(h->p, h->b, 8 + at.start, value.bytes);
+		return;
+	}
+	if (str_find(value.bytes, STR("_target_"), 0) != SIZE_MAX)
+		(void)pk_look_yaml(h->p, &value);
+	pk_check_metadata(h->p, h->b, 8 + at.start, key, pk_document_text(h->p->arena, value.bytes));
+}
+
 /* Values are strings; some loaders keep configurations in them. */
 static void read_metadata(struct header *h, struct pk_json *j)
 {
@@ -130,22 +143,12 @@ static void read_metadata(struct header *h, struct pk_json *j)
 	if (!pk_json_enter(j))
 		return;
 	while (pk_json_key(j, &key)) {
-		struct pk_blob value;
-
 		if (pk_json_peek(j) != PK_JSON_STRING) {
 			say(h, "metadata that is not text");
 			(void)pk_json_skip(j);
-			continue;
+		} else if (pk_json_string(j, &at)) {
+			read_entry(h, key, at);
 		}
-		if (!pk_json_string(j, &at))
-			return;
-		if (!pk_json_is(key, "_target_")) {
-			value = pk_blob_part(h->p, h->b, 8 + at.start, at.end - at.start, STR("__metadata__"));
-			if (str_find(value.bytes, STR("_target_"), 0) != SIZE_MAX)
-				(void)pk_look_yaml(h->p, &value);
-			continue;
-		}
-		pk_check_target(h->p, h->b, 8 + at.start, bytes_part(h->b->bytes, 8 + at.start, at.end - at.start));
 	}
 }
 

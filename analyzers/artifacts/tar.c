@@ -82,7 +82,7 @@ static struct str take(struct source *s, uint64_t n)
 	enum pk_unpacked end;
 
 	if (s->stream) {
-		size_t most = n < PK_MAX_UNPACKED_BYTES ? (size_t)n : PK_MAX_UNPACKED_BYTES;
+		size_t most = n < PK_MAX_UNPACKED_WHOLE ? (size_t)n : PK_MAX_UNPACKED_WHOLE;
 
 		buf_grew(&s->buf, pk_stream_read(s->stream, buf_room(&s->buf, most), most, &end));
 		out = buf_str(&s->buf);

@@ -2,6 +2,8 @@
  * TensorFlow graphs (SavedModel, frozen GraphDef): operators that run Python, or read and write files. A graph may hide in
  * a string constant of another, which data sets then run.
  */
+#include "tensorflow.h"
+
 #include "formats.h"
 #include "protobuf.h"
 #include "util/vec.h"
@@ -13,13 +15,6 @@ enum {
 	GRAPH_LIBRARY = 2,
 	LIBRARY_FUNCTION = 1,
 	FUNCTION_NODE = 3,
-	NODE_NAME = 1,
-	NODE_OP = 2,
-	NODE_ATTR = 5,
-	ATTR_VALUE = 2, /* of the map entry */
-	VALUE_STRING = 2,
-	VALUE_TENSOR = 8,
-	TENSOR_STRING = 8,
 	MAX_GRAPHS = 4096,
 };
 
@@ -186,6 +181,7 @@ static void look_at_nodes(struct walk *w, struct str message, uint32_t number)
 	while (pk_pb_next(&m, &f))
 		if (f.number == number && f.is_bytes)
 			look_at_node(w, f.bytes);
+	pk_tensorflow_paths(w->p, w->b, message, number);
 }
 
 static void look_at_graph(struct walk *w, struct str graph)

@@ -82,6 +82,11 @@ void pk_torch_tensor(struct pk_machine *m, val_t args)
 #define LEGACY_VERSION STR("\x80\x02M\xe9\x03.")
 enum { LEGACY_HEAD = 64 << 10 }; /* the pickle of the magic number is 15 bytes; one that was tampered with may be longer */
 
+bool pk_torch_legacy_is(const struct pk_blob *b)
+{
+	return str_find(bytes_part(b->bytes, 0, LEGACY_HEAD), LEGACY_VERSION, 0) != SIZE_MAX;
+}
+
 /* Five pickles (magic number, version, system, the object, the keys of its storages), then the storages as they are. */
 bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
 {
@@ -90,7 +95,7 @@ bool pk_look_torch_legacy(struct pk_probe *p, const struct pk_blob *b)
 	uint32_t issues = p->issues.n;
 	bool is, called;
 
-	if (str_find(bytes_part(b->bytes, 0, LEGACY_HEAD), LEGACY_VERSION, 0) == SIZE_MAX) {
+	if (!pk_torch_legacy_is(b)) {
 		if (bytes_at(b->bytes, 0, LEGACY_MAGIC))
 			pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "it begins like a torch checkpoint, and no version follows");
 		return false;

@@ -145,7 +145,7 @@ enum pk_unpacked pk_unpack(struct pk_probe *p, enum pk_packing packing, struct s
 	struct pk_stream *s = pk_stream_open(p, packing, packed);
 	enum pk_unpacked end;
 
-	out->max = most < PK_MAX_UNPACKED_BYTES ? most : PK_MAX_UNPACKED_BYTES;
+	out->max = most < PK_MAX_UNPACKED_WHOLE ? most : PK_MAX_UNPACKED_WHOLE;
 	end = read_all(s, out, out->max < FIRST ? out->max : FIRST);
 	if (end == PK_CUT && out->n == FIRST)
 		end = is_bomb(s, out->n) ? PK_BOMB : read_all(s, out, out->max);

@@ -90,28 +90,46 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	return rc;
 }
 
-static void emit(const struct search *r, const struct pk_range *range, struct pk_unit *u, struct pk_sink *out)
+/* The expression that the rule says names the file; 0 when it says none. */
+static uint32_t named_file(const struct search *r, const struct pk_env *env)
 {
-	struct pk_finding *f = pk_query_emit(out, r->rule, u, &r->slots, range->env, range->span);
+	const struct pk_bind *bind = pk_env_get(env, pk_slot_find(&r->slots, r->rule->loaded));
 
-	if (r->rule->loads)
-		pk_loads_add(out, u, range->node, f);
+	return bind && bind->kind == PKB_NODE ? bind->node : 0;
+}
+
+/* False where the rule has nothing to say: the file that it names is not there. */
+static bool emit(const struct search *r, const struct pk_range *range, struct pk_unit *u, struct pk_sink *out)
+{
+	struct pk_loads loads = { 0 };
+	struct pk_finding *f;
+
+	if (r->rule->loads && out->paths)
+		loads = pk_loads_find(out, u, range->node, named_file(r, range->env));
+	if (r->rule->loaded.n && out->paths && !loads.n)
+		return false;
+	f = pk_query_emit(out, r->rule, u, &r->slots, range->env, range->span);
+	f->related = loads.v;
+	f->n_related = loads.n;
+	return true;
 }
 
 static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
 {
+	const struct pk_range *before = NULL;
 	struct pk_ranges ranges = { 0 };
 	struct str last = STR_NONE;
 
 	if (!pk_formula_run(r->formula, s, &ranges))
 		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 	for (uint32_t i = 0; i < ranges.n; i++) {
-		const struct pk_range *range = &ranges.v[i], *before = i ? range - 1 : NULL;
+		const struct pk_range *range = &ranges.v[i];
 		struct str message = pk_query_message(u, r->rule, &r->slots, range->env);
 		bool same = before && before->span.start == range->span.start && before->span.end == range->span.end;
 
-		if (!same || !str_eq(message, last))
-			emit(r, range, u, out);
+		if ((same && str_eq(message, last)) || !emit(r, range, u, out))
+			continue;
+		before = range;
 		last = message;
 	}
 }

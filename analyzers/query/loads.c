@@ -312,22 +312,24 @@ static void find_files(struct pk_unit *u, const struct pk_paths *tree, const str
 	}
 }
 
-void pk_loads_add(struct pk_sink *out, struct pk_unit *u, uint32_t node, struct pk_finding *f)
+struct pk_loads pk_loads_find(struct pk_sink *out, struct pk_unit *u, uint32_t node, uint32_t file)
 {
 	static const struct pk_place start = { .line = 1, .col = 1 };
-	struct pk_region *related;
 	struct reading reading = { u, u->tree, &u->scratch->arena, MAX_STEPS };
 	struct files files = { .n = 0 };
+	struct pk_loads loads = { 0 };
 	struct said said;
 
-	if (!out->paths || !node || u->tree->nodes[node].kind != PKN_CALL || !pk_unit_consts(u) || !read_by(&reading, node, &said))
-		return;
+	if (!node || u->tree->nodes[node].kind != PKN_CALL || !pk_unit_consts(u))
+		return loads;
+	if (!(file ? path_of(&reading, file, &said) : read_by(&reading, node, &said)))
+		return loads;
 	find_files(u, out->paths, &said, &files);
-	related = arena_zalloc(out->arena, files.n, sizeof(*related));
+	loads.v = arena_zalloc(out->arena, files.n, sizeof(*loads.v));
+	loads.n = files.n;
 	for (uint32_t i = 0; i < files.n; i++)
-		related[i] = (struct pk_region){
+		loads.v[i] = (struct pk_region){
 			.path = arena_str(out->arena, files.v[i]), .start = start, .end = start, .lines = STR(""), .message = STR(PK_LOADS)
 		};
-	f->related = related;
-	f->n_related = files.n;
+	return loads;
 }

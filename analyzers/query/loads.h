@@ -9,7 +9,13 @@
 
 #define PK_LOADS "the file it loads" /* the message of such a place */
 
-/* Adds the files that the call at `node` reads as related places of its finding; of a folder, the path ends in '/'. None without a tree to look in. */
-void pk_loads_add(struct pk_sink *out, struct pk_unit *u, uint32_t node, struct pk_finding *f);
+struct pk_loads {
+	struct pk_region *v; /* in the sink's arena */
+	uint32_t n;
+};
+
+/* The files of the tree, out->paths, that the call at `node` reads, as related places of its finding; of a folder, the path ends in '/'.
+ * `file` is the expression that names them; where it is 0, the first argument does, or one that is called so. */
+struct pk_loads pk_loads_find(struct pk_sink *out, struct pk_unit *u, uint32_t node, uint32_t file);
 
 #endif

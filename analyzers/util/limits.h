@@ -49,12 +49,13 @@ enum {
 	PK_MAX_SPACE_DEPTH = 64,     /* blocks in blocks, to language-agnostic patterns */
 	PK_MAX_SUPPRESSIONS = 10000, /* comments per file that may suppress */
 	/* artifacts */
-	PK_MAX_ARTIFACT_DEPTH = 8,       /* containers in containers, pickles in pickles */
-	PK_MAX_ARTIFACT_ISSUES = 100,    /* per file and rule */
-	PK_MAX_ARTIFACT_NAMES = 1 << 16, /* different globals told apart in one file; as many dangerous ones again */
-	PK_MAX_UNPACKED_BYTES = 1 << 30, /* out of one file, all its containers together, and so much in memory at once */
-	PK_MAX_UNPACKED_TIMES = 8,       /* the size of the file, which may come out of it beyond that */
-	PK_MAX_UNPACKED_RATIO = 200,     /* more than that is a bomb, where it is too much to unpack */
+	PK_MAX_ARTIFACT_DEPTH = 8,         /* containers in containers, pickles in pickles */
+	PK_MAX_ARTIFACT_ISSUES = 100,      /* per file and rule */
+	PK_MAX_ARTIFACT_NAMES = 1 << 16,   /* different globals told apart in one file; as many dangerous ones again */
+	PK_MAX_UNPACKED_BYTES = 1 << 30,   /* out of one file, all its containers together */
+	PK_MAX_UNPACKED_WHOLE = 512 << 20, /* kept in memory at once */
+	PK_MAX_UNPACKED_TIMES = 8,         /* the size of the file, which may come out of it beyond that */
+	PK_MAX_UNPACKED_RATIO = 200,       /* more than that is a bomb, where it is too much to unpack */
 	PK_MAX_ARCHIVE_MEMBERS = 1 << 20,
 	PK_MAX_PACKED_TEXT = 32 << 20, /* bytes of texts packed in one file that are looked at like files */
 	PK_MAX_PICKLE_STACK = 1 << 25,

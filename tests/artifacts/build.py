@@ -10,7 +10,7 @@ DANGER, UNLISTED, BROKEN = "pickle-dangerous-global", "pickle-unlisted-global", 
 COMPUTED, DIVERGENT, TAMPERED = "pickle-computed-global", "pickle-divergent", "pickle-tampered-object"
 CALL, NOT, ZIP = "pickle-computed-call", "artifact-not-inspected", "archive-tampered"
 NESTED, BOMB, POLYGLOT = "pickle-in-value", "artifact-bomb", "artifact-polyglot"
-QUIET = "-"
+QUIET, SILENT = "-", "nothing"
 TORCH_MAGIC = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
 
 fixtures = {}

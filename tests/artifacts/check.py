@@ -15,8 +15,9 @@ def main(expected):
         for line in lines:
             name, rules = line.rstrip("\n").split("\t")
             want, have = set(rules.split()), found.get(name, set())
-            wrong = loud.get(name, set()) if want == {"-"} else want - have
-            if want != {"-"}:
+            quiet = {"-": loud.get(name, set()), "nothing": have}.get(rules)
+            wrong = want - have if quiet is None else quiet
+            if quiet is None:
                 wrong |= {"unasked " + rule for rule in loud.get(name, set()) - want}
             good += not wrong
             bad += bool(wrong)

@@ -12,12 +12,17 @@ import zlib
 from build import *
 
 
-def seven_zip(payload):
-    """One member, in an uncompressed LZMA2 chunk, behind a plain header."""
+LZMA2, AES = b"\x21\x21\x01\x00", b"\x24\x06\xf1\x07\x01\x01\x13"
+
+
+def seven_zip(payload, coder=LZMA2, hidden=False):
+    """One member, in an uncompressed LZMA2 chunk, behind a plain header; `hidden`: the payload stands for the header."""
     packed = b"\x01" + struct.pack(">H", len(payload) - 1) + payload + b"\x00"
-    header = (b"\x01\x04\x06\x00\x01\x09" + bytes([len(packed)]) + b"\x00\x07\x0b\x01\x00\x01\x21\x21\x01\x00\x0c" +
-              bytes([len(payload)]) + b"\x00\x08\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00\x05\x01\x11\x0d\x00" +
+    streams = (b"\x06\x00\x01\x09" + bytes([len(packed)]) + b"\x00\x07\x0b\x01\x00\x01" + coder + b"\x0c" + bytes([len(payload)]))
+    header = (b"\x01\x04" + streams + b"\x00\x08\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00\x05\x01\x11\x0d\x00" +
               "d.pkl\0".encode("utf-16le") + b"\x00\x00")
+    if hidden:
+        header = b"\x17" + streams + b"\x0a\x01" + struct.pack("<I", zlib.crc32(payload)) + b"\x00\x00"
     start = struct.pack("<QQI", len(packed), len(header), zlib.crc32(header))
     return b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<I", zlib.crc32(start)) + start + packed + header
 
@@ -84,6 +89,8 @@ def zips():
 def archives():
     put("packed/7z.pt", seven_zip(system(PROTO2)), DANGER)
     put("packed/7z-broken.pt", seven_zip(system(PROTO2)[:-1] + b"\xff\xff"), DANGER, BROKEN)
+    put("packed/7z-encrypted.pt", seven_zip(system(PROTO2), AES), NOT)
+    put("packed/7z-hidden-header.pt", seven_zip(system(PROTO2), AES, True), NOT)
     put("packed/gz.pkl", gzip.compress(system()), DANGER)
     put("packed/two-members.gz", gzip.compress(CLEAN) + gzip.compress(system(PROTO2)), DANGER)
     put("packed/zlib.joblib", zlib.compress(system(PROTO2)), DANGER)
@@ -186,6 +193,38 @@ def bombs():
     put("packed/large.tar.gz", gzip.compress(tarred(large + [("last.pkl", system(PROTO2))]), 1), DANGER)
 
 
+def gzips(*parts):
+    """One stream of parts, each so many times over."""
+    return b"".join(gzip.compress(part) * n for part, n in parts)
+
+
+def long():
+    """More than is unpacked at once: read as it is unpacked."""
+    size = 1 << 20
+    strings, last = (b"B" + struct.pack("<I", size) + bytes(size) + b"0", 80), (call("os", "system") + b".", 1)
+    start = (PROTO4 + b"N", 1)
+    put("long/strings.pkl.gz", gzips(start, strings, last), DANGER)
+    put("long/clean.pkl.gz", gzips(start, strings, (b".", 1)), SILENT)
+    put("long/two.pkl.gz", gzips(start, strings, (b".", 1), (system(PROTO2), 1)), DANGER)
+    put("long/numbers.pkl.gz", gzips(start, (b"K\x01J\0\0\0\0" * (size // 8) + b"0" * (size // 4), 100), last), DANGER)
+    put("long/cut.pkl.gz", gzips(start, strings, (b"B" + struct.pack("<I", 1 << 31) + bytes(99), 1)), BROKEN)
+    put("long/garbage.pkl.gz", gzips(start, strings, (b".\xff\xff", 1), (system(PROTO2), 1)), NOT)
+    put("long/damaged.pkl.gz", gzips(start, strings) + b"\x1f\x8b\x08" + bytes(50), NOT, BROKEN)
+    put("long/table.csv.gz", gzips((b"1.5,2.5,7\n" * (size // 10), 80)), SILENT)
+    put("long/words.csv.gz", gzips((b"carbon,Idaho\n" * (size // 10), 80)), SILENT)
+    put("long/line.pkl.gz", gzips((b"V", 1), (b"x" * size, 80), (b"\n0", 1), last), DANGER)
+    put("long/frame.pkl.gz", gzips((PROTO4 + b"\x95" + struct.pack("<Q", 80 * size), 1), (b"N0" * (size // 2), 80), last), DANGER)
+    shape = struct.pack("<I", 80 * size)
+    array = wrapper(b"u1", (7,)).replace(b"(K\x07t", b"(J" + shape + b"t")
+    put("long/array.joblib.gz", gzips((b"\x80\x03" + array + b"\x00", 1), (bytes(size), 80), (b"0", 1), last), DANGER)
+    put("long/array-cut.joblib.gz", gzips((b"\x80\x03" + array + b"\x00", 1), (bytes(size), 70)), BROKEN)
+    nested = PROTO4 + glob("torch.storage", "_load_from_bytes") + b"B" + shape
+    put("long/nested.pkl.gz", gzips((nested + PROTO2, 1), (b"N0" * (size // 2), 79), (b"N0" * (size // 2 - 100), 1),
+                                    (b"N0" * (99 - len(last[0]) // 2) + b"N" * (len(last[0]) % 2) + last[0], 1), (b"\x85R.", 1)), DANGER, NESTED)
+    put("long/nested-text.pkl.gz", gzips((nested, 1), (b"(lp0\n" + bytes(size - 5), 80), (b"\x85R.", 1)), NOT)
+    put("long/magic.pt.gz", gzips((TORCH_MAGIC + PROTO2 + b"M\xe9\x03." + PROTO2 + b"}." + PROTO2 + storage() + b"." + PROTO2 + b"].", 1), (bytes(size), 80)), SILENT)
+
+
 def tars():
     plain = tarred([("a.pkl", CLEAN)])
     put("tar/header-only.tar", plain[:512], NOT)
@@ -223,4 +262,4 @@ def claims():
     put("claims/pointer.pkl", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n", QUIET)
 
 
-MAKERS = (zips, archives, torch, numpy, bombs, tars, claims)
+MAKERS = (zips, archives, torch, numpy, bombs, long, tars, claims)

@@ -45,6 +45,8 @@ def keras():
     put("keras/safe-mode.keras", keras_zip(model(safe)), "keras-foreign-layer")
     lookup = {"class_name": "StringLookup", "module": "keras.layers", "config": {"vocabulary": "/etc/hostname"}}
     put("keras/vocabulary.keras", keras_zip(model(lookup)), "keras-external-file")
+    remote = {"class_name": "IndexLookup", "module": "keras.layers", "config": {"vocabulary": "http://127.0.0.1/x"}}
+    put("keras/vocabulary-url.keras", keras_zip(model(remote)), "keras-external-file")
     words = {"class_name": "StringLookup", "module": "keras.layers", "config": {"vocabulary": ["a", "b"]}}
     put("keras/words.keras", keras_zip(model(words)), QUIET)
     put("keras/member-pickle.keras", zipped([("config.json", json.dumps(model(DENSE)).encode()), ("assets/x.bin", system(PROTO2))]), DANGER)
@@ -54,6 +56,9 @@ def keras():
     put("keras/h5-training.h5", hdf5({"training_config": json.dumps({"loss": LAMBDA})}), "keras-lambda-code")
     put("keras/h5-clean.h5", hdf5({"model_config": json.dumps(model(DENSE)), "backend": "tensorflow"}), QUIET)
     put("keras/h5-in-user-block.h5", bytes(512) + hdf5({"model_config": json.dumps(model(LAMBDA))}), "keras-lambda-code")
+    broken = hdf5({})
+    root = broken.index(b"\x01\0\0\0\x01")
+    put("keras/h5-no-version.h5", patch(broken, root, b"OHDR\0"), NOT)
     put("keras/h5-unknown-layout.h5", b"\x89HDF\r\n\x1a\n\x09" + bytes(90) + json.dumps(LAMBDA).encode(), "keras-lambda-code", NOT)
 
 
@@ -148,6 +153,22 @@ def tensorflow():
     for op in ("WholeFileReaderV2", "SqlDataset", "SaveDatasetV2"):
         put("tensorflow/%s.pb" % op, saved_model(field(1, tf_node(op))), "tensorflow-file-operator")
     put("tensorflow/restore.pb", saved_model(field(1, tf_node("RestoreV2")) + field(1, tf_node("SaveV2"))), QUIET)
+    text = lambda name, value: tf_node("Const", name, field(5, field(1, "value") + field(2, field(8, field(1, 7) + field(8, value)))))
+    passed = lambda op, name, *inputs: tf_node(op, name, b"".join(field(3, i) for i in inputs))
+    chain = lambda op, path, number=1: b"".join(field(number, n) for n in (
+        passed(op, "op", "id:output:0", "names"), text("names", "/kernel"), text("path", path), passed("Identity", "id", "join", "^op"),
+        passed("StringJoin", "join", "path", "names")))
+    outside = "tensorflow-outside-path"
+    put("tensorflow/restore-absolute.pb", saved_model(chain("RestoreV2", "/home/somebody/model.ckpt")), outside)
+    put("tensorflow/restore-above.pb", saved_model(chain("Restore", "a/../../model.ckpt")), outside)
+    put("tensorflow/restore-address.pb", saved_model(chain("RestoreSlice", "gs://somewhere/model.ckpt")), outside)
+    put("tensorflow/restore-in-function.pb", saved_model(field(1, tf_node("MatMul")) + field(2, field(1, chain("RestoreV2", "/x", 3)))), outside)
+    put("tensorflow/restore-beside.pb", saved_model(chain("RestoreV2", "variables/variables")), SILENT)
+    put("tensorflow/save-absolute.pb", saved_model(chain("SaveV2", "/home/somebody/.profile")), "tensorflow-file-operator")
+    put("tensorflow/table.pb", saved_model(chain("InitializeTableFromTextFileV2", "vocabulary.txt")), outside)
+    put("tensorflow/merge-absolute.pb", saved_model(chain("MergeV2Checkpoints", "part")), "tensorflow-file-operator")
+    loop = field(1, passed("RestoreV2", "op", "a")) + field(1, passed("Identity", "a", "b")) + field(1, passed("Identity", "b", "a"))
+    put("tensorflow/restore-loop.pb", saved_model(loop), SILENT)
     function = field(1, field(1, field(1, "f"))[0:0] + field(3, tf_node("WriteFile")))
     put("tensorflow/in-function.pb", saved_model(field(1, tf_node("MatMul")) + field(2, function)), "tensorflow-file-operator")
     put("tensorflow/python.pb", saved_model(field(1, tf_node("EagerPyFunc"))), "tensorflow-python-operator")
@@ -192,6 +213,8 @@ def templates():
     put("gguf/too-long.gguf", gguf([kind])[:-2], "gguf-malformed")
     huge = b"GGUF" + struct.pack("<IQQQ", 3, 0, 1, (1 << 64) - 1) + bytes(40)
     put("gguf/overflow.gguf", huge, "gguf-malformed")
+    arrays = b"GGUF" + struct.pack("<IQQQ", 3, 0, 1, 1) + b"a" + struct.pack("<IIQ", 9, 9, 1 << 60) + bytes(40)
+    put("gguf/nested-arrays.gguf", arrays, "gguf-malformed")
     put("gguf/version.gguf", gguf([kind], version=77), "gguf-malformed")
     put("template/chat_template.jinja", BAD_TEMPLATE.encode(), "chat-template-escape")
     put("template/prompt.j2", BAD_TEMPLATE.encode(), "chat-template-escape")
@@ -229,6 +252,17 @@ def safetensors():
     put(name % "new-type", safetensors_file({"a": dict(a, dtype="F6_E9M9", shape=[3])}), QUIET)
     prose = {"note": "import os is explained at https://example.org/x", "code": "eval(x)"}
     put(name % "prose", safetensors_file({"__metadata__": prose, "a": a}), QUIET)
+    said = {"python": "import os, sys; os.system('picket fixture')", "one-go": "x = __import__('os')", "page": "see <ScRiPt>alert(1)</sCrIpT>",
+            "link": "<a href='javascript:alert(1)'>x</a>", "shell": "cd /tmp && chmod 777 picket", "folder": "rm -rf build"}
+    for what, text in said.items():
+        put(name % ("says-" + what), safetensors_file({"__metadata__": {"notes": text}, "a": a}), "model-metadata-code")
+    put(name % "says-errand", safetensors_file({"__metadata__": {"callback_url": "https://example.org/x"}, "a": a}), "model-metadata-code")
+    escaped = b'{"__metadata__": {"notes": "\\u003cscript>1\\u003c/script>"}, "a": %s}' % json.dumps(a).encode()
+    put(name % "says-escaped", safetensors_file(None, text=escaped), "model-metadata-code")
+    put("gguf/says-python.gguf", gguf([("general.description", "from os import system\nexec(x)")]), "model-metadata-code")
+    plain = {"url": "https://example.org/x", "tags": "a, b; c | d", "languages": "python, javascript: 20 %", "usage": "import a model; then (rm) it",
+             "comment": "import torch\nmodel = load(x)", "steps": "first export, then evaluate"}
+    put(name % "says-prose", safetensors_file({"__metadata__": plain, "a": a}), SILENT)
     put(name % "zip", safetensors_file({"a": a}) + zipped([("data.pkl", system(PROTO2))]), POLYGLOT, bad, DANGER)
     put(name % "padding-pickle", safetensors_file(None, text=json.dumps({"a": a}).encode() + b" " * 9 + system(PROTO2)), bad)
     put(name % "target", safetensors_file({"__metadata__": {"config": json.dumps({"_target_": "os.system"})}, "a": a}), "config-target")

@@ -12,7 +12,8 @@ import sys
 import warnings
 
 warnings.filterwarnings("ignore")
-os.environ.update(KERAS_BACKEND="torch", TF_CPP_MIN_LOG_LEVEL="3")
+os.environ.setdefault("KERAS_BACKEND", "torch")
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 MAKERS = []
 HONEST_WARNINGS = ("dill", "cloudpickle", "package.pt")
 
@@ -113,7 +114,7 @@ def sklearn(at):
         "nb": naive_bayes.GaussianNB().fit(x, y), "kmeans": cluster.KMeans(2).fit(x), "dbscan": cluster.DBSCAN().fit(x), "pca": decomposition.PCA(2).fit(x),
         "nmf": decomposition.NMF(2).fit(x), "mixture": mixture.GaussianMixture(2).fit(x), "isotonic": isotonic.IsotonicRegression().fit(x[:, 0], y),
         "calibrated": calibration.CalibratedClassifierCV(linear_model.LogisticRegression()).fit(x, y), "knnimpute": impute.KNNImputer().fit(x),
-        "select": feature_selection.SelectKBest().fit(x, y), "selectfrom": feature_selection.SelectFromModel(tree.DecisionTreeClassifier()).fit(x, y),
+        "select": feature_selection.SelectKBest(k=2).fit(x, y), "selectfrom": feature_selection.SelectFromModel(tree.DecisionTreeClassifier()).fit(x, y),
         "tfidf": feature_extraction.text.TfidfVectorizer().fit(["a bb ccc", "bb dd"]), "hashing": feature_extraction.text.HashingVectorizer(),
         "grid": model_selection.GridSearchCV(linear_model.LogisticRegression(), {"C": [1, 2]}, scoring="f1_macro", cv=2).fit(x, y),
         "search": model_selection.RandomizedSearchCV(linear_model.LogisticRegression(), {"C": [1, 2]}, n_iter=2, cv=2).fit(x, y),
@@ -247,7 +248,7 @@ def networkx(at):
     dump(at / "graph.gpickle", nx.karate_club_graph())
 
 
-@maker("keras", "torch")
+@maker("keras")
 def keras(at):
     import keras
     inputs = keras.Input((8,))
@@ -288,8 +289,8 @@ def onnx(at):
     graph = helper.make_graph([node, branch], "g", [helper.make_tensor_value_info("x", 1, [1, 300]), helper.make_tensor_value_info("c", 9, [])],
                               [helper.make_tensor_value_info("z", 1, None)], [w])
     model = helper.make_model(graph)
-    onnx.save(model, at / "model.onnx")
-    onnx.save(model, at / "external.onnx", save_as_external_data=True, location="external.data", size_threshold=100)
+    onnx.save(model, str(at / "model.onnx"))
+    onnx.save(model, str(at / "external.onnx"), save_as_external_data=True, location="external.data", size_threshold=100)
 
 
 @maker("safetensors", "numpy")

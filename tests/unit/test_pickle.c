@@ -46,15 +46,6 @@ static void tear_down(struct setting *s)
 	arena_release(&s->arena);
 }
 
-static void traced(void *data, const struct pk_blob *blob, uint64_t at, const char *opcode, struct str argument)
-{
-	(void)data;
-	(void)blob;
-	(void)at;
-	(void)opcode;
-	(void)argument;
-}
-
 /* Runs one pickle, opcode by opcode or as it comes: why it broke (NULL for STOP), and "module.name" of the globals it named, with a blank between them. */
 static void runs_one(struct str bytes, const char *why, const char *names, bool singly)
 {
@@ -62,7 +53,7 @@ static void runs_one(struct str bytes, const char *why, const char *names, bool 
 	struct buf b;
 
 	set_up(&s, bytes);
-	s.probe.trace = singly ? traced : NULL;
+	s.probe.singly = singly;
 	buf_init(&b, 1000);
 	(void)pk_pickle_run(&s.m, 0);
 	if (!why != !s.m.why || (why && strcmp(why, s.m.why) != 0))

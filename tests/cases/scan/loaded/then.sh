@@ -24,4 +24,27 @@ printf 'import torch\ntorch.jit.load("weights/evil.bin")\ntorch.jit.load("weight
 only --select deserialization weights script.py
 only --all --select torch-jit-load weights script.py
 only --select deserialization script.py
+echo '-- the worst file of a folder, and nothing where there is none'
+mkdir -p saved/net saved/good saved/notes
+cp weights/evil.bin saved/net/pytorch_model.bin
+cp weights/clean.pkl saved/net/training_args.bin
+cp weights/clean.pkl saved/good/pytorch_model.bin
+echo text >saved/notes/notes.txt
+cat >folders.py <<'END'
+import keras
+from peft import PeftModel
+from transformers import AutoModel, AutoTokenizer, pipeline
+NET = "saved/net"
+AutoModel.from_pretrained("saved/net")
+pipeline("text-generation", model=NET)
+pipeline("text-generation", NET + "/")
+PeftModel.from_pretrained(AutoModel.from_pretrained("org/net"), "saved/net")
+keras.models.load_model("saved/net")
+AutoModel.from_pretrained("saved/good")
+AutoModel.from_pretrained("saved/notes")
+AutoModel.from_pretrained("saved/none")
+AutoTokenizer.from_pretrained("saved/net")
+END
+"$PICKET" -q -f concise --select deserialization saved folders.py || true
+only --all --select model-folder-load saved folders.py
 rm -r ../kept
