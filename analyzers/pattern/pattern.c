@@ -17,6 +17,7 @@ struct search {
 /* A rule, as far as it must be known to see that most files are not for it. */
 struct search_rule {
 	uint32_t kinds; /* set of enum pk_kind that it looks at */
+	bool latent;    /* see rule.h */
 	struct pk_keys keys;
 };
 
@@ -71,7 +72,7 @@ static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
 		return rc;
 	if (made)
 		rule->keys = pk_formula_keys(((const struct search *)made)->formula);
-	vec_push(plan->later.rules->arena, &plan->rules, (struct search_rule){ kinds_of(rule), rule->keys });
+	vec_push(plan->later.rules->arena, &plan->rules, (struct search_rule){ kinds_of(rule), rule->latent, rule->keys });
 	return PK_OK;
 }
 
@@ -140,7 +141,8 @@ static const struct search *alive(const struct plan *p, uint32_t i, struct pk_un
 	bool all = u->scratch->parse_all;
 	const struct search *r;
 
-	if (!(u->kind & p->rules.v[i].kinds) || !(all || pk_keys_met(&p->rules.v[i].keys, u)))
+	if (!(u->kind & p->rules.v[i].kinds) || (p->rules.v[i].latent && u->scratch->no_latent) ||
+	    !(all || pk_keys_met(&p->rules.v[i].keys, u)))
 		return NULL;
 	r = pk_later_get(&p->later, i);
 	return (all || pk_formula_sieve(r->formula, u)) && pk_rule_path(r->rule, u->path) ? r : NULL;

@@ -136,6 +136,7 @@ struct pk_scratch {
 	void *parser;               /* the reused parser, owned by tree.c; NULL until first used */
 	struct pk_wordset *wordset; /* owned by words.c; NULL until first used */
 	bool parse_all;             /* no sieve: every unit is parsed whole */
+	bool no_latent;             /* latent rules (rule.h) have nothing to say */
 	char (*harmless)[32];       /* names of modules that nothing is said of, by hash: see imports/code.c; NULL until first used */
 	struct pk_match *match;     /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines; /* of the current file */

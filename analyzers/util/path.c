@@ -70,3 +70,8 @@ bool path_is_within(struct str path, struct str folder)
 		return false;
 	return path.n == folder.n || folder.p[folder.n - 1] == '/' || path.p[folder.n] == '/';
 }
+
+bool path_is_code(struct str path)
+{
+	return str_ends(path, STR(".py")) || str_ends(path, STR(".ipynb"));
+}

@@ -12,5 +12,7 @@ struct str path_join(struct arena *a, struct str folder, struct str rest);
 struct str path_from(struct arena *a, struct str folder, struct str path);
 /* Whether the path is the folder or lies in it; everything relative lies in "". */
 bool path_is_within(struct str path, struct str folder);
+/* By its name: Python, or a notebook. */
+bool path_is_code(struct str path);
 
 #endif

@@ -8,6 +8,7 @@
 #include "order.h"
 #include "outside.h"
 #include "supersede.h"
+#include "util/path.h"
 #include "util/vec.h"
 #include "versions.h"
 
@@ -15,6 +16,7 @@
 struct queue {
 	const struct pk_walk *walk;
 	uint32_t *order;              /* NULL: as they are */
+	uint32_t end;                 /* of those that are looked at now */
 	const struct pk_fetch *fetch; /* NULL: they are read from disk */
 	bool *looked;                 /* by place in walk->files */
 	atomic_uint next;
@@ -33,7 +35,7 @@ static void *work(void *arg)
 	struct queue *q = job->queue;
 	unsigned i;
 
-	while ((i = atomic_fetch_add(&q->next, 1)) < q->walk->files.n) {
+	while ((i = atomic_fetch_add(&q->next, 1)) < q->end) {
 		uint32_t n = q->order ? q->order[i] : i;
 		const struct pk_file *file = &q->walk->files.v[n];
 
@@ -49,30 +51,35 @@ static void *work(void *arg)
 struct sized {
 	uint64_t size;
 	uint32_t file;
+	bool is_code;
 };
 
-static int larger_first(const void *a, const void *b)
+static int code_last_larger_first(const void *a, const void *b)
 {
 	const struct sized *x = a, *y = b;
 
+	if (x->is_code != y->is_code)
+		return x->is_code - y->is_code;
 	if (x->size != y->size)
 		return x->size < y->size ? 1 : -1;
 	return (x->file > y->file) - (x->file < y->file);
 }
 
-static uint32_t *largest_first(struct arena *a, const struct pk_walk *walk)
+/* Sets the order; q->end is where the code begins. */
+static void put_in_order(struct arena *a, struct queue *q)
 {
-	uint32_t n = walk->files.n;
+	uint32_t n = q->walk->files.n;
 	struct sized *sizes = arena_zalloc(a, n, sizeof(*sizes));
-	uint32_t *order = arena_zalloc(a, n, sizeof(*order));
 
+	q->order = arena_zalloc(a, n, sizeof(*q->order));
 	for (uint32_t i = 0; i < n; i++)
-		sizes[i] = (struct sized){ walk->files.v[i].size, i };
+		sizes[i] = (struct sized){ q->walk->files.v[i].size, i, path_is_code(q->walk->files.v[i].shown) };
 	if (n)
-		qsort(sizes, n, sizeof(*sizes), larger_first);
-	for (uint32_t i = 0; i < n; i++)
-		order[i] = sizes[i].file;
-	return order;
+		qsort(sizes, n, sizeof(*sizes), code_last_larger_first);
+	for (uint32_t i = 0; i < n; i++) {
+		q->order[i] = sizes[i].file;
+		q->end += !sizes[i].is_code;
+	}
 }
 
 static uint32_t workers_for(uint32_t jobs, uint32_t files)
@@ -140,6 +147,38 @@ static void run_workers(struct pk_scan *scan, struct queue *q)
 	(void)work(&jobs[0]);
 	for (uint32_t i = 1; i < made; i++)
 		(void)pthread_join(threads[i], NULL);
+}
+
+/* Whether something is wrong with a model file: then it matters where it is loaded. */
+static bool has_bad_artifact(const struct pk_sink *sink)
+{
+	const struct pk_fact_item *fact;
+
+	vec_each(fact, &sink->facts)
+		if (str_is(fact->kind, "artifact") && !str_is(fact->key, "clean"))
+			return true;
+	for (uint32_t i = 0; i < sink->findings.n; i++)
+		if (str_is(sink->findings.v[i]->rule->analyzer, "artifacts"))
+			return true;
+	return false;
+}
+
+/* Everything but code, then the code: by then it is known whether rules that only tell where a bad file is loaded are worth a look. */
+static void look(struct pk_scan *scan, struct queue *q)
+{
+	bool bad = false;
+
+	put_in_order(&scan->arena, q);
+	run_workers(scan, q);
+	for (uint32_t i = 0; i < scan->n_workers; i++)
+		bad = bad || has_bad_artifact(&scan->workers[i].sink);
+	for (uint32_t i = 0; i < scan->n_workers; i++)
+		scan->workers[i].scratch.no_latent = !bad;
+	if (scan->workers->cache)
+		pk_cache_depends(&scan->cache, bad ? STR("bad") : STR(""));
+	q->next = q->end;
+	q->end = q->walk->files.n;
+	run_workers(scan, q);
 }
 
 static void add_usage(struct pk_scan *scan)
@@ -229,9 +268,8 @@ void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const st
 	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
 	share_paths(scan, walk);
 	share_cache(scan, options, walk);
-	q.order = largest_first(&scan->arena, walk);
 	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
-	run_workers(scan, &q);
+	look(scan, &q);
 	finish(scan, engine, walk, options);
 	list_scanned(scan, &q);
 	add_usage(scan);
@@ -279,7 +317,7 @@ static int by_file(const void *a, const void *b)
 void pk_scan_fetched(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
 		     const struct pk_walk *walk, const struct pk_fetch *fetch, bool *looked, struct pk_progress *progress)
 {
-	struct queue q = { .walk = walk, .fetch = fetch, .looked = looked, .progress = progress };
+	struct queue q = { .walk = walk, .fetch = fetch, .looked = looked, .progress = progress, .end = walk->files.n };
 
 	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
 	run_workers(scan, &q);

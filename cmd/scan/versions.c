@@ -1,5 +1,6 @@
 #include "versions.h"
 
+#include "util/path.h"
 #include "util/vec.h"
 
 /* What is known of a package's version for one file. */
@@ -34,11 +35,6 @@ static struct str reach(const struct pk_fact_item *fact)
 	return dir;
 }
 
-static bool is_code(struct str path)
-{
-	return str_ends(path, STR(".py")) || str_ends(path, STR(".ipynb"));
-}
-
 static bool lies_below(struct str path, struct str dir)
 {
 	return !dir.n || (str_starts(path, dir) && path.n > dir.n && path.p[dir.n] == '/');
@@ -49,7 +45,7 @@ static size_t nearness(const struct pk_fact_item *fact, struct str path)
 {
 	struct str dir = reach(fact);
 
-	if (is_code(fact->at.path))
+	if (path_is_code(fact->at.path))
 		return str_eq(fact->at.path, path) ? SIZE_MAX : 0;
 	return lies_below(path, dir) ? dir.n + 1 : 0;
 }
