@@ -189,6 +189,11 @@ static int by_hash(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static void write_outer(const struct table *t, const struct pk_outer *o)
+{
+	(void)fprintf(t->out, "\t{ %u, { %u, %u } },\n", o->node, o->span.start, o->span.end);
+}
+
 static void write_nodes(const struct table *t)
 {
 	const struct pk_pattern_tree *p;
@@ -200,8 +205,8 @@ static void write_nodes(const struct table *t)
 				      n->parent, n->start, n->end, n->sym, n->aux);
 	(void)fputs("};\nstatic struct pk_outer O[] = {\n", t->out);
 	vec_each(p, &t->rules.trees)
-		for (const struct pk_outer *o = p->tree->outers; o < p->tree->outers + p->tree->n_outers; o++)
-			(void)fprintf(t->out, "\t{ %u, { %u, %u } },\n", o->node, o->span.start, o->span.end);
+		for (uint32_t i = 0; i < p->tree->n_outers; i++)
+			write_outer(t, &p->tree->outers[i]);
 	(void)fputs("};\n", t->out);
 }
 

@@ -4,6 +4,8 @@
  */
 #include <stdlib.h>
 
+#include "source/crumbs.h"
+#include "source/cst.h"
 #include "source/decode.h"
 #include "source/demand.h"
 #include "source/lines.h"
@@ -112,6 +114,23 @@ static void check_source(struct pk_scratch *s, struct str raw)
 	check(pk_unit_place(&u, (uint32_t)u.text.n).line >= 1);
 }
 
+/* Parts of the text, in order, and what the parser makes of them. */
+static void check_crumbs(struct pk_unit *u)
+{
+	uint32_t n = 0, end = 0;
+	const struct span *parts = pk_crumbs(u, &n);
+	struct cst cst;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (parts[i].start == CST_APART.start)
+			continue;
+		check(parts[i].start >= end && parts[i].end > parts[i].start && parts[i].end <= u->text.n);
+		end = parts[i].end;
+	}
+	if (n)
+		(void)pk_cst_parse(u->scratch, &u->scratch->arena, u->text, parts, n, &cst);
+}
+
 /* As if two words were asked for. */
 static void check_partly(struct pk_scratch *s, struct str raw)
 {
@@ -137,6 +156,7 @@ static void check_partly(struct pk_scratch *s, struct str raw)
 	pk_demand_place(&u, (uint32_t)raw.n / 2);
 	if (pk_unit_tree(&u))
 		check_tree(u.tree);
+	check_crumbs(&u);
 	s->base = NULL;
 	arena_release(&arena);
 }
