@@ -11,13 +11,13 @@
 #include "util/vec.h"
 
 enum {
-	HEX_RUN = 32,   /* shortest run of hexadecimal digits */
-	LINE = 60,      /* Base64 goes on in the next line when this one is as long */
-	TASTED = 12,    /* characters of a run that are decoded to see whether it is text */
+	HEX_RUN = 32,    /* shortest run of hexadecimal digits */
+	LINE = 60,       /* Base64 goes on in the next line when this one is as long */
+	TASTED = 12,     /* characters of a run that are decoded to see whether it is text */
 	STRETCH = 16384, /* of text with escapes */
-	BEFORE = 256,   /* of it, before the first one */
-	DECODED = 16,   /* bytes that are worth a search */
-	MEDIA = 64,     /* bytes before a run in which its type is told */
+	BEFORE = 256,    /* of it, before the first one */
+	DECODED = 16,    /* bytes that are worth a search */
+	MEDIA = 64,      /* bytes before a run in which its type is told */
 	PADDING = 16
 };
 

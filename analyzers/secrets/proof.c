@@ -232,10 +232,17 @@ pk_proof *pk_proof_find(struct str name)
 		const char *name;
 		pk_proof *proof;
 	} proofs[] = {
-		{ "crc32-base62", crc32_base62 }, { "crc32-base36", crc32_base36 }, { "jwt", jwt },
-		{ "base64-json", base64_json },   { "base64-pair", base64_pair },   { "base64-id", base64_id },
-		{ "aws-account", aws_account },   { "macaroon", macaroon },         { "pem", pem },
-		{ "der-key", der_key },           { "nkey", nkey },
+		{ "crc32-base62", crc32_base62 },
+		{ "crc32-base36", crc32_base36 },
+		{ "jwt", jwt },
+		{ "base64-json", base64_json },
+		{ "base64-pair", base64_pair },
+		{ "base64-id", base64_id },
+		{ "aws-account", aws_account },
+		{ "macaroon", macaroon },
+		{ "pem", pem },
+		{ "der-key", der_key },
+		{ "nkey", nkey },
 	};
 
 	for (size_t i = 0; i < sizeof(proofs) / sizeof(*proofs); i++)

@@ -50,8 +50,8 @@ struct libgit2 {
 struct pk_git {
 	struct libgit2 lib;
 	git_repository *repository;
-	git_index *index;                /* NULL until asked for, and when there is none */
-	git_odb *odb;                    /* NULL until asked for */
+	git_index *index; /* NULL until asked for, and when there is none */
+	git_odb *odb;     /* NULL until asked for */
 	struct pk_loose loose;
 	bool has_index;
 };
@@ -113,8 +113,9 @@ static struct pk_git *open_repository(const char *folder, bool find, struct pk_e
 		(void)snprintf(objects, sizeof(objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
 		if (pk_loose_open(&g->loose, objects))
 			return g;
-		(void)err_set(err, PK_EIO, folder, 0,
-			      "cannot be read as a git repository: the index of a pack is broken, or it shares too many folders of objects");
+		(void)err_set(
+			err, PK_EIO, folder, 0,
+			"cannot be read as a git repository: the index of a pack is broken, or it shares too many folders of objects");
 		pk_git_close(g);
 		return NULL;
 	}
@@ -244,8 +245,9 @@ enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum 
 /* Where git looks for a name, in its order. */
 static bool is_reference(struct pk_git *g, struct str name, git_oid *out)
 {
-	static const char *const forms[] = { "%.*s",		"refs/%.*s",	     "refs/tags/%.*s",
-					     "refs/heads/%.*s", "refs/remotes/%.*s", "refs/remotes/%.*s/HEAD" };
+	static const char *const forms[] = {
+		"%.*s", "refs/%.*s", "refs/tags/%.*s", "refs/heads/%.*s", "refs/remotes/%.*s", "refs/remotes/%.*s/HEAD"
+	};
 	char path[PK_MAX_PATH_BYTES];
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)

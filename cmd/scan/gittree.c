@@ -120,7 +120,8 @@ int pk_git_list(struct pk_git *g, const struct pk_git_id *tree, struct arena *a,
 				vec_push(a, out, arena_printf(a, "%.*s%.*s", STR_ARG(last.path), STR_ARG(e.name)));
 			else if (pk_git_is_folder(&e) && last.depth < PK_MAX_WALK_DEPTH && folders.n < PK_MAX_GIT_FILES)
 				vec_push(a, &folders,
-					 (struct todo){ e.id, arena_printf(a, "%.*s%.*s/", STR_ARG(last.path), STR_ARG(e.name)), last.depth + 1 });
+					 (struct todo){ e.id, arena_printf(a, "%.*s%.*s/", STR_ARG(last.path), STR_ARG(e.name)),
+							last.depth + 1 });
 		}
 	}
 	io_buffer_release(&buffer);
