@@ -11,13 +11,13 @@
 #include "util/vec.h"
 
 enum {
-	HEX_RUN = 32,   /* shortest run of hexadecimal digits */
-	LINE = 60,      /* Base64 goes on in the next line when this one is as long */
-	TASTED = 12,    /* characters of a run that are decoded to see whether it is text */
-	STRETCH = 4096, /* of text with escapes */
-	BEFORE = 256,   /* of it, before the first one */
-	DECODED = 16,   /* bytes that are worth a search */
-	MEDIA = 64,     /* bytes before a run in which its type is told */
+	HEX_RUN = 32,    /* shortest run of hexadecimal digits */
+	LINE = 60,       /* Base64 goes on in the next line when this one is as long */
+	TASTED = 12,     /* characters of a run that are decoded to see whether it is text */
+	STRETCH = 16384, /* of text with escapes */
+	BEFORE = 256,    /* of it, before the first one */
+	DECODED = 16,    /* bytes that are worth a search */
+	MEDIA = 64,      /* bytes before a run in which its type is told */
 	PADDING = 16
 };
 
@@ -218,21 +218,13 @@ static size_t look_at_run(struct decoder *d, struct str text, size_t at, size_t 
 }
 
 /* Looks into the run that `at` is in, if it is long enough; says where it ends. */
-static size_t look_round(struct decoder *d, struct str text, size_t done, size_t at)
+static size_t look_round_run(struct decoder *d, struct str text, size_t done, size_t at)
 {
 	size_t end = pk_run_end(text, at);
 
 	while (at > done && pk_is_run_byte(text.p[at - 1]))
 		at--;
 	return end - at >= PK_RUN ? look_at_run(d, text, at, end) : end;
-}
-
-static void find_runs(struct decoder *d, struct str text)
-{
-	size_t done = 0, at = 0;
-
-	while ((at = pk_next_stretch(text, at)) < text.n)
-		at = done = look_round(d, text, done, at);
 }
 
 /* ---- escapes ---- */
@@ -317,29 +309,34 @@ static void look_at_stretch(struct decoder *d, struct str text, size_t from, siz
 	go_deeper(d, plain, span);
 }
 
-static void find_escapes(struct decoder *d, struct str text, char mark)
+/* Looks into the stretch that the escape at `at` is in; says where it ends. */
+static size_t look_round_escape(struct decoder *d, struct str text, size_t done, size_t at)
 {
-	const char *hit;
-	size_t done = 0;
+	size_t from = at, end;
 	char c;
 
-	for (size_t at = 0; at < text.n && (hit = memchr(text.p + at, mark, text.n - at)); at++) {
-		size_t from = at = (size_t)(hit - text.p);
-
-		if ((mark == '\\' && hit[1] != 'u' && hit[1] != 'x') || !escape_at(text, at, &c))
-			continue;
-		while (from > done && at - from < BEFORE && is_stretch_byte(text.p[from - 1]))
-			from--;
-		at = done = stretch_end(text, at);
-		look_at_stretch(d, text, from, done);
-	}
+	if (!escape_at(text, at, &c))
+		return done;
+	while (from > done && at - from < BEFORE && is_stretch_byte(text.p[from - 1]))
+		from--;
+	end = stretch_end(text, at);
+	look_at_stretch(d, text, from, end);
+	return end;
 }
 
 static void look_into(struct decoder *d, struct str text)
 {
-	find_runs(d, text);
-	find_escapes(d, text, '%');
-	find_escapes(d, text, '\\');
+	size_t runs = 0, escapes = 0; /* looked into up to here */
+
+	for (size_t at = 0; (at = pk_next_encoded(text, at)) < text.n;) {
+		if (text.p[at] != '%' && text.p[at] != '\\') {
+			at = runs = look_round_run(d, text, runs, at);
+			continue;
+		}
+		if (at >= escapes)
+			escapes = look_round_escape(d, text, escapes, at);
+		at++;
+	}
 }
 
 bool pk_secrets_encoded(const struct pk_secret_plan *plan, struct pk_unit *u, struct pk_secrets *out)

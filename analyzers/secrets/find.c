@@ -10,6 +10,7 @@ enum {
 	BEHIND = 64, /* bytes before the match that look-behinds see */
 	LONG_LINE = 4096,
 	GOES_ON = 8, /* bytes of a credential behind its keyword, at least */
+	COLOUR = 16, /* bytes of an escape sequence */
 	CLOCK = 1024
 };
 
@@ -70,11 +71,24 @@ static bool may_match(struct str text, const struct pk_secret_rule *rule, size_t
 	return true;
 }
 
+/* Behind an escape sequence that colours the text of a terminal, which ends in a letter. */
+static bool is_coloured(struct str text, size_t at)
+{
+	size_t from = at;
+
+	if (!at || text.p[--from] != 'm')
+		return false;
+	while (from && at - from < COLOUR && ((text.p[from - 1] >= '0' && text.p[from - 1] <= '9') || text.p[from - 1] == ';'))
+		from--;
+	return from > 1 && text.p[from - 1] == '[' && text.p[from - 2] == '\x1b';
+}
+
 /* The rule's match at a keyword; false when there is none or the window cuts it short. */
 static bool match(struct finder *f, const struct pk_secret_rule *rule, uint32_t hit, struct span *out, struct str *user)
 {
 	struct pk_match *m = pk_scratch_match(f->u->scratch);
-	uint32_t first = hit > rule->reach ? hit - rule->reach : 0, base = first > BEHIND ? first - BEHIND : 0;
+	uint32_t first = hit > rule->reach ? hit - rule->reach : 0, behind = is_coloured(f->text, hit) ? 0 : BEHIND,
+		 base = first > behind ? first - behind : 0;
 	size_t end = hit + (size_t)rule->window < f->text.n ? hit + (size_t)rule->window : f->text.n, from, to;
 	struct str window = str_slice(f->text, base, end);
 

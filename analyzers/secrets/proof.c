@@ -132,6 +132,11 @@ static bool pem(struct arena *a, struct str s)
 	return n / 4 * 3 + 3 >= 4 + ((size_t)(unsigned char)bytes.p[2] << 8 | (unsigned char)bytes.p[3]);
 }
 
+static int base32_digit(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c - 'A' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+}
+
 /* A key id holds the account, a number of twelve digits: 40 bits behind the four letters, in base 32. */
 static bool aws_account(struct arena *a, struct str s)
 {
@@ -141,11 +146,11 @@ static bool aws_account(struct arena *a, struct str s)
 	if (s.n != 20)
 		return false;
 	for (size_t i = 4; i < 14; i++) {
-		char c = s.p[i];
+		int digit = base32_digit(s.p[i]);
 
-		if (!((c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7')))
+		if (digit < 0)
 			return false;
-		bits = bits << 5 | (uint64_t)(c >= 'A' ? c - 'A' : c - '2' + 26);
+		bits = bits << 5 | (uint64_t)digit;
 	}
 	return (bits >> 2 & 0x7fffffffff80u) >> 7 <= 999999999999u;
 }
@@ -173,15 +178,71 @@ static bool base64_id(struct arena *a, struct str s)
 	return true;
 }
 
+/* A private key in DER: a sequence as long as it says, of a version (0 or 1) and what the version asks for. */
+static bool der_key(struct arena *a, struct str s)
+{
+	struct str bytes;
+	const unsigned char *p;
+	size_t head, n;
+
+	if (!pk_base64(a, s, &bytes) || bytes.n < 64)
+		return false;
+	p = (const unsigned char *)bytes.p;
+	head = p[1] < 0x80 ? 2 : p[1] == 0x81 ? 3 : 4;
+	n = head == 2 ? p[1] : head == 3 ? p[2] : (size_t)p[2] << 8 | p[3];
+	return p[0] == 0x30 && head + n == bytes.n && p[head] == 2 && p[head + 1] == 1 && p[head + 2] < 2;
+}
+
+static uint16_t crc16(const unsigned char *p, size_t n)
+{
+	uint16_t crc = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		crc ^= (uint16_t)(p[i] << 8);
+		for (int bit = 0; bit < 8; bit++)
+			crc = (uint16_t)(crc << 1 ^ (crc & 0x8000 ? 0x1021 : 0));
+	}
+	return crc;
+}
+
+/* Base 32 of 34 bytes and their CRC-16, the lower byte first. NATS. */
+static bool nkey(struct arena *a, struct str s)
+{
+	unsigned char bytes[37] = { 0 };
+	uint32_t bits = 0, held = 0;
+	size_t n = 0;
+
+	(void)a;
+	if (s.n != 58)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		bits = bits << 5 | (uint32_t)base32_digit(s.p[i]);
+		held += 5;
+		if (held >= 8) {
+			held -= 8;
+			bytes[n++] = (unsigned char)(bits >> held);
+		}
+	}
+	return crc16(bytes, 34) == (bytes[34] | bytes[35] << 8);
+}
+
 pk_proof *pk_proof_find(struct str name)
 {
 	static const struct {
 		const char *name;
 		pk_proof *proof;
 	} proofs[] = {
-		{ "crc32-base62", crc32_base62 }, { "crc32-base36", crc32_base36 }, { "jwt", jwt },
-		{ "base64-json", base64_json },   { "base64-pair", base64_pair },   { "base64-id", base64_id },
-		{ "aws-account", aws_account },   { "macaroon", macaroon },         { "pem", pem },
+		{ "crc32-base62", crc32_base62 },
+		{ "crc32-base36", crc32_base36 },
+		{ "jwt", jwt },
+		{ "base64-json", base64_json },
+		{ "base64-pair", base64_pair },
+		{ "base64-id", base64_id },
+		{ "aws-account", aws_account },
+		{ "macaroon", macaroon },
+		{ "pem", pem },
+		{ "der-key", der_key },
+		{ "nkey", nkey },
 	};
 
 	for (size_t i = 0; i < sizeof(proofs) / sizeof(*proofs); i++)

@@ -5,31 +5,29 @@
 
 struct starts VEC(uint32_t);
 
+static size_t next_of(struct str text, size_t at, char c)
+{
+	const char *p = at < text.n ? memchr(text.p + at, c, text.n - at) : NULL;
+
+	return p ? (size_t)(p - text.p) : text.n;
+}
+
 struct pk_lines *pk_lines_new(struct arena *a, struct str text)
 {
 	struct pk_lines *l = arena_new(a, struct pk_lines);
+	size_t nl = next_of(text, 0, '\n'), cr = next_of(text, 0, '\r');
 	struct starts s = { 0 };
 
 	vec_reserve(a, &s, (uint32_t)(text.n / 32) + 8);
 	vec_push(a, &s, 0);
-	for (size_t i = 0; i < text.n; i++) {
-		const char *nl;
+	while (nl < text.n || cr < text.n) {
+		size_t next = nl < cr || nl == cr + 1 ? nl + 1 : cr + 1;
 
-		if (text.p[i] == '\r') {
-			i += i + 1 < text.n && text.p[i + 1] == '\n';
-			vec_push(a, &s, (uint32_t)i + 1);
-			continue;
-		}
-		if (text.p[i] == '\n') {
-			vec_push(a, &s, (uint32_t)i + 1);
-			continue;
-		}
-		nl = memchr(text.p + i, '\n', text.n - i);
-		if (!nl)
-			nl = text.p + text.n;
-		if (memchr(text.p + i, '\r', (size_t)(nl - text.p) - i))
-			continue;
-		i = (size_t)(nl - text.p) - 1;
+		vec_push(a, &s, (uint32_t)next);
+		if (nl < next)
+			nl = next_of(text, next, '\n');
+		if (cr < next)
+			cr = next_of(text, next, '\r');
 	}
 	*l = (struct pk_lines){ .text = text, .starts = s.v, .n = s.n };
 	return l;

@@ -19,6 +19,8 @@ enum {
 	PK_MAX_TOML_KEYS = 10000,          /* in one table or list */
 	/* history */
 	PK_MAX_GIT_OBJECT = 64 << 20, /* bytes of a commit or tree */
+	PK_MAX_GIT_FILES = 1 << 22,   /* of a commit that is compared with */
+	PK_MAX_ALTERNATES = 16,       /* folders of objects that a repository has or shares */
 	PK_MAX_GIT_PATHS = 64,        /* paths under which one folder or file of one content is known */
 	/* notebooks */
 	PK_MAX_JSON_DEPTH = 256,

@@ -3,8 +3,6 @@
 #include "util/limits.h"
 #include "util/vec.h"
 
-enum { MODE_TYPE = 0170000, MODE_FOLDER = 0040000, MODE_FILE = 0100000 };
-
 /* A tree that is yet to be looked at. */
 struct pending {
 	struct pk_git_id id;
@@ -140,33 +138,11 @@ static struct str last_folder(const struct walk *w)
 	return trees->v[trees->n - 1].folder;
 }
 
-/* "100644 name\0" and the 20 bytes of an id. False at the end, or where the tree is broken. */
-static bool next_entry(struct str *rest, uint32_t *mode, struct str *name, struct pk_git_id *id)
-{
-	const char *space = memchr(rest->p, ' ', rest->n < 8 ? rest->n : 8), *end;
-	size_t at;
-
-	if (!space)
-		return false;
-	*mode = 0;
-	for (const char *p = rest->p; p < space; p++)
-		*mode = *mode * 8 + (uint32_t)(*p - '0');
-	end = memchr(space, '\0', rest->n - (size_t)(space - rest->p));
-	at = end ? (size_t)(end + 1 - rest->p) : rest->n;
-	if (rest->n - at < PK_GIT_ID || !end)
-		return false;
-	*name = (struct str){ space + 1, (size_t)(end - space - 1) };
-	memcpy(id->bytes, end + 1, PK_GIT_ID);
-	*rest = str_slice(*rest, at + PK_GIT_ID, rest->n);
-	return true;
-}
-
 static void look_at_tree(struct walk *w, const struct pending *tree)
 {
 	enum io_status s = pk_git_object(w->b->git, &tree->id, PK_GIT_TREE, PK_MAX_GIT_OBJECT, &w->b->buffer);
-	struct str rest = io_text(&w->b->buffer), name;
-	struct pk_git_id id;
-	uint32_t mode;
+	struct str rest = io_text(&w->b->buffer);
+	struct pk_git_entry e;
 
 	if (s != IO_OK) {
 		char hex[PK_GIT_HEX];
@@ -176,11 +152,11 @@ static void look_at_tree(struct walk *w, const struct pending *tree)
 			"tree %.12s of this folder %s", hex, s == IO_GONE ? "is not there" : "cannot be read");
 		return;
 	}
-	while (next_entry(&rest, &mode, &name, &id)) {
-		if ((mode & MODE_TYPE) == MODE_FILE)
-			look_at_file(w->b, tree->folder, name, &id, w->rev, w->pass);
-		else if ((mode & MODE_TYPE) == MODE_FOLDER && tree->depth < PK_MAX_WALK_DEPTH && visit(w, &id, tree->folder, name))
-			vec_push(&w->arena, &w->todo, (struct pending){ id, last_folder(w), tree->depth + 1 });
+	while (pk_git_entry(&rest, &e)) {
+		if (pk_git_is_file(&e))
+			look_at_file(w->b, tree->folder, e.name, &e.id, w->rev, w->pass);
+		else if (pk_git_is_folder(&e) && tree->depth < PK_MAX_WALK_DEPTH && visit(w, &e.id, tree->folder, e.name))
+			vec_push(&w->arena, &w->todo, (struct pending){ e.id, last_folder(w), tree->depth + 1 });
 	}
 	if (rest.n)
 		pk_note(w->b->notes, tree->folder.n ? tree->folder : STR("."), "broken", 0, "a version of this folder is cut short");

@@ -6,7 +6,7 @@
 #define BLOBS_H
 
 #include "finding.h"
-#include "git.h"
+#include "gittree.h"
 
 enum { PK_NO_REV = UINT32_MAX };
 

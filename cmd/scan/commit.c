@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "baseline.h"
-#include "git.h"
 #include "root.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -29,7 +28,7 @@ int pk_commit_open(struct pk_commit *c, const char *rev, const char *root, struc
 		return err_set(err, PK_EUSAGE, root, 0, "lies in no git repository: --baseline-commit needs one");
 	c->top = arena_strdup(&c->arena, (struct str){ real, top_n });
 	c->git = pk_git_open(c->top, err);
-	return c->git ? pk_git_choose(c->git, rev, err) : err->code;
+	return c->git ? pk_git_tree(c->git, rev, &c->tree, err) : err->code;
 }
 
 void pk_commit_release(struct pk_commit *c)
@@ -55,7 +54,7 @@ static bool look_back(struct pk_commit *c, struct pk_scan *scan, uint32_t first)
 	size_t max = (size_t)c->options->max_file_bytes;
 	struct str before;
 
-	if (!pk_git_read(c->git, file->home, max, &c->arena, &before))
+	if (!pk_git_read(c->git, &c->tree, file->home, max, &c->arena, &before))
 		return false;
 	if (!is_unchanged(file, before)) {
 		vec_push(&c->arena, &c->texts, (struct pk_text){ file->shown, file->home, before });
@@ -90,7 +89,7 @@ static bool look_back_at_files(struct pk_commit *c, struct pk_scan *scan)
 static int look_back_at_gone_files(struct pk_commit *c, struct pk_err *err)
 {
 	struct pk_git_paths paths = { 0 };
-	int rc = pk_git_list(c->git, &c->arena, &paths, err);
+	int rc = pk_git_list(c->git, &c->tree, &c->arena, &paths, err);
 	struct stat st;
 
 	for (uint32_t i = 0; rc == PK_OK && i < paths.n; i++) {
@@ -98,7 +97,7 @@ static int look_back_at_gone_files(struct pk_commit *c, struct pk_err *err)
 
 		if (lstat(now.p, &st) == 0 || !(pk_classify_name(path).kinds & c->engine->accepts))
 			continue;
-		if (pk_git_read(c->git, path, (size_t)c->options->max_file_bytes, &c->arena, &before))
+		if (pk_git_read(c->git, &c->tree, path, (size_t)c->options->max_file_bytes, &c->arena, &before))
 			vec_push(&c->arena, &c->texts, (struct pk_text){ path, path, before });
 	}
 	return rc;

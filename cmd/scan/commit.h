@@ -5,12 +5,14 @@
 #ifndef COMMIT_H
 #define COMMIT_H
 
+#include "gittree.h"
 #include "scan.h"
 
 struct pk_commit {
 	const struct pk_engine *engine; /* set by the caller before the comparison */
 	const struct pk_scan_options *options;
 	struct pk_git *git;
+	struct pk_git_id tree; /* of the commit */
 	struct arena arena;
 	const char *top; /* of the repository */
 	struct pk_texts {

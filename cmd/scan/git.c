@@ -5,16 +5,13 @@
 #include <stdlib.h>
 
 #include "loose.h"
+#include "revname.h"
 #include "util/io.h"
 #include "util/library.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
 #define FUNCTIONS(F)                  \
-	F(git_blob_free)              \
-	F(git_blob_lookup)            \
-	F(git_blob_rawcontent)        \
-	F(git_blob_rawsize)           \
 	F(git_error_last)             \
 	F(git_index_entrycount)       \
 	F(git_index_find_prefix)      \
@@ -25,9 +22,7 @@
 	F(git_libgit2_init)           \
 	F(git_libgit2_opts)           \
 	F(git_libgit2_shutdown)       \
-	F(git_object_free)            \
-	F(git_object_id)              \
-	F(git_object_peel)            \
+	F(git_odb_exists_prefix)      \
 	F(git_odb_foreach)            \
 	F(git_odb_free)               \
 	F(git_odb_object_data)        \
@@ -44,18 +39,9 @@
 	F(git_repository_is_shallow)  \
 	F(git_repository_odb)         \
 	F(git_repository_open)        \
-	F(git_repository_open_ext)    \
-	F(git_revparse_single)        \
-	F(git_tree_entry_bypath)      \
-	F(git_tree_entry_filemode)    \
-	F(git_tree_entry_free)        \
-	F(git_tree_entry_id)          \
-	F(git_tree_entry_name)        \
-	F(git_tree_entry_type)        \
-	F(git_tree_free)              \
-	F(git_tree_walk)
+	F(git_repository_open_ext)
 
-enum { MAX_TAGS = 8 };
+enum { SHORT = 4 /* digits of a hash, at least */ };
 
 struct libgit2 {
 	FUNCTIONS(LIBRARY_POINTER)
@@ -64,10 +50,9 @@ struct libgit2 {
 struct pk_git {
 	struct libgit2 lib;
 	git_repository *repository;
-	git_index *index;                /* NULL until asked for, and when there is none */
-	git_tree *tree;                  /* of the commit chosen */
-	git_odb *odb;                    /* NULL until asked for */
-	char objects[PK_MAX_PATH_BYTES]; /* the folder of loose objects and packs */
+	git_index *index; /* NULL until asked for, and when there is none */
+	git_odb *odb;     /* NULL until asked for */
+	struct pk_loose loose;
 	bool has_index;
 };
 
@@ -123,10 +108,14 @@ static struct pk_git *open_repository(const char *folder, bool find, struct pk_e
 		return NULL;
 	rc = find ? g->lib.git_repository_open_ext(&g->repository, folder, 0, NULL) : g->lib.git_repository_open(&g->repository, folder);
 	if (rc == 0) {
-		(void)snprintf(g->objects, sizeof(g->objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
-		if (pk_packs_are_whole(g->objects))
+		char objects[PK_MAX_PATH_BYTES];
+
+		(void)snprintf(objects, sizeof(objects), "%s/objects", g->lib.git_repository_commondir(g->repository));
+		if (pk_loose_open(&g->loose, objects))
 			return g;
-		(void)err_set(err, PK_EIO, folder, 0, "cannot be read as a git repository: the index of a pack is broken");
+		(void)err_set(
+			err, PK_EIO, folder, 0,
+			"cannot be read as a git repository: the index of a pack is broken, or it shares too many folders of objects");
 		pk_git_close(g);
 		return NULL;
 	}
@@ -152,7 +141,6 @@ void pk_git_close(struct pk_git *g)
 {
 	if (!g)
 		return;
-	g->lib.git_tree_free(g->tree);
 	g->lib.git_index_free(g->index);
 	g->lib.git_odb_free(g->odb);
 	g->lib.git_repository_free(g->repository);
@@ -173,68 +161,6 @@ bool pk_git_tracks(struct pk_git *g, struct str path, bool is_dir)
 	name[path.n] = is_dir ? '/' : '\0';
 	name[path.n + 1] = '\0';
 	return is_dir ? g->lib.git_index_find_prefix(NULL, g->index, name) == 0 : g->lib.git_index_get_bypath(g->index, name, 0) != NULL;
-}
-
-int pk_git_choose(struct pk_git *g, const char *rev, struct pk_err *err)
-{
-	git_object *object = NULL;
-	struct pk_git_id commit = { 0 };
-	char hex[PK_GIT_HEX];
-	int rc = pk_git_commit(g, rev, &commit, err);
-
-	if (rc)
-		return rc;
-	pk_git_hex(&commit, hex);
-	rc = g->lib.git_revparse_single(&object, g->repository, hex);
-	if (rc == 0)
-		rc = g->lib.git_object_peel((git_object **)&g->tree, object, GIT_OBJECT_TREE);
-	g->lib.git_object_free(object);
-	return rc ? fail(g, err, NULL, "no such commit: ") : PK_OK;
-}
-
-bool pk_git_read(struct pk_git *g, struct str path, size_t max, struct arena *a, struct str *out)
-{
-	git_tree_entry *entry = NULL;
-	git_blob *blob = NULL;
-	bool found = g->lib.git_tree_entry_bypath(&entry, g->tree, arena_strdup(a, path)) == 0 &&
-		     g->lib.git_tree_entry_type(entry) == GIT_OBJECT_BLOB &&
-		     g->lib.git_blob_lookup(&blob, g->repository, g->lib.git_tree_entry_id(entry)) == 0;
-	size_t n = found ? (size_t)g->lib.git_blob_rawsize(blob) : 0;
-
-	found = found && n <= max;
-	if (found) {
-		char *text = arena_zalloc(a, n + IO_PADDING, 1);
-
-		if (n)
-			memcpy(text, g->lib.git_blob_rawcontent(blob), n);
-		*out = (struct str){ text, n };
-	}
-	g->lib.git_blob_free(blob);
-	g->lib.git_tree_entry_free(entry);
-	return found;
-}
-
-struct listing {
-	const struct pk_git *git;
-	struct arena *arena;
-	struct pk_git_paths *out;
-};
-
-static int add_path(const char *root, const git_tree_entry *entry, void *payload)
-{
-	struct listing *l = payload;
-	const struct pk_git *g = l->git;
-
-	if (g->lib.git_tree_entry_type(entry) == GIT_OBJECT_BLOB && g->lib.git_tree_entry_filemode(entry) != GIT_FILEMODE_LINK)
-		vec_push(l->arena, l->out, arena_printf(l->arena, "%s%s", root, g->lib.git_tree_entry_name(entry)));
-	return 0;
-}
-
-int pk_git_list(struct pk_git *g, struct arena *a, struct pk_git_paths *out, struct pk_err *err)
-{
-	struct listing l = { g, a, out };
-
-	return g->lib.git_tree_walk(g->tree, GIT_TREEWALK_PRE, add_path, &l) ? fail(g, err, NULL, "cannot list the commit: ") : PK_OK;
 }
 
 /* ---- objects ---- */
@@ -302,7 +228,7 @@ enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum 
 
 	if (!odb_of(g))
 		return IO_UNREADABLE;
-	status = pk_loose_read(g->objects, id, kind, max, &is_loose, out);
+	status = pk_loose_read(&g->loose, id, kind, max, &is_loose, out);
 	if (is_loose)
 		return status;
 	memcpy(oid.id, id->bytes, PK_GIT_ID);
@@ -314,34 +240,49 @@ enum io_status pk_git_object(struct pk_git *g, const struct pk_git_id *id, enum 
 	return n > max ? IO_LARGE : copy(g, &oid, found, out);
 }
 
-/* A tag, or a tag of one, leads to a commit; some lead to themselves. */
-static bool peel(struct pk_git *g, struct pk_git_id *id)
-{
-	struct io_buffer buffer = { 0 };
-	struct str text;
-	bool found = false;
+/* ---- references ---- */
 
-	for (int i = 0; i < MAX_TAGS && !found; i++) {
-		found = pk_git_object(g, id, PK_GIT_COMMIT, PK_MAX_GIT_OBJECT, &buffer) != IO_GONE;
-		if (found || pk_git_object(g, id, PK_GIT_TAG, PK_MAX_GIT_OBJECT, &buffer) != IO_OK)
-			break;
-		text = io_text(&buffer);
-		if (!str_starts(text, STR("object ")) || !pk_git_id(str_slice(text, 7, 7 + 2 * PK_GIT_ID), id))
-			break;
-	}
-	io_buffer_release(&buffer);
-	return found;
+/* Where git looks for a name, in its order. */
+static bool is_reference(struct pk_git *g, struct str name, git_oid *out)
+{
+	static const char *const forms[] = {
+		"%.*s", "refs/%.*s", "refs/tags/%.*s", "refs/heads/%.*s", "refs/remotes/%.*s", "refs/remotes/%.*s/HEAD"
+	};
+	char path[PK_MAX_PATH_BYTES];
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+		if ((size_t)snprintf(path, sizeof(path), forms[i], STR_ARG(name)) < sizeof(path) &&
+		    g->lib.git_reference_name_to_id(out, g->repository, path) == 0)
+			return true;
+	return false;
 }
 
-int pk_git_commit(struct pk_git *g, const char *rev, struct pk_git_id *out, struct pk_err *err)
+/* A hash, or so many digits of one that there is one object only. */
+static bool is_hash(struct pk_git *g, struct str name, git_oid *out)
 {
-	git_object *object = NULL;
-	int rc = g->lib.git_revparse_single(&object, g->repository, rev);
+	char hex[PK_GIT_HEX];
+	struct pk_git_id id;
+	git_oid first;
 
-	if (rc == 0)
-		memcpy(out->bytes, g->lib.git_object_id(object)->id, PK_GIT_ID);
-	g->lib.git_object_free(object);
-	return rc == 0 && peel(g, out) ? PK_OK : fail(g, err, rev, "no such commit: ");
+	if (name.n < SHORT || name.n >= PK_GIT_HEX)
+		return false;
+	memset(hex, '0', sizeof(hex));
+	memcpy(hex, name.p, name.n);
+	if (!pk_git_id((struct str){ hex, PK_GIT_HEX - 1 }, &id))
+		return false;
+	memcpy(first.id, id.bytes, PK_GIT_ID);
+	*out = first;
+	return name.n == PK_GIT_HEX - 1 || (odb_of(g) && g->lib.git_odb_exists_prefix(out, g->odb, &first, name.n) == 0);
+}
+
+bool pk_git_named(struct pk_git *g, struct str name, struct pk_git_id *out)
+{
+	git_oid oid;
+
+	if (!is_reference(g, name, &oid) && !is_hash(g, name, &oid))
+		return false;
+	memcpy(out->bytes, oid.id, PK_GIT_ID);
+	return true;
 }
 
 struct tips {
@@ -359,7 +300,7 @@ static int add_tip(const char *name, void *payload)
 	if (t->git->lib.git_reference_name_to_id(&oid, t->git->repository, name) != 0)
 		return 0;
 	memcpy(id.bytes, oid.id, PK_GIT_ID);
-	if (peel(t->git, &id))
+	if (pk_git_peel(t->git, &id))
 		vec_push(t->arena, t->out, id);
 	return 0;
 }

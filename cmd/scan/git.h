@@ -21,19 +21,6 @@ void pk_git_close(struct pk_git *g);
 /* Whether the index holds the file, or anything below the folder. */
 bool pk_git_tracks(struct pk_git *g, struct str path, bool is_dir);
 
-/* Chooses the commit (anything that names one: "main", "HEAD~3", a hash) that the calls below are about. */
-int pk_git_choose(struct pk_git *g, const char *rev, struct pk_err *err);
-/* The file as it was, padded (IO_PADDING); false when there was none, or only a larger one than max. */
-bool pk_git_read(struct pk_git *g, struct str path, size_t max, struct arena *a, struct str *out);
-
-struct pk_git_paths {
-	struct str *v;
-	uint32_t n, cap;
-};
-
-/* All files of the commit, in the arena. */
-int pk_git_list(struct pk_git *g, struct arena *a, struct pk_git_paths *out, struct pk_err *err);
-
 /* ---- objects, as they are stored ---- */
 
 enum { PK_GIT_ID = 20, PK_GIT_HEX = 2 * PK_GIT_ID + 1 };
@@ -52,8 +39,8 @@ enum pk_git_kind { PK_GIT_COMMIT = 1, PK_GIT_TREE, PK_GIT_BLOB, PK_GIT_TAG };
 void pk_git_hex(const struct pk_git_id *id, char out[PK_GIT_HEX]);
 /* From 40 hex digits; false for anything else. */
 bool pk_git_id(struct str hex, struct pk_git_id *out);
-/* The commit that a text names ("main", "HEAD~3", a hash, a tag). */
-int pk_git_commit(struct pk_git *g, const char *rev, struct pk_git_id *out, struct pk_err *err);
+/* What a reference ("main", "HEAD", "refs/stash"), a hash or the beginning of one stands for. */
+bool pk_git_named(struct pk_git *g, struct str name, struct pk_git_id *out);
 /* The commits of all references and of HEAD, in the order of their names; references to what is no commit are left out. */
 int pk_git_tips(struct pk_git *g, struct arena *a, struct pk_git_ids *out, struct pk_err *err);
 /* Whether older commits than those it has were left away when the repository was cloned. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "blobs.h"
+#include "revname.h"
 #include "revs.h"
 #include "root.h"
 #include "tell.h"

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 #include "util/buf.h"
@@ -50,20 +51,32 @@ static enum io_status judge(struct str all, bool is_whole, enum pk_git_kind kind
 	return is_whole && body->n == (size_t)n ? IO_OK : IO_UNREADABLE;
 }
 
-enum io_status pk_loose_read(const char *objects, const struct pk_git_id *id, enum pk_git_kind kind, size_t max, bool *is_there,
-			     struct io_buffer *out)
+enum io_status pk_loose_parse(struct str packed, enum pk_git_kind kind, size_t max, struct io_buffer *out)
 {
-	char hex[PK_GIT_HEX], path[PK_MAX_PATH_BYTES];
-	struct io_buffer packed = { 0 };
 	struct str body = STR("");
 	enum io_status status;
-	struct io_file file;
 	struct buf plain;
 	bool is_whole;
 
+	buf_init(&plain, max + HEAD);
+	is_whole = unpack(packed, &plain);
+	status = judge(buf_str(&plain), is_whole, kind, max, &body);
+	if (status == IO_OK)
+		io_buffer_set(out, body);
+	buf_release(&plain);
+	return status;
+}
+
+static enum io_status read_from(const struct pk_loose_folder *folder, const struct pk_git_id *id, enum pk_git_kind kind, size_t max,
+				bool *is_there, struct io_buffer *out)
+{
+	char hex[PK_GIT_HEX], path[PK_MAX_PATH_BYTES];
+	struct io_buffer packed = { 0 };
+	enum io_status status;
+	struct io_file file;
+
 	pk_git_hex(id, hex);
-	*is_there = false;
-	if ((size_t)snprintf(path, sizeof(path), "%s/%.2s/%s", objects, hex, hex + 2) >= sizeof(path))
+	if ((size_t)snprintf(path, sizeof(path), "%s/%.2s/%s", folder->path, hex, hex + 2) >= sizeof(path))
 		return IO_GONE;
 	status = io_open(path, &file);
 	*is_there = status != IO_GONE; /* a FIFO is, too */
@@ -71,15 +84,24 @@ enum io_status pk_loose_read(const char *objects, const struct pk_git_id *id, en
 		return status == IO_GONE ? IO_GONE : IO_UNREADABLE;
 	(void)io_read(&file, &packed, max + max / 2 + PIECE);
 	io_close(&file);
-	buf_init(&plain, max + HEAD);
-	is_whole = unpack(io_text(&packed), &plain);
-	status = judge(buf_str(&plain), is_whole, kind, max, &body);
-	if (status == IO_OK)
-		io_buffer_set(out, body);
-	buf_release(&plain);
+	status = pk_loose_parse(io_text(&packed), kind, max, out);
 	io_buffer_release(&packed);
 	return status;
 }
+
+enum io_status pk_loose_read(const struct pk_loose *l, const struct pk_git_id *id, enum pk_git_kind kind, size_t max, bool *is_there,
+			     struct io_buffer *out)
+{
+	enum io_status status = IO_GONE;
+
+	*is_there = false;
+	for (uint32_t i = 0; i < l->n && !*is_there; i++)
+		if (l->v[i].has[id->bytes[0]])
+			status = read_from(&l->v[i], id, kind, max, is_there, out);
+	return status;
+}
+
+/* ---- folders ---- */
 
 static uint32_t number_at(struct str s, size_t at)
 {
@@ -89,7 +111,7 @@ static uint32_t number_at(struct str s, size_t at)
 }
 
 /* Rising counts by first byte, then so many ids with their checksums and offsets, and two hashes. */
-static bool fits(struct str index, uint64_t size)
+bool pk_index_fits(struct str index, uint64_t size)
 {
 	bool is_new = str_starts(index, STR("\xfftOc"));
 	size_t at = is_new ? 8 : 0;
@@ -114,14 +136,14 @@ static bool is_index_whole(const char *path)
 
 	if (io_open(path, &file) == IO_OK) {
 		(void)io_read(&file, &head, COUNTS + 8);
-		good = fits(io_text(&head), file.size);
+		good = pk_index_fits(io_text(&head), file.size);
 	}
 	io_close(&file);
 	io_buffer_release(&head);
 	return good;
 }
 
-bool pk_packs_are_whole(const char *objects)
+static bool are_packs_whole(const char *objects)
 {
 	char path[PK_MAX_PATH_BYTES];
 	const struct dirent *entry;
@@ -138,4 +160,86 @@ bool pk_packs_are_whole(const char *objects)
 	if (folder)
 		(void)closedir(folder);
 	return good;
+}
+
+/* Which first bytes of an id have a folder: in what was just cloned none. */
+static void list(struct pk_loose_folder *f)
+{
+	DIR *folder = opendir(f->path);
+	const struct dirent *entry;
+	struct pk_git_id id;
+
+	while (folder && (entry = readdir(folder))) {
+		char hex[PK_GIT_HEX];
+
+		memset(hex, '0', sizeof(hex));
+		memcpy(hex, entry->d_name, 2);
+		if (strlen(entry->d_name) == 2 && pk_git_id((struct str){ hex, PK_GIT_HEX - 1 }, &id))
+			f->has[id.bytes[0]] = true;
+	}
+	if (folder)
+		(void)closedir(folder);
+}
+
+/* False when there are too many. What is no folder is passed over, and what is one of them already. */
+static bool add_folder(struct pk_loose *l, struct str path)
+{
+	struct pk_loose_folder *f = &l->v[l->n];
+	struct stat st;
+
+	if (l->n == PK_MAX_ALTERNATES)
+		return false;
+	if (path.n >= sizeof(f->path))
+		return true;
+	memcpy(f->path, path.p, path.n);
+	f->path[path.n] = '\0';
+	if (stat(f->path, &st) != 0 || !S_ISDIR(st.st_mode))
+		return true;
+	for (uint32_t i = 0; i < l->n; i++)
+		if (l->v[i].device == (uint64_t)st.st_dev && l->v[i].inode == (uint64_t)st.st_ino)
+			return true;
+	f->device = (uint64_t)st.st_dev;
+	f->inode = (uint64_t)st.st_ino;
+	list(f);
+	l->n++;
+	return true;
+}
+
+/* The folders that info/alternates of one names, a line each: relative ones are below it. */
+static bool add_alternates(struct pk_loose *l, struct str objects)
+{
+	struct io_buffer buffer = { 0 };
+	struct str rest, line;
+	struct buf path;
+	struct io_file file;
+	bool good = true;
+
+	buf_init(&path, 2 * PK_MAX_PATH_BYTES);
+	buf_printf(&path, "%.*s/info/alternates", STR_ARG(objects));
+	buf_addc(&path, '\0');
+	if (io_open(buf_str(&path).p, &file) == IO_OK)
+		(void)io_read(&file, &buffer, PK_MAX_PATH_BYTES * PK_MAX_ALTERNATES);
+	io_close(&file);
+	rest = io_text(&buffer);
+	while (good && str_cut(&rest, '\n', &line)) {
+		buf_reset(&path);
+		if (line.n && line.p[0] != '/')
+			buf_printf(&path, "%.*s/", STR_ARG(objects));
+		buf_add(&path, line);
+		good = !line.n || line.p[0] == '#' || path.cut || add_folder(l, buf_str(&path));
+	}
+	buf_release(&path);
+	io_buffer_release(&buffer);
+	return good;
+}
+
+bool pk_loose_open(struct pk_loose *l, const char *objects)
+{
+	*l = (struct pk_loose){ 0 };
+	if (!add_folder(l, str_from(objects)))
+		return false;
+	for (uint32_t i = 0; i < l->n; i++)
+		if (!are_packs_whole(l->v[i].path) || !add_alternates(l, str_from(l->v[i].path)))
+			return false;
+	return true;
 }

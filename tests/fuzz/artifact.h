@@ -14,7 +14,9 @@ static inline void fuzz_text(struct pk_probe *p, const struct pk_blob *b)
 		abort();
 }
 
-static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(struct pk_probe *p, const struct pk_blob *b))
+/* With `look` as the way of looking, or as any file when it is NULL; each packed text is given to `text`. */
+static inline int fuzz_any(const uint8_t *data, size_t n, bool (*look)(struct pk_probe *p, const struct pk_blob *b),
+			   void (*text)(struct pk_probe *p, const struct pk_blob *b))
 {
 	struct arena arena;
 	struct pk_verdicts verdicts;
@@ -30,9 +32,10 @@ static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(stru
 	pk_verdicts_init(&verdicts, &arena);
 	pk_probe_init(&probe, &arena, &verdicts, n);
 	probe.unpack_left = 8 << 20;
-	probe.keep_text = fuzz_text;
+	probe.keep_text = text;
 	probe.text_left = 1 << 20;
-	(void)look(&probe, &blob);
+	if (look)
+		(void)look(&probe, &blob);
 	(void)pk_inspect(&probe, &blob);
 	pk_probe_finish(&probe);
 	for (uint32_t i = 0; i < probe.issues.n; i++)
@@ -41,6 +44,11 @@ static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(stru
 	arena_release(&arena);
 	free(exact);
 	return 0;
+}
+
+static inline int fuzz_artifact(const uint8_t *data, size_t n, bool (*look)(struct pk_probe *p, const struct pk_blob *b))
+{
+	return fuzz_any(data, n, look, fuzz_text);
 }
 
 #endif

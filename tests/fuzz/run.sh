@@ -38,6 +38,22 @@ secret_seeds() {
 	done
 }
 
+# The same, in archives.
+packed_texts() {
+	[ -f "$1/0.zip" ] && return
+	secret_seeds "$1"
+	PYTHONDONTWRITEBYTECODE=1 python3 - "$1" <<-'PY'
+		import io, pathlib, sys, tarfile, zipfile
+		folder = pathlib.Path(sys.argv[1])
+		for i, text in enumerate(sorted(folder.glob("*.txt"))[::8]):
+		    with zipfile.ZipFile(folder / f"{i}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+		        archive.write(text, "a/.env")
+		    with tarfile.open(folder / f"{i}.tar.gz", "w:gz") as archive:
+		        archive.add(text, "b.py")
+	PY
+	rm -f "$1"/*.txt
+}
+
 found=0
 for target in "$build"/tests/fuzz/fuzz_$name; do
 	[ -x "$target" ] || continue
@@ -51,6 +67,7 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
 	case $name in
+	packed) packed_texts "$build/corpus/$name" ;;
 	pickle | zip | h5 | onnx | safetensors | gguf)
 		model_files "$build/model-files"
 		set -- "$@" "$build/model-files"

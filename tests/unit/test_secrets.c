@@ -365,27 +365,58 @@ static void shows(const char *line, const char *secret, const char *want)
 
 /* ---- runs ---- */
 
-/* A run of 24 is met wherever it begins in a text of any length, and nothing else is. */
+/* What may be encoded is met wherever it begins in a text of any length, and nothing else is. */
 static void test_runs(void **state)
 {
-	static const char run[] = "abcdefghij0lmnopqRstuvwx";
+	static const char run[] = "bGluZSBvZiB0ZXh0IGhlcmUh";
 	char text[400];
 
 	(void)state;
 	for (size_t n = PK_RUN; n < sizeof(text); n += 7) {
 		memset(text, '_', sizeof(text));
-		assert_int_equal(pk_next_stretch((struct str){ text, n }, 0), n);
+		assert_int_equal(pk_next_encoded((struct str){ text, n }, 0), n);
 		for (size_t at = 0; at + PK_RUN <= n; at++) {
 			size_t found;
 
 			memset(text, at % 2 ? ' ' : '_', sizeof(text));
 			memcpy(text + at, run, PK_RUN);
-			found = pk_next_stretch((struct str){ text, n }, 0);
+			found = pk_next_encoded((struct str){ text, n }, 0);
 			assert_true(found >= at && found + PK_STRETCH <= at + PK_RUN);
 			assert_int_equal(pk_run_end((struct str){ text, n }, found), at % 2 ? at + PK_RUN : n);
-			assert_int_equal(pk_next_stretch((struct str){ text, n }, at + PK_STRETCH), n);
+			assert_int_equal(pk_next_encoded((struct str){ text, n }, at + PK_STRETCH), n);
+			memset(text + at, 'z', PK_RUN);
+			memcpy(text + at, at % 3 ? "\\u00" : "%5f", 3);
+			assert_int_equal(pk_next_encoded((struct str){ text, n }, 0), at);
 		}
 	}
+}
+
+/* Whether the text, so long that it is looked over in chunks, and short, may have something encoded. */
+static bool may_be_encoded(const char *what)
+{
+	char text[160];
+	size_t n = strlen(what);
+	bool found;
+
+	memset(text, ' ', sizeof(text));
+	memcpy(text + 1, what, n);
+	found = pk_next_encoded((struct str){ text, sizeof(text) }, 0) < sizeof(text);
+	assert_int_equal(pk_next_encoded((struct str){ text, n + 2 }, 0) < n + 2, found);
+	return found;
+}
+
+/* Names, numbers and hashes have bytes that ASCII does not. */
+static void test_no_runs(void **state)
+{
+	(void)state;
+	assert_true(may_be_encoded("68665f61626364656667686970717273"));
+	assert_true(may_be_encoded("4A4B4C4D4E4F50515253545556575859"));
+	assert_true(may_be_encoded("%68"));
+	assert_true(may_be_encoded("\\x68"));
+	assert_false(may_be_encoded("%s of 100% \\n \\t \\\\"));
+	assert_false(may_be_encoded("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+	assert_false(may_be_encoded("RobertaForSequenceClassificationHead"));
+	assert_false(may_be_encoded("\xd0\xbf\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82\xd0\xbf\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82"));
 }
 
 static bool is_split(const char *text)
@@ -452,6 +483,7 @@ int main(void)
 		cmocka_unit_test(test_encoded_everywhere),
 		cmocka_unit_test(test_encoded_is_bounded),
 		cmocka_unit_test(test_runs),
+		cmocka_unit_test(test_no_runs),
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_redaction),
 	};

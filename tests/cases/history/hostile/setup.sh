@@ -111,6 +111,18 @@ there = Repository("lender").simple()
 r.put("objects/info/alternates", "/etc\n/dev/zero\n../../../lender/.git/objects\n../objects\n" + "x" * 9000 + "\n")
 there.put("objects/info/alternates", "../../../borrows/.git/objects\n")
 
+r = Repository("borrows-lies")
+r.put("objects/info/alternates", "../../../blobs/.git/objects\n")
+r.put("refs/heads/main", pathlib.Path("blobs/.git/refs/heads/main").read_bytes())
+r = Repository("borrows-pack").simple()
+r.put("objects/info/alternates", "# of another\n../../../pack/.git/objects")
+r = Repository("borrows-long").simple()
+r.put("objects/info/alternates", "../../../long/0/objects\n")
+for i in range(17):
+    folder = pathlib.Path(f"long/{i}/objects/info")
+    folder.mkdir(parents=True)
+    (folder / "alternates").write_text(f"../../{i + 1}/objects\n")
+
 r = Repository("refs").simple()
 r.put("HEAD", "ref: refs/heads/loop\n")
 r.put("refs/heads/loop", "ref: refs/heads/pool\n")
