@@ -92,13 +92,27 @@ static void places_in_cells(void **state)
 	pk_scratch_release(&s);
 }
 
+/* Each byte is passed over once, whichever ends of lines are missing: else this takes hours. */
+static void ends_of_one_kind(void **state)
+{
+	enum { N = 8 << 20 };
+	struct arena a;
+	char *text;
+
+	(void)state;
+	arena_init(&a, 0);
+	text = arena_alloc(&a, N);
+	for (size_t i = 0; i < N; i++)
+		text[i] = i % 64 == 63 ? '\r' : 'x';
+	expect((struct str){ text, N }, N - 1, N / 64, 64);
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(places),
-		cmocka_unit_test(columns_are_code_points),
-		cmocka_unit_test(texts_of_lines),
-		cmocka_unit_test(places_in_cells),
+		cmocka_unit_test(ends_of_one_kind), cmocka_unit_test(places),          cmocka_unit_test(columns_are_code_points),
+		cmocka_unit_test(texts_of_lines),   cmocka_unit_test(places_in_cells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
