@@ -309,6 +309,36 @@ static void test_encoded(void **state)
 	encoded_release(&e);
 }
 
+static uint32_t count_in_code(struct encoded *e, const char *text)
+{
+	char padded[256] = { 0 };
+	struct pk_unit u = { .kind = PK_TEXT, .path = STR("text"), .scratch = &e->scratch };
+	struct pk_sink out;
+
+	pk_scratch_next(&e->scratch, 0);
+	pk_sink_init(&out, &e->scratch.arena);
+	memcpy(padded, text, strlen(text));
+	u.text = u.raw = (struct str){ padded, strlen(text) };
+	assert_int_equal(pk_analyzer_secrets.run(e->plan, &u, &out), PK_OK);
+	return out.findings.n;
+}
+
+/* In the output of a terminal a credential may stand behind the `m` of a colour. */
+static void test_coloured(void **state)
+{
+	struct encoded e;
+
+	(void)state;
+	encoded_init(&e);
+	assert_int_equal(count_in_code(&e, "\x1b[38;5;28mAKIA"
+					   "Q2XN7KVBLEMRZ5TJ\x1b[0m"),
+			 1);
+	assert_int_equal(count_in_code(&e, "28mAKIA"
+					   "Q2XN7KVBLEMRZ5TJ"),
+			 0);
+	encoded_release(&e);
+}
+
 static void test_encoded_everywhere(void **state)
 {
 	static const char fillers[] = { ' ', '.', ',', '[', '\n', '%', '\\', (char)0xc3 };
@@ -480,6 +510,7 @@ int main(void)
 		cmocka_unit_test(test_wording),
 		cmocka_unit_test(test_blob),
 		cmocka_unit_test(test_encoded),
+		cmocka_unit_test(test_coloured),
 		cmocka_unit_test(test_encoded_everywhere),
 		cmocka_unit_test(test_encoded_is_bounded),
 		cmocka_unit_test(test_runs),
