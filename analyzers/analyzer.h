@@ -1,6 +1,7 @@
 /*
  * analyzer: one way of looking at a unit. It never prints, exits, opens files, reads configuration or looks at other files;
- * its only way out is the sink (pk_emit, pk_fact, pk_note). A plan is immutable after compile and shared by all workers.
+ * its only way out is the sink (pk_emit, pk_fact, pk_note). A plan is shared by all workers and immutable after compile, but for rules that
+ * are compiled when a file first asks for them (later.h).
  */
 #ifndef ANALYZER_H
 #define ANALYZER_H

@@ -1,32 +1,6 @@
 /* Any bytes as an archive, and credentials in the texts that it holds: bounded, spans in range. */
 #include "artifact.h"
-
-#include "analyzer.h"
-#include "scan/ruleset.h"
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-
-extern const struct pk_analyzer pk_analyzer_secrets;
-
-static struct arena run_arena;
-static struct intern symbols;
-static struct pk_rules rules;
-static void *plan;
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	struct pk_err err = { 0 };
-
-	(void)argc;
-	(void)argv;
-	arena_init(&run_arena, 0);
-	intern_init(&symbols, &run_arena, NULL);
-	pk_rules_init(&rules, &run_arena, &symbols);
-	if (pk_ruleset_load(&rules, &(struct pk_ruleset_options){ .no_builtin = false }, &err) != PK_OK ||
-	    pk_analyzer_secrets.compile(&rules, &plan, &err) != PK_OK || !plan)
-		abort();
-	return 0;
-}
+#include "secrets.h"
 
 static void look_at_text(struct pk_probe *p, const struct pk_blob *b)
 {
