@@ -4,25 +4,38 @@
 
 #include "util/vec.h"
 
-int pk_later_add(struct pk_later *l, const struct pk_rule *rule, const void **made, struct pk_err *err)
+static int add(struct pk_later *l, struct pk_rule *rule, struct pk_err *err)
 {
-	struct pk_later_rule one = { .rule = rule };
+	struct arena *a = l->rules->arena;
+	void *_Atomic *made;
 	void *now = NULL;
 	int rc = PK_OK;
 
 	if (!rule->builtin || !rule->keys.n)
-		rc = l->compile(l->rules, rule, &now, err);
+		rc = l->kind->compile(l->rules, rule, &now, err);
 	if (rc == PK_EUNSUPPORTED) {
 		pk_rules_note(l->rules, rule, "%s", err->msg);
 		return PK_OK;
 	}
 	if (rc)
 		return rc;
-	one.made = arena_alloc(l->rules->arena, sizeof(*one.made));
-	atomic_init(one.made, now);
-	vec_push(l->rules->arena, &l->list, one);
-	*made = now;
+	if (now)
+		rule->keys = l->kind->keys(a, now);
+	made = arena_alloc(a, sizeof(*made));
+	atomic_init(made, now);
+	vec_push(a, &l->list, (struct pk_later_rule){ rule, rule->keys, made });
 	return PK_OK;
+}
+
+int pk_later_begin(struct pk_later *l, struct pk_rules *rules, const struct pk_later_kind *kind, struct pk_err *err)
+{
+	int rc = PK_OK;
+
+	*l = (struct pk_later){ .rules = rules, .kind = kind };
+	for (uint32_t i = 0; i < rules->list.n && !rc; i++)
+		if (kind->takes(rules->list.v[i]))
+			rc = add(l, rules->list.v[i], err);
+	return rc;
 }
 
 static void *compile_now(const struct pk_later *l, const struct pk_later_rule *one)
@@ -34,7 +47,7 @@ static void *compile_now(const struct pk_later *l, const struct pk_later_rule *o
 	if (!made) {
 		struct pk_err err = { 0 };
 
-		if (l->compile(l->rules, one->rule, &made, &err))
+		if (l->kind->compile(l->rules, one->rule, &made, &err))
 			die_bug("a built-in rule is wrong");
 		atomic_store(one->made, made);
 	}

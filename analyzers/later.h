@@ -7,16 +7,21 @@
 
 #include "rule.h"
 
-/* Compiles one rule into the rules' arena. */
-typedef int (*pk_rule_compiler)(struct pk_rules *rules, const struct pk_rule *rule, void **out, struct pk_err *err);
+/* One way of compiling rules, into the rules' arena. */
+struct pk_later_kind {
+	bool (*takes)(const struct pk_rule *rule);
+	int (*compile)(struct pk_rules *rules, const struct pk_rule *rule, void **out, struct pk_err *err);
+	struct pk_keys (*keys)(struct arena *a, const void *made); /* see pk_rule */
+};
 
 /* Immutable to its readers; what is made is shared by all workers. */
 struct pk_later {
 	struct pk_rules *rules;
-	pk_rule_compiler compile;
+	const struct pk_later_kind *kind;
 	struct pk_later_list {
 		struct pk_later_rule {
 			const struct pk_rule *rule;
+			struct pk_keys keys; /* the rule's */
 			void *_Atomic *made; /* points to NULL before the first use */
 		} * v;
 		uint32_t n, cap;
@@ -24,10 +29,10 @@ struct pk_later {
 };
 
 /*
- * Adds a rule: one of ours whose keys are known waits, any other is compiled, and *made is what came of it (NULL for one that waits). A rule
- * that asks for something unsupported is left out and said so; anything else that is wrong with a rule is an error.
+ * Takes the rules that are of the kind: those of ours whose keys are known wait, others are compiled, and told their keys. A rule that asks
+ * for something unsupported is left out and said so; anything else that is wrong with a rule is an error.
  */
-int pk_later_add(struct pk_later *l, const struct pk_rule *rule, const void **made, struct pk_err *err);
+int pk_later_begin(struct pk_later *l, struct pk_rules *rules, const struct pk_later_kind *kind, struct pk_err *err);
 /* What the i-th rule compiles to. */
 const void *pk_later_get(const struct pk_later *l, uint32_t i);
 

@@ -9,14 +9,6 @@
 #include "source/demand.h"
 #include "util/limits.h"
 
-struct plan {
-	struct pk_later later; /* struct taint_rule */
-	struct {
-		struct pk_keys *v;
-		uint32_t n, cap;
-	} keys; /* of the rules of `later` */
-};
-
 /* One rule on one unit. */
 struct run {
 	const struct taint_rule *rule;
@@ -26,37 +18,20 @@ struct run {
 	bool *reported; /* by sink match */
 };
 
-static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
-{
-	struct arena *a = plan->later.rules->arena;
-	const void *made = NULL;
-	int rc = pk_later_add(&plan->later, rule, &made, err);
-
-	if (rc || plan->later.list.n == plan->keys.n)
-		return rc;
-	if (made)
-		rule->keys = taint_rule_keys(a, made);
-	vec_push(a, &plan->keys, rule->keys);
-	return PK_OK;
-}
-
 static bool is_taint_rule(const struct pk_rule *rule)
 {
 	return !rule->analyzer.n && str_is(rule->mode, "taint") && (rule->languages & PK_LANG_PYTHON);
 }
 
+static const struct pk_later_kind taint_rules = { is_taint_rule, taint_rule_compile, taint_rule_keys };
+
+/* A plan is a struct pk_later of struct taint_rule. */
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
-	struct plan *plan = arena_new(rules->arena, struct plan);
-	int rc = PK_OK;
+	struct pk_later *plan = arena_new(rules->arena, struct pk_later);
+	int rc = pk_later_begin(plan, rules, &taint_rules, err);
 
-	*plan_out = NULL;
-	plan->later = (struct pk_later){ .rules = rules, .compile = taint_rule_compile };
-	for (uint32_t i = 0; i < rules->list.n && !rc; i++)
-		if (is_taint_rule(rules->list.v[i]))
-			rc = add_rule(plan, rules->list.v[i], err);
-	if (plan->keys.n)
-		*plan_out = plan;
+	*plan_out = plan->list.n ? plan : NULL;
 	return rc;
 }
 
@@ -248,14 +223,14 @@ static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, struct pk
 }
 
 /* The i-th rule when the words of a source and of a sink are in the file, else NULL. */
-static const struct taint_rule *alive(const struct plan *p, uint32_t i, struct pk_unit *u)
+static const struct taint_rule *alive(const struct pk_later *p, uint32_t i, struct pk_unit *u)
 {
 	bool all = u->scratch->parse_all;
 	const struct taint_rule *r;
 
-	if (!all && !pk_keys_met(&p->keys.v[i], u))
+	if (!all && !pk_keys_met(&p->list.v[i].keys, u))
 		return NULL;
-	r = pk_later_get(&p->later, i);
+	r = pk_later_get(p, i);
 	if (!all && !(any_sieve(r, MARK_SINK, u) && any_sieve(r, MARK_SOURCE, u)))
 		return NULL;
 	return pk_rule_path(r->rule, u->path) ? r : NULL;
@@ -280,7 +255,7 @@ static uint32_t count_places(const struct taint_rule *r, enum mark_kind kind, st
 		if (!keys.n)
 			return UINT32_MAX;
 		for (uint32_t k = 0; k < keys.n; k++)
-			n += pk_unit_words(u)->counts[keys.v[k].word];
+			n += pk_words_count(pk_unit_words(u), keys.v[k].word);
 	}
 	return n;
 }
@@ -292,12 +267,12 @@ static enum mark_kind rarer_end(const struct taint_rule *r, struct pk_unit *u)
 
 static void demand(const void *plan, struct pk_unit *unit)
 {
-	const struct plan *p = plan;
+	const struct pk_later *p = plan;
 
 	if (unit->scratch->parse_all)
 		return;
-	unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->keys.n, sizeof(**unit->alive));
-	for (uint32_t i = 0; i < p->keys.n; i++) {
+	unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->list.n, sizeof(**unit->alive));
+	for (uint32_t i = 0; i < p->list.n; i++) {
 		const struct taint_rule *r = unit->alive[1][i] = alive(p, i, unit);
 
 		if (r)
@@ -316,32 +291,29 @@ static bool has_end(const struct taint_rule *r, enum mark_kind kind, struct pk_u
 	return run.matches[kind].n > 0;
 }
 
-/* Of the rules whose rarer end is there the other is asked for, too. The rest are dead. */
-static void narrow(const struct plan *p, struct pk_unit *u, struct pk_sink *out)
+/* In part of a tree: of the rules whose rarer end is there the other is asked for, too. The rest are dead. */
+static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *out)
 {
 	bool more = false;
 
-	for (uint32_t i = 0; i < p->keys.n; i++) {
+	for (uint32_t i = 0; i < p->list.n; i++) {
 		const struct taint_rule *r = u->alive[1][i];
-		enum mark_kind rarer = r ? rarer_end(r, u) : MARK_SOURCE;
+		enum mark_kind rarer;
 
-		if (r && !has_end(r, rarer, u, out)) {
-			u->alive[1][i] = NULL;
-		} else if (r) {
+		if (!r)
+			continue;
+		if (!pk_unit_tree(u) || !u->is_partial)
+			return;
+		rarer = rarer_end(r, u);
+		if (has_end(r, rarer, u, out)) {
 			demand_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
 			more = true;
+		} else {
+			u->alive[1][i] = NULL;
 		}
 	}
 	if (more)
 		pk_unit_parse_again(u);
-}
-
-static bool any_alive(const struct plan *p, const struct pk_unit *u)
-{
-	for (uint32_t i = 0; u->alive[1] && i < p->keys.n; i++)
-		if (u->alive[1][i])
-			return true;
-	return false;
 }
 
 /* Marks sinks and sources; false when one of them is missing, or the other. */
@@ -353,14 +325,6 @@ static bool mark_ends(struct run *run, struct walk *w, struct pk_search *s)
 	if (run->matches[MARK_SINK].n)
 		mark_kind(run, w, s, MARK_SOURCE);
 	return run->matches[MARK_SOURCE].n > 0;
-}
-
-static bool has_ends(const struct taint_rule *r, struct pk_unit *u, struct pk_sink *out)
-{
-	struct run run = { .rule = r, .unit = u, .out = out };
-	struct walk w = { .unit = u, .tree = pk_unit_tree(u), .arena = &u->scratch->arena };
-
-	return w.tree && mark_ends(&run, &w, pk_search_of(u, r->rule->builtin));
 }
 
 static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_unit *u, struct pk_sink *out)
@@ -390,16 +354,16 @@ static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_
 
 static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
-	const struct plan *p = plan;
+	const struct pk_later *p = plan;
 
-	if (any_alive(p, unit) && pk_unit_tree(unit) && unit->is_partial)
+	if (unit->alive[1])
 		narrow(p, unit, out);
-	for (uint32_t i = 0; i < p->keys.n; i++) {
+	for (uint32_t i = 0; i < p->list.n; i++) {
 		const struct taint_rule *r = unit->alive[1] ? unit->alive[1][i] : alive(p, i, unit);
 
 		if (!r || !pk_unit_tree(unit))
 			continue;
-		if (unit->is_partial && has_ends(r, unit, out))
+		if (unit->is_partial && has_end(r, MARK_SINK, unit, out) && has_end(r, MARK_SOURCE, unit, out))
 			pk_unit_widen(unit);
 		if (!unit->is_partial && pk_unit_tree(unit))
 			run_rule(r, pk_search_of(unit, r->rule->builtin), unit, out);

@@ -78,8 +78,9 @@ static struct pk_keys keys_of_specs(struct arena *a, const struct specs *specs)
 	return keys;
 }
 
-struct pk_keys taint_rule_keys(struct arena *a, const struct taint_rule *r)
+struct pk_keys taint_rule_keys(struct arena *a, const void *made)
 {
+	const struct taint_rule *r = made;
 	struct pk_keys sources = keys_of_specs(a, &r->specs[MARK_SOURCE]), sinks = keys_of_specs(a, &r->specs[MARK_SINK]);
 
 	return !sources.n || (sinks.n && sinks.n < sources.n) ? sinks : sources;

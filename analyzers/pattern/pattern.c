@@ -14,19 +14,9 @@ struct search {
 	struct pk_slots slots;
 };
 
-/* A rule, as far as it must be known to see that most files are not for it. */
-struct search_rule {
-	uint32_t kinds; /* set of enum pk_kind that it looks at */
-	bool latent;    /* see rule.h */
-	struct pk_keys keys;
-};
-
 struct plan {
 	struct pk_later later; /* struct search */
-	struct {
-		struct search_rule *v;
-		uint32_t n, cap;
-	} rules; /* those of `later` */
+	uint32_t *kinds;       /* by rule of `later`: set of enum pk_kind that it looks at */
 };
 
 static bool is_search_rule(const struct pk_rule *rule)
@@ -63,31 +53,26 @@ static int compile_rule(struct pk_rules *rules, const struct pk_rule *rule, void
 	return rc ? rc : pk_formula_new(rules, rule, &options, rule->body, &made->slots, &made->formula, err);
 }
 
-static int add_rule(struct plan *plan, struct pk_rule *rule, struct pk_err *err)
+static struct pk_keys keys_of(struct arena *a, const void *made)
 {
-	const void *made = NULL;
-	int rc = pk_later_add(&plan->later, rule, &made, err);
+	const struct search *search = made;
 
-	if (rc || plan->later.list.n == plan->rules.n)
-		return rc;
-	if (made)
-		rule->keys = pk_formula_keys(((const struct search *)made)->formula);
-	vec_push(plan->later.rules->arena, &plan->rules, (struct search_rule){ kinds_of(rule), rule->latent, rule->keys });
-	return PK_OK;
+	(void)a;
+	return pk_formula_keys(search->formula);
 }
+
+static const struct pk_later_kind search_rules = { is_search_rule, compile_rule, keys_of };
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
 	struct plan *plan = arena_new(rules->arena, struct plan);
-	int rc = PK_OK;
+	int rc = pk_later_begin(&plan->later, rules, &search_rules, err);
+	uint32_t n = plan->later.list.n;
 
-	*plan_out = NULL;
-	plan->later = (struct pk_later){ .rules = rules, .compile = compile_rule };
-	for (uint32_t i = 0; i < rules->list.n && !rc; i++)
-		if (is_search_rule(rules->list.v[i]))
-			rc = add_rule(plan, rules->list.v[i], err);
-	if (plan->rules.n)
-		*plan_out = plan;
+	plan->kinds = arena_alloc(rules->arena, n * sizeof(*plan->kinds));
+	for (uint32_t i = 0; i < n; i++)
+		plan->kinds[i] = kinds_of(plan->later.list.v[i].rule);
+	*plan_out = n ? plan : NULL;
 	return rc;
 }
 
@@ -138,11 +123,11 @@ static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit
 /* The i-th rule when it is for this file and its words are in it, else NULL. */
 static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u)
 {
+	const struct pk_later_rule *rule = &p->later.list.v[i];
 	bool all = u->scratch->parse_all;
 	const struct search *r;
 
-	if (!(u->kind & p->rules.v[i].kinds) || (p->rules.v[i].latent && u->scratch->no_latent) ||
-	    !(all || pk_keys_met(&p->rules.v[i].keys, u)))
+	if (!(u->kind & p->kinds[i]) || !(all || pk_keys_met(&rule->keys, u)) || (rule->rule->latent && u->scratch->no_latent))
 		return NULL;
 	r = pk_later_get(&p->later, i);
 	return (all || pk_formula_sieve(r->formula, u)) && pk_rule_path(r->rule, u->path) ? r : NULL;
@@ -154,8 +139,8 @@ static void demand(const void *plan, struct pk_unit *unit)
 
 	if (unit->scratch->parse_all || unit->kind != PK_PYTHON)
 		return;
-	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->rules.n, sizeof(**unit->alive));
-	for (uint32_t i = 0; i < p->rules.n; i++) {
+	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->later.list.n, sizeof(**unit->alive));
+	for (uint32_t i = 0; i < p->later.list.n; i++) {
 		const struct search *r = unit->alive[0][i] = alive(p, i, unit);
 
 		if (r)
@@ -167,7 +152,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
 	const struct plan *p = plan;
 
-	for (uint32_t i = 0; i < p->rules.n; i++) {
+	for (uint32_t i = 0; i < p->later.list.n; i++) {
 		const struct search *r = unit->alive[0] ? unit->alive[0][i] : alive(p, i, unit);
 		struct pk_search *s;
 

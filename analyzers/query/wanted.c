@@ -43,7 +43,7 @@ static bool is_better(struct wanted w, struct wanted best, const struct pk_words
 {
 	if (!w.word || !best.word)
 		return w.word;
-	return (w.in_text || w.how & (PK_WANTED_NAME | PK_WANTED_BARE)) && words->counts[w.word] < words->counts[best.word];
+	return (w.in_text || w.how & (PK_WANTED_NAME | PK_WANTED_BARE)) && pk_words_count(words, w.word) < pk_words_count(words, best.word);
 }
 
 /*

@@ -324,7 +324,7 @@ const struct pk_words *pk_unit_words(struct pk_unit *u)
 	w->present = f.present;
 	w->hits = f.hits.v;
 	w->n = f.hits.n;
-	w->counts = count(&u->scratch->arena, w);
+	w->counts = w->n ? count(&u->scratch->arena, w) : NULL;
 	u->words = w;
 	return w;
 }

@@ -30,7 +30,7 @@ struct pk_words {
 	const uint8_t *present;     /* by symbol of the rules: set of enum pk_word_place */
 	const struct pk_word *hits; /* in textual order */
 	uint32_t n;
-	const uint32_t *counts; /* by symbol: its hits */
+	const uint32_t *counts; /* by symbol: its hits; NULL when there are none at all */
 	uint32_t n_symbols;
 };
 
@@ -43,6 +43,12 @@ void pk_wordset_free(struct pk_wordset *set);
 static inline bool pk_words_has(const struct pk_words *w, sym_t sym, unsigned places)
 {
 	return sym < w->n_symbols && (w->present[sym] & places);
+}
+
+/* How often the word stands in the text. */
+static inline uint32_t pk_words_count(const struct pk_words *w, sym_t sym)
+{
+	return w->counts ? w->counts[sym] : 0;
 }
 
 /* Letters, digits, '_' and every byte of a character that is not ASCII. */
