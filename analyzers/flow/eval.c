@@ -57,14 +57,14 @@ static const struct taint *eval_comprehension(struct walk *w, uint32_t node)
 	return walk_eval(w, node + 1);
 }
 
-/* Methods that put an argument into their receiver. */
+const char *const walk_mutators[] = { "append", "extend", "add", "insert", "update", "write", "setdefault", "appendleft", "put", NULL };
+
 static bool is_mutator(const struct walk *w, uint32_t callee)
 {
-	static const char *const names[] = { "append", "extend", "add", "insert", "update", "write", "setdefault", "appendleft", "put" };
 	struct str name = intern_text(w->tree->symbols, at(w, callee)->sym);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(name, names[i]))
+	for (const char *const *mutator = walk_mutators; *mutator; mutator++)
+		if (str_is(name, *mutator))
 			return true;
 	return false;
 }

@@ -3,10 +3,12 @@
  * when there is a source and a sink in the file is it walked.
  */
 #include "analyzer.h"
+#include "flow/reach.h"
 #include "flow/taint_rule.h"
 #include "later.h"
 #include "query/emit.h"
 #include "source/demand.h"
+#include "source/slice.h"
 #include "util/limits.h"
 
 /* One rule on one unit. */
@@ -280,7 +282,7 @@ static void demand(const void *plan, struct pk_unit *unit)
 	}
 }
 
-static bool has_end(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u, struct pk_sink *out)
+static struct pk_ranges matches_of(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u, struct pk_sink *out)
 {
 	struct pk_search *s = pk_search_of(u, r->rule->builtin);
 	struct run run = { .rule = r, .unit = u, .out = out };
@@ -288,16 +290,67 @@ static bool has_end(const struct taint_rule *r, enum mark_kind kind, struct pk_u
 
 	if (possible(r, kind, s))
 		mark_kind(&run, &w, s, kind);
-	return run.matches[kind].n > 0;
+	return run.matches[kind];
 }
 
-/* In part of a tree: of the rules whose rarer end is there the other is asked for, too. The rest are dead. */
+static const bool *lines_of_matches(struct pk_unit *u, const struct pk_lines_of *lines, const struct pk_ranges *matches)
+{
+	bool *marked = arena_zalloc(&u->scratch->arena, lines->n, sizeof(*marked));
+
+	for (uint32_t i = 1; i < lines->n; i++)
+		for (uint32_t k = 0; k < matches->n && !marked[i]; k++)
+			marked[i] = lines->v[i].span.start < matches->v[k].span.end && lines->v[i].span.end > matches->v[k].span.start;
+	return marked;
+}
+
+/* By line: where a match of this kind may be; NULL when that is not known. */
+static const bool *lines_of_words(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
+{
+	struct pk_demand asked = u->demand;
+	const bool *lines;
+
+	for (uint32_t i = 0; i < r->specs[kind].n; i++)
+		if (!pk_formula_on_line(r->specs[kind].v[i].formula))
+			return NULL;
+	u->demand = (struct pk_demand){ .asked = true };
+	demand_marks(r, kind, u);
+	lines = pk_slice_wanted(u);
+	u->demand = asked;
+	return lines;
+}
+
+/* Whether values flow in other ways than by assignments and calls. */
+static bool has_ways(const struct taint_rule *r)
+{
+	for (uint32_t i = 0; i < r->specs[MARK_SOURCE].n; i++)
+		if (r->specs[MARK_SOURCE].v[i].by_side_effect)
+			return true;
+	return r->specs[MARK_PROPAGATOR].n > 0;
+}
+
+/* Whether taint can get from sources to sinks, of which one kind was found and the other is told by words. */
+static bool may_flow(const struct taint_rule *r, enum mark_kind found, const struct pk_ranges *matches, struct pk_unit *u)
+{
+	const struct pk_lines_of *lines = pk_unit_statements(u);
+	enum mark_kind other = found == MARK_SINK ? MARK_SOURCE : MARK_SINK;
+	const bool *here, *there = lines && !has_ways(r) ? lines_of_words(r, other, u) : NULL;
+
+	if (!there)
+		return true;
+	here = lines_of_matches(u, lines, matches);
+	return found == MARK_SINK ? reaches(u, lines, there, here) : reaches(u, lines, here, there);
+}
+
+/*
+ * In part of a tree: of the rules whose rarer end is there, and may be tied to the other, that one is asked for, too. The rest are dead.
+ * Where it was not asked for before, mostly both ends are found, and then all of the text is needed.
+ */
 static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *out)
 {
-	bool more = false;
-
+	u->demand.grows = false;
 	for (uint32_t i = 0; i < p->list.n; i++) {
 		const struct taint_rule *r = u->alive[1][i];
+		struct pk_ranges matches;
 		enum mark_kind rarer;
 
 		if (!r)
@@ -305,15 +358,14 @@ static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *
 		if (!pk_unit_tree(u) || !u->is_partial)
 			return;
 		rarer = rarer_end(r, u);
-		if (has_end(r, rarer, u, out)) {
+		matches = matches_of(r, rarer, u, out);
+		if (matches.n && may_flow(r, rarer, &matches, u))
 			demand_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
-			more = true;
-		} else {
+		else
 			u->alive[1][i] = NULL;
-		}
 	}
-	if (more)
-		pk_unit_parse_again(u);
+	if (u->demand.grows)
+		pk_unit_widen(u);
 }
 
 /* Marks sinks and sources; false when one of them is missing, or the other. */
@@ -363,7 +415,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 
 		if (!r || !pk_unit_tree(unit))
 			continue;
-		if (unit->is_partial && has_end(r, MARK_SINK, unit, out) && has_end(r, MARK_SOURCE, unit, out))
+		if (unit->is_partial && matches_of(r, MARK_SINK, unit, out).n && matches_of(r, MARK_SOURCE, unit, out).n)
 			pk_unit_widen(unit);
 		if (!unit->is_partial && pk_unit_tree(unit))
 			run_rule(r, pk_search_of(unit, r->rule->builtin), unit, out);

@@ -47,6 +47,9 @@ struct walk {
 	uint32_t steps; /* left */
 };
 
+/* Methods that put an argument into their receiver; NULL behind the last. */
+extern const char *const walk_mutators[];
+
 void walk_unit(struct walk *w);
 
 /* eval.c */

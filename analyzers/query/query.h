@@ -58,6 +58,8 @@ struct pk_keys pk_formula_keys(const struct pk_formula *f);
 struct pk_keys pk_keys_join(struct arena *a, struct pk_keys x, struct pk_keys y);
 /* Says which part of the unit must be parsed for the formula. */
 void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u);
+/* Whether each match lies in a line that this asks for. */
+bool pk_formula_on_line(const struct pk_formula *f);
 /* All ranges of the formula in the unit, without duplicates, in order of their start. False when it gave up at a limit. */
 bool pk_formula_run(const struct pk_formula *f, struct pk_search *s, struct pk_ranges *out);
 

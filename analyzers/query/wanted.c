@@ -12,7 +12,16 @@ struct wanted {
 	sym_t word; /* 0 for none */
 	enum pk_wanted how;
 	bool in_text; /* in a string, beside other words */
+	sym_t first;  /* of a dotted name, its first part; 0 for any */
 };
+
+/* The name that a dotted name begins with; 0 when it begins with something else. */
+static sym_t first_part(const struct pk_pattern *p, uint32_t node)
+{
+	while (p->tree->nodes[node].kind == PKN_ATTR)
+		node++;
+	return p->tree->nodes[node].kind == PKN_NAME && p->slots[node] == PK_SLOT_NONE ? p->tree->nodes[node].sym : 0;
+}
 
 /* What must stand where this node of a pattern matches, apart from what is below it. */
 static struct wanted word_of(const struct pk_pattern *p, uint32_t node)
@@ -22,17 +31,18 @@ static struct wanted word_of(const struct pk_pattern *p, uint32_t node)
 
 	switch (n->kind) {
 	case PKN_NAME:
-		return (struct wanted){ sym, node == p->root ? PK_WANTED_NAME : PK_WANTED_BARE, false };
+		return (struct wanted){ sym, node == p->root ? PK_WANTED_NAME : PK_WANTED_BARE, false, 0 };
 	case PKN_ATTR:
+		return (struct wanted){ sym, PK_WANTED_NAME, false, first_part(p, node) };
 	case PKN_DEF:
 	case PKN_CLASS:
-		return (struct wanted){ sym, PK_WANTED_NAME, false };
+		return (struct wanted){ sym, PK_WANTED_NAME, false, 0 };
 	case PKN_KWARG:
 	case PKN_PARAM:
-		return (struct wanted){ sym, PK_WANTED_LABEL, false };
+		return (struct wanted){ sym, PK_WANTED_LABEL, false, 0 };
 	case PKN_STRING:
 		sym = p->words ? p->words[node] : 0;
-		return (struct wanted){ sym, PK_WANTED_WHOLE, intern_text(p->tree->symbols, sym).n < pk_node_text(p->tree, node).n };
+		return (struct wanted){ sym, PK_WANTED_WHOLE, intern_text(p->tree->symbols, sym).n < pk_node_text(p->tree, node).n, 0 };
 	default:
 		return (struct wanted){ 0 };
 	}
@@ -72,7 +82,9 @@ static void ask(struct wanted w, struct pk_unit *u)
 
 	if (!w.word)
 		return;
-	if (!w.in_text)
+	if (w.first)
+		pk_demand_part(u, w.word, intern_text(u->scratch->base, w.first));
+	else if (!w.in_text)
 		pk_demand_word(u, w.word, w.how);
 	for (uint32_t i = 0; w.in_text && i < words->n; i++)
 		if (words->hits[i].sym == w.word)
@@ -314,4 +326,26 @@ void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u)
 	if (f->options.symbolic || !demand(f, u, &placed) || (!placed && f->kind != PKQ_REGEX && f->kind != PKQ_GENERIC) ||
 	    !demand_nested(f, u))
 		pk_demand_all(u);
+}
+
+static bool has_block(const struct pk_tree *t)
+{
+	for (uint32_t i = 1; i < t->n; i++)
+		if (t->nodes[i].kind == PKN_BLOCK)
+			return true;
+	return false;
+}
+
+bool pk_formula_on_line(const struct pk_formula *f)
+{
+	uint32_t around = 0;
+
+	if (f->kind == PKQ_PATTERN)
+		return (f->pattern->form == PKP_EXPR || f->pattern->form == PKP_STMT) && !has_block(f->pattern->tree);
+	for (uint32_t i = 0; i < f->parts.n; i++) {
+		if (!f->parts.v[i]->inside && !pk_formula_on_line(f->parts.v[i]))
+			return false;
+		around += f->parts.v[i]->inside;
+	}
+	return around < f->parts.n && !(around && f->focus.n);
 }

@@ -225,12 +225,12 @@ static bool take_word(struct line_reader *s)
 	if (s->first) {
 		s->first = !first_word(s, word);
 		s->by_name = s->by_name && (use & PK_NAME_PART);
-		if (s->first || s->keyword != K_NONE)
+		if (s->first || (s->keyword != K_NONE && s->keyword != K_CASE))
 			return true;
 	} else {
 		inner_word(s, word);
 	}
-	if (is_digit(word.p[0]) || is_label(s, before))
+	if (is_digit(word.p[0]) || is_label(s, before) || (s->keyword == K_IMPORT && (str_is(word, "as") || str_is(word, "import"))))
 		return true;
 	use |= s->calls ? PK_NAME_PASSED : 0;
 	use |= s->depth ? 0 : PK_NAME_TOP;
@@ -293,10 +293,12 @@ static void take_sign(struct line_reader *s, char c)
 		close_bracket(s);
 	} else if (c == ':' && next == '=') {
 		change_last(s);
+		s->line.flags |= PK_LINE_TARGETS;
 		s->at++;
 	} else if (c == '=' && next == '=') {
 		s->at++;
 	} else if (s->depth == 0 && c == '=') {
+		s->line.flags |= s->assigns ? PK_LINE_TARGETS : 0;
 		s->assigns = true;
 		change_all(s);
 	} else if (s->depth == 0 && c == ':' && s->keyword == K_NONE) {

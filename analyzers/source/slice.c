@@ -1,6 +1,8 @@
 #include "source/slice.h"
 
 #include "source/demand.h"
+#include "source/pairs.h"
+#include "source/roots.h"
 #include "source/statements.h"
 #include "source/words.h"
 #include "util/vec.h"
@@ -19,74 +21,20 @@ enum reason {
 	WANTED, /* all names in it count */
 };
 
-/* Names in scopes, by hash. */
-struct set {
-	uint32_t *v;
-	uint32_t n, cap; /* cap is 0 or a power of two */
-};
-
 struct spans VEC(struct span);
 
 struct slice {
 	struct pk_unit *unit;
 	struct arena *arena;
 	const struct pk_lines_of *lines;
-	uint8_t *kept;          /* by line: enum reason */
-	bool *shares;           /* by scope: what it binds may be the module's */
-	struct set bound, read; /* names of which it counts what binds them; and what changes them too */
-	struct set aliases;
-	struct set named; /* in lines that are kept, wherever: what one scope imports is known in all */
-	bool grows;       /* since the last round */
+	const struct pk_roots *roots; /* NULL before they were asked for */
+	uint8_t *kept;                /* by line: enum reason */
+	bool *shares;                 /* by scope: what it binds may be the module's */
+	struct pk_pairs bound, read;  /* names in scopes, of which it counts what binds them; and what changes them too */
+	struct pk_pairs aliases;
+	struct pk_pairs named; /* in lines that are kept, wherever: what one scope imports is known in all */
+	bool grows;            /* since the last round */
 };
-
-/* ---- sets ---- */
-
-static uint32_t key_of(uint32_t hash, uint32_t scope)
-{
-	uint32_t key = (hash ^ scope * 0x85ebca6bu) * 0x9e3779b1u;
-
-	return key ? key : 1;
-}
-
-static uint32_t *slot_of(const struct set *set, uint32_t key)
-{
-	uint32_t i = key >> 8 & (set->cap - 1);
-
-	while (set->v[i] && set->v[i] != key)
-		i = (i + 1) & (set->cap - 1);
-	return &set->v[i];
-}
-
-static bool set_has(const struct set *set, uint32_t key)
-{
-	return set->n && *slot_of(set, key);
-}
-
-static void set_grow(struct arena *a, struct set *set)
-{
-	struct set old = *set;
-
-	set->cap = old.cap ? old.cap * 2 : 64;
-	set->v = arena_zalloc(a, set->cap, sizeof(*set->v));
-	for (uint32_t i = 0; i < old.cap; i++)
-		if (old.v[i])
-			*slot_of(set, old.v[i]) = old.v[i];
-}
-
-/* True when it is new. */
-static bool set_add(struct arena *a, struct set *set, uint32_t key)
-{
-	uint32_t *slot;
-
-	if (set->n * 2 >= set->cap)
-		set_grow(a, set);
-	slot = slot_of(set, key);
-	if (*slot)
-		return false;
-	*slot = key;
-	set->n++;
-	return true;
-}
 
 /* ---- lines ---- */
 
@@ -95,13 +43,13 @@ static uint32_t scope_of(const struct slice *s, const struct pk_line *l)
 	return s->shares[l->scope] ? 0 : l->scope;
 }
 
-static void add(struct slice *s, struct set *set, uint32_t hash, uint32_t scope)
+static void add(struct slice *s, struct pk_pairs *set, uint32_t hash, uint32_t scope)
 {
-	if (!set_add(s->arena, set, key_of(hash, scope)))
+	if (!pk_pairs_add(s->arena, set, pk_pair(hash, scope)))
 		return;
 	s->grows = true;
 	if (scope)
-		(void)set_add(s->arena, set, key_of(hash, 0));
+		(void)pk_pairs_add(s->arena, set, pk_pair(hash, 0));
 }
 
 /* The line sets it, whatever it was. */
@@ -129,7 +77,7 @@ static void name_imports(struct slice *s, const struct pk_line *l)
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
-		if (!(name->use & PK_NAME_ATTR) && set_add(s->arena, &s->named, key_of(name->hash, 0)))
+		if (!(name->use & PK_NAME_ATTR) && pk_pairs_add(s->arena, &s->named, pk_pair(name->hash, 0)))
 			s->grows = true;
 	}
 }
@@ -210,7 +158,7 @@ static bool is_given_name(const struct slice *s, const struct pk_line *l, const 
 
 static void alias(struct slice *s, uint32_t hash, uint32_t scope)
 {
-	if (set_add(s->arena, &s->aliases, key_of(hash, scope)))
+	if (pk_pairs_add(s->arena, &s->aliases, pk_pair(hash, scope)))
 		s->grows = true;
 }
 
@@ -266,13 +214,30 @@ static bool has_alias(const struct slice *s, const struct pk_line *l)
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		uint32_t hash = s->lines->names.v[l->names + i].hash;
 
-		if (set_has(&s->aliases, key_of(hash, 0)) || set_has(&s->aliases, key_of(hash, scope_of(s, l))))
+		if (pk_pairs_has(&s->aliases, pk_pair(hash, 0)) || pk_pairs_has(&s->aliases, pk_pair(hash, scope_of(s, l))))
 			return true;
 	}
 	return false;
 }
 
 /* ---- what is kept ---- */
+
+/* Whether the word is wanted where it stands: as part of a dotted name only when that can be it. */
+static bool is_wanted(struct slice *s, const struct pk_line *l, const struct pk_word *hit)
+{
+	unsigned how = pk_demand_wants(s->unit, hit);
+	struct str word = intern_text(s->unit->scratch->base, hit->sym);
+	const struct pk_demand_owner *owner;
+
+	if (how != PK_WANTED_PART || hit->where & PK_WORD_TEXT || l->flags & PK_LINE_IMPORTS)
+		return how;
+	if (!s->roots)
+		s->roots = pk_roots_new(s->arena, s->unit, s->lines);
+	vec_each(owner, &s->unit->demand.owners)
+		if (owner->word == hit->sym && pk_roots_may_mean(s->roots, l->span.start, hit->at, word, owner->first))
+			return true;
+	return false;
+}
 
 /* Lines with wanted words, and those that were asked for. */
 static void keep_wanted(struct slice *s)
@@ -291,7 +256,7 @@ static void keep_wanted(struct slice *s)
 		if (l->flags & PK_LINE_SHARES)
 			keep(s, i, FRAME);
 		for (; hit < w->n && w->hits[hit].at < l->span.end; hit++) {
-			if (!pk_demand_wants(s->unit, &w->hits[hit]))
+			if (!is_wanted(s, l, &w->hits[hit]))
 				continue;
 			keep(s, i, WANTED);
 			if (l->flags & PK_LINE_IMPORTS)
@@ -310,13 +275,13 @@ static enum reason why_changes(const struct slice *s, const struct pk_line *l)
 
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
-		uint32_t key = key_of(name->hash, scope);
+		uint32_t key = pk_pair(name->hash, scope);
 
 		if (!(name->use & PK_NAME_CHANGES))
 			continue;
-		if (!(name->use & PK_NAME_PART) && set_has(&s->bound, key))
+		if (!(name->use & PK_NAME_PART) && pk_pairs_has(&s->bound, key))
 			return l->flags & (PK_LINE_DEFINES | PK_LINE_CLASS) ? FRAME : BIND;
-		if (set_has(&s->read, key))
+		if (pk_pairs_has(&s->read, key))
 			why = CHANGE;
 	}
 	return why;
@@ -330,7 +295,7 @@ static bool imports_named(const struct slice *s, const struct pk_line *l)
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
-		if (!(name->use & PK_NAME_ATTR) && set_has(&s->named, key_of(name->hash, 0)))
+		if (!(name->use & PK_NAME_ATTR) && pk_pairs_has(&s->named, pk_pair(name->hash, 0)))
 			return true;
 	}
 	return false;
@@ -438,46 +403,54 @@ static void find_shares(struct slice *s)
 			s->shares[s->lines->v[i].scope] = true;
 }
 
-/* Kept for the next slice. */
-static const struct pk_lines_of *lines_of(struct pk_unit *u)
+/* Decides which lines are kept. False when nothing is known of them. */
+static bool choose(struct slice *s)
 {
-	struct pk_lines_of *lines;
+	int rounds = 0;
 
-	if (!u->statements) {
-		lines = arena_new(&u->scratch->arena, struct pk_lines_of);
-		if (!pk_statements(&u->scratch->arena, u->text, lines))
-			return NULL;
-		u->statements = lines;
+	s->lines = pk_unit_statements(s->unit);
+	if (!s->lines)
+		return false;
+	s->kept = arena_zalloc(s->arena, s->lines->n, sizeof(*s->kept));
+	s->shares = arena_zalloc(s->arena, s->lines->n, sizeof(*s->shares));
+	find_shares(s);
+	keep_wanted(s);
+	while (s->grows) {
+		s->grows = false;
+		keep_what_matters(s);
+		keep_decorated(s);
+		if (s->aliases.n > MAX_ALIASES || ++rounds > MAX_ROUNDS)
+			return false;
 	}
-	return u->statements;
+	return true;
 }
 
 struct span *pk_slice(struct pk_unit *u, uint32_t *n)
 {
 	struct slice s = { .unit = u, .arena = &u->scratch->arena };
 	struct spans spans;
-	int rounds = 0;
 
 	*n = 0;
 	if (!u->demand.words && !u->demand.places.n) {
 		*n = 1;
 		return arena_new(s.arena, struct span);
 	}
-	s.lines = lines_of(u);
-	if (!s.lines)
+	if (!choose(&s))
 		return NULL;
-	s.kept = arena_zalloc(s.arena, s.lines->n, sizeof(*s.kept));
-	s.shares = arena_zalloc(s.arena, s.lines->n, sizeof(*s.shares));
-	find_shares(&s);
-	keep_wanted(&s);
-	while (s.grows) {
-		s.grows = false;
-		keep_what_matters(&s);
-		keep_decorated(&s);
-		if (s.aliases.n > MAX_ALIASES || ++rounds > MAX_ROUNDS)
-			return NULL;
-	}
 	spans = spans_of(&s);
 	*n = spans.n;
 	return spans.v;
+}
+
+const bool *pk_slice_wanted(struct pk_unit *u)
+{
+	struct slice s = { .unit = u, .arena = &u->scratch->arena };
+	bool *wanted;
+
+	if (u->demand.all || !choose(&s))
+		return NULL;
+	wanted = arena_zalloc(s.arena, s.lines->n, sizeof(*wanted));
+	for (uint32_t i = 1; i < s.lines->n; i++)
+		wanted[i] = s.kept[i] == WANTED;
+	return wanted;
 }

@@ -10,5 +10,7 @@
 
 /* The spans of whole lines, in order; an empty span stands for a block of which nothing is left. NULL and *n == 0: all of the text. */
 struct span *pk_slice(struct pk_unit *u, uint32_t *n);
+/* By line of pk_unit_statements: whether something wanted stands in it. NULL: any line may hold it. */
+const bool *pk_slice_wanted(struct pk_unit *u);
 
 #endif

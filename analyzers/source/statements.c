@@ -106,3 +106,16 @@ bool pk_statements(struct arena *a, struct str text, struct pk_lines_of *out)
 	}
 	return true;
 }
+
+const struct pk_lines_of *pk_unit_statements(struct pk_unit *u)
+{
+	struct pk_lines_of *lines;
+
+	if (!u->statements) {
+		lines = arena_new(&u->scratch->arena, struct pk_lines_of);
+		if (!pk_statements(&u->scratch->arena, u->text, lines))
+			return NULL;
+		u->statements = lines;
+	}
+	return u->statements;
+}

@@ -20,7 +20,8 @@ enum pk_line_flag {
 	PK_LINE_WITH = 256,
 	PK_LINE_MATCH = 512,
 	PK_LINE_FOR = 1024,
-	PK_LINE_SIMPLE = 2048, /* no compound statement */
+	PK_LINE_SIMPLE = 2048,  /* no compound statement */
+	PK_LINE_TARGETS = 4096, /* several signs that assign, or one of them within an expression */
 };
 
 /* What a name does where it stands. */
@@ -61,6 +62,8 @@ struct pk_lines_of {
 
 /* False when a string or bracket stays open, or the indentation makes no sense. */
 bool pk_statements(struct arena *a, struct str text, struct pk_lines_of *out);
+/* Those of the unit's text; NULL for false. */
+const struct pk_lines_of *pk_unit_statements(struct pk_unit *u);
 uint32_t pk_line_name_hash(struct str name);
 
 #endif

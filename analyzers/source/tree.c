@@ -106,8 +106,9 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	return u->tree;
 }
 
-void pk_unit_parse_again(struct pk_unit *u)
+void pk_unit_widen(struct pk_unit *u)
 {
+	pk_demand_all(u);
 	u->tree_tried = u->is_partial = false;
 	u->tree = NULL;
 	u->names = NULL;
@@ -371,10 +372,4 @@ void pk_tree_print(const struct pk_tree *t, struct buf *out)
 		print_node(t, i, out);
 		buf_addc(out, '\n');
 	}
-}
-
-void pk_unit_widen(struct pk_unit *u)
-{
-	pk_demand_all(u);
-	pk_unit_parse_again(u);
 }

@@ -75,12 +75,20 @@ struct pk_packed {
 struct pk_demand {
 	bool asked;     /* what is wanted was asked for; before that, it is all of the text */
 	bool all;       /* the whole text is wanted */
+	bool grows;     /* something was asked for since this was last cleared */
 	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
 	struct pk_demand_places {
 		uint32_t *v; /* offsets, in order */
 		uint32_t n, cap;
 	} places;
+	struct pk_demand_owners {
+		struct pk_demand_owner {
+			sym_t word;
+			struct str first; /* part of the dotted name that the word is wanted in */
+		} * v;
+		uint32_t n, cap;
+	} owners;
 };
 
 struct pk_words;

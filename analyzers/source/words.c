@@ -283,9 +283,10 @@ static void raise_names(struct pass *f)
 	}
 }
 
-static void find_words(struct pass *f, size_t n_symbols)
+/* True when the file asks for names by their text. */
+static bool find_words(struct pass *f, size_t n_symbols)
 {
-	bool python = f->unit->kind == PK_PYTHON;
+	bool python = f->unit->kind == PK_PYTHON, dynamic = false;
 
 	if (!python || !take_python(f)) {
 		memset(f->present, 0, n_symbols);
@@ -293,8 +294,10 @@ static void find_words(struct pass *f, size_t n_symbols)
 		take_all(f);
 	}
 	for (size_t i = 0; i < sizeof(f->set->dynamic) / sizeof(*f->set->dynamic); i++)
-		if (f->set->dynamic[i] && f->present[f->set->dynamic[i]])
-			raise_names(f);
+		dynamic |= f->set->dynamic[i] && f->present[f->set->dynamic[i]];
+	if (dynamic)
+		raise_names(f);
+	return dynamic;
 }
 
 static const uint32_t *count(struct arena *a, const struct pk_words *w)
@@ -320,7 +323,7 @@ const struct pk_words *pk_unit_words(struct pk_unit *u)
 	w->n_symbols = base ? base->first + base->entries.n : 1;
 	f.set = u->scratch->wordset;
 	f.present = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
-	find_words(&f, w->n_symbols);
+	w->dynamic = find_words(&f, w->n_symbols);
 	w->present = f.present;
 	w->hits = f.hits.v;
 	w->n = f.hits.n;

@@ -32,6 +32,7 @@ struct pk_words {
 	uint32_t n;
 	const uint32_t *counts; /* by symbol: its hits; NULL when there are none at all */
 	uint32_t n_symbols;
+	bool dynamic; /* the file asks for names by their text */
 };
 
 struct pk_wordset; /* the rules' names, for the pass; one per worker */

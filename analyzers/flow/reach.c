@@ -1,0 +1,171 @@
+#include "flow/reach.h"
+
+#include "flow/walk.h"
+#include "source/pairs.h"
+#include "source/words.h"
+
+enum { MAX_ROUNDS = 64 };
+enum {
+	EVERYWHERE = 0,          /* the module's scope */
+	ATTRIBUTES = UINT32_MAX, /* of whatever: instead of a scope */
+};
+
+struct reach {
+	struct arena *arena;
+	struct str text;
+	const struct pk_lines_of *lines;
+	struct pk_pairs held;     /* what holds the value: names with their scopes; of a dotted name its last two parts */
+	struct pk_pairs named;    /* names on lines that do */
+	struct pk_pairs mutators; /* methods that put an argument into their receiver */
+	bool *done;               /* by line: what it hands on was added */
+	bool *shares;             /* by scope: what it binds may be the module's */
+	bool grows;
+};
+
+static void hold(struct reach *r, uint32_t hash, uint32_t scope)
+{
+	if (scope != ATTRIBUTES && r->shares[scope])
+		scope = EVERYWHERE;
+	r->grows |= pk_pairs_add(r->arena, &r->held, pk_pair(hash, scope));
+}
+
+static uint32_t dotted(const struct pk_line_name *last)
+{
+	return pk_pair(last[-1].hash * 31 + 1, last->hash);
+}
+
+static bool is_held(const struct reach *r, uint32_t hash, uint32_t scope)
+{
+	return pk_pairs_has(&r->held, pk_pair(hash, scope));
+}
+
+static bool holds(const struct reach *r, const struct pk_line *l)
+{
+	const struct pk_line_name *names = &r->lines->names.v[l->names];
+	uint32_t first = l->flags & PK_LINE_DEFINES ? 1 : 0; /* not the function's own name */
+
+	for (uint32_t i = first; i < l->n_names; i++)
+		if (is_held(r, names[i].hash, ATTRIBUTES) || (i > first && pk_pairs_has(&r->held, dotted(&names[i]))) ||
+		    (!(names[i].use & PK_NAME_ATTR) && (is_held(r, names[i].hash, l->scope) || is_held(r, names[i].hash, EVERYWHERE))))
+			return true;
+	return false;
+}
+
+/* ---- what a line that holds it hands it on to ---- */
+
+/* The name that ends at `last`, of which the line changes something. */
+static void hold_changed(struct reach *r, const struct pk_line_name *names, uint32_t last)
+{
+	if (last && names[last].use & PK_NAME_ATTR)
+		r->grows |= pk_pairs_add(r->arena, &r->held, dotted(&names[last]));
+	else
+		hold(r, names[last].hash, ATTRIBUTES);
+}
+
+/* name = value; name.attribute = value; name[i] = value */
+static void hold_target(struct reach *r, const struct pk_line *l, uint32_t name)
+{
+	const struct pk_line_name *names = &r->lines->names.v[l->names];
+	uint32_t last = name;
+
+	while (last + 1 < l->n_names && names[last + 1].use & PK_NAME_ATTR)
+		last++;
+	if (names[last].use & PK_NAME_CALLED)
+		return; /* not bound, but maybe changed by a mutator */
+	if (last == name && !(names[name].use & PK_NAME_PART))
+		hold(r, names[name].hash, l->scope);
+	else
+		hold_changed(r, names, last);
+}
+
+static void hold_targets(struct reach *r, const struct pk_line *l)
+{
+	const struct pk_line_name *names = &r->lines->names.v[l->names];
+
+	for (uint32_t i = 0; i < l->n_names; i++) {
+		if (i && pk_pairs_has(&r->mutators, pk_pair(names[i].hash, 0)))
+			hold_changed(r, names, i - 1);
+		if ((names[i].use & (PK_NAME_CHANGES | PK_NAME_ATTR)) == PK_NAME_CHANGES)
+			hold_target(r, l, i);
+		r->grows |= pk_pairs_add(r->arena, &r->named, pk_pair(names[i].hash, 0));
+	}
+}
+
+static uint32_t function_of(const struct reach *r, const struct pk_line *def)
+{
+	return def->n_names ? r->lines->names.v[def->names].hash : 0;
+}
+
+/* The functions that the line is in. */
+static void hold_functions(struct reach *r, uint32_t line)
+{
+	for (; line; line = r->lines->v[line].parent)
+		if (r->lines->v[line].flags & PK_LINE_DEFINES)
+			hold(r, function_of(r, &r->lines->v[line]), ATTRIBUTES);
+}
+
+/* A parameter is a word behind a bracket, a comma or a star; so are some that are none. */
+static void hold_parameters(struct reach *r, uint32_t line)
+{
+	const struct pk_line *l = &r->lines->v[line];
+	struct str header = str_slice(r->text, l->span.start, l->span.end), word;
+
+	for (size_t at = 0; pk_next_word(header, &at, &word);) {
+		size_t before = (size_t)(word.p - header.p);
+
+		while (before && strchr(" \t\r\n\\", header.p[before - 1]))
+			before--;
+		if (before && (strchr("(,*", header.p[before - 1]) || memchr(header.p, '#', header.n)))
+			hold(r, pk_line_name_hash(word), l->scope ? l->scope : line);
+	}
+}
+
+static void hand_on(struct reach *r, uint32_t line)
+{
+	const struct pk_line *l = &r->lines->v[line];
+
+	hold_targets(r, l);
+	if (l->flags & PK_LINE_LEAVES || (l->flags & (PK_LINE_DEFINES | PK_LINE_OPENS)) == PK_LINE_DEFINES)
+		hold_functions(r, line);
+	if (l->flags & PK_LINE_DEFINES)
+		hold_parameters(r, line);
+	r->done[line] = true;
+}
+
+/* ---- rounds ---- */
+
+/* True when the value gets to a line that is asked for. */
+static bool go_round(struct reach *r, const bool *from, const bool *to)
+{
+	for (uint32_t i = 1; i < r->lines->n; i++) {
+		const struct pk_line *l = &r->lines->v[i];
+
+		if (l->flags & PK_LINE_DEFINES && pk_pairs_has(&r->named, pk_pair(function_of(r, l), 0)))
+			hold_parameters(r, i);
+		if (r->done[i] || !(from[i] || holds(r, l)))
+			continue;
+		if (to[i] || (from[i] && l->flags & PK_LINE_DEFINES)) /* a parameter may be where it comes from */
+			return true;
+		hand_on(r, i);
+	}
+	return false;
+}
+
+bool reaches(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to)
+{
+	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .grows = true };
+	int rounds = 0;
+
+	r.done = arena_zalloc(r.arena, lines->n, sizeof(*r.done));
+	r.shares = arena_zalloc(r.arena, lines->n, sizeof(*r.shares));
+	for (uint32_t i = 1; i < lines->n; i++)
+		r.shares[lines->v[i].scope] |= (lines->v[i].flags & PK_LINE_SHARES) != 0;
+	for (const char *const *name = walk_mutators; *name; name++)
+		(void)pk_pairs_add(r.arena, &r.mutators, pk_pair(pk_line_name_hash(str_from(*name)), 0));
+	while (r.grows) {
+		r.grows = false;
+		if (go_round(&r, from, to) || ++rounds == MAX_ROUNDS)
+			return true;
+	}
+	return false;
+}
