@@ -31,6 +31,8 @@ static struct wanted word_of(const struct pk_pattern *p, uint32_t node)
 
 	switch (n->kind) {
 	case PKN_NAME:
+		if (p->tree->nodes[n->parent].kind == PKN_ASSIGN && n->parent + 1u == node)
+			return (struct wanted){ sym, PK_WANTED_BOUND, false, 0 };
 		return (struct wanted){ sym, node == p->root ? PK_WANTED_NAME : PK_WANTED_BARE, false, 0 };
 	case PKN_ATTR:
 		return (struct wanted){ sym, PK_WANTED_NAME, false, first_part(p, node) };
@@ -53,7 +55,8 @@ static bool is_better(struct wanted w, struct wanted best, const struct pk_words
 {
 	if (!w.word || !best.word)
 		return w.word;
-	return (w.in_text || w.how & (PK_WANTED_NAME | PK_WANTED_BARE)) && pk_words_count(words, w.word) < pk_words_count(words, best.word);
+	return (w.in_text || w.how & (PK_WANTED_NAME | PK_WANTED_BARE | PK_WANTED_BOUND)) &&
+	       pk_words_count(words, w.word) < pk_words_count(words, best.word);
 }
 
 /*

@@ -52,6 +52,16 @@ void pk_demand_place(struct pk_unit *u, uint32_t at)
 	places->v[i] = at;
 }
 
+/* Neither x.y nor x[i] nor x(). */
+static bool is_whole(const struct pk_unit *u, const struct pk_word *hit)
+{
+	const char *behind = u->text.p + hit->at + intern_text(u->scratch->base, hit->sym).n;
+
+	while (*behind == ' ' || *behind == '\t')
+		behind++;
+	return *behind != '.' && *behind != '[' && *behind != '(';
+}
+
 unsigned pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 {
 	unsigned how = hit->where & PK_WORD_WHOLE ? PK_WANTED_WHOLE : 0;
@@ -60,7 +70,7 @@ unsigned pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 		return 0;
 	how |= hit->where & (PK_WORD_LABEL | PK_WORD_CODE) ? PK_WANTED_LABEL : 0;
 	how |= hit->where & PK_WORD_CODE ? PK_WANTED_NAME | PK_WANTED_PART : 0;
-	how |= hit->where & PK_WORD_BARE ? PK_WANTED_BARE : 0;
+	how |= hit->where & PK_WORD_BARE ? PK_WANTED_BARE | (is_whole(u, hit) ? PK_WANTED_BOUND : 0) : 0;
 	return u->demand.words[hit->sym] & how;
 }
 

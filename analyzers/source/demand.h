@@ -8,11 +8,12 @@
 #include "source/words.h"
 
 enum pk_wanted {
-	PK_WANTED_WHOLE = 1, /* a string that is the word */
-	PK_WANTED_LABEL = 2, /* the name of an argument or parameter */
-	PK_WANTED_NAME = 4,  /* a name */
-	PK_WANTED_BARE = 8,  /* a name that is no attribute */
-	PK_WANTED_PART = 16, /* the last part of a dotted name whose first one is known */
+	PK_WANTED_WHOLE = 1,  /* a string that is the word */
+	PK_WANTED_LABEL = 2,  /* the name of an argument or parameter */
+	PK_WANTED_NAME = 4,   /* a name */
+	PK_WANTED_BARE = 8,   /* a name that is no attribute */
+	PK_WANTED_BOUND = 16, /* the same, and nothing of it is meant: it may be what a statement binds */
+	PK_WANTED_PART = 32,  /* the last part of a dotted name whose first one is known */
 };
 
 /* From now on nothing is wanted but what is asked for. */
