@@ -328,44 +328,69 @@ static bool has_ways(const struct taint_rule *r)
 	return r->specs[MARK_PROPAGATOR].n > 0;
 }
 
-/* Whether taint can get from sources to sinks, of which one kind was found and the other is told by words. */
-static bool may_flow(const struct taint_rule *r, enum mark_kind found, const struct pk_ranges *matches, struct pk_unit *u)
+/* Whether taint can get from sources to sinks, of which one kind was found and the other is told by words; adds to the way. */
+static enum reach_answer may_flow(const struct taint_rule *r, enum mark_kind found, const struct pk_ranges *matches, struct pk_unit *u,
+				  bool *way)
 {
 	const struct pk_lines_of *lines = pk_unit_statements(u);
-	enum mark_kind other = found == MARK_SINK ? MARK_SOURCE : MARK_SINK;
-	const bool *here, *there = lines && !has_ways(r) ? lines_of_words(r, other, u) : NULL;
+	const bool *here = lines_of_matches(u, lines, matches);
+	const bool *there = has_ways(r) ? NULL : lines_of_words(r, found == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
 
 	if (!there)
-		return true;
-	here = lines_of_matches(u, lines, matches);
-	return found == MARK_SINK ? reaches(u, lines, there, here) : reaches(u, lines, here, there);
+		return REACH_UNKNOWN;
+	return found == MARK_SINK ? reach(u, lines, there, here, way) : reach(u, lines, here, there, way);
 }
 
-/*
- * In part of a tree: of the rules whose rarer end is there, and may be tied to the other, that one is asked for, too. The rest are dead.
- * Where it was not asked for before, mostly both ends are found, and then all of the text is needed.
- */
+/* In part of a tree, which holds the rarer end of the rule: asks for the other end, and adds to the way between them. */
+static enum reach_answer demand_rest(const struct taint_rule *r, struct pk_unit *u, struct pk_sink *out, bool **way)
+{
+	enum mark_kind rarer = rarer_end(r, u);
+	struct pk_ranges matches = matches_of(r, rarer, u, out);
+	enum reach_answer flows;
+
+	if (!matches.n)
+		return REACH_NO;
+	if (!*way)
+		*way = arena_zalloc(&u->scratch->arena, pk_unit_statements(u)->n, sizeof(**way));
+	flows = may_flow(r, rarer, &matches, u, *way);
+	if (flows == REACH_UNKNOWN)
+		pk_demand_all(u);
+	if (flows == REACH_YES)
+		demand_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
+	return flows;
+}
+
+static void demand_way(const bool *way, struct pk_unit *u)
+{
+	const struct pk_lines_of *lines = pk_unit_statements(u);
+
+	for (uint32_t i = 1; i < lines->n; i++)
+		if (way[i])
+			pk_demand_place(u, lines->v[i].span.start);
+}
+
+/* In a tree of which only the rarer ends are asked for: asks for what the flows need besides. Rules that have none are dead. */
 static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *out)
 {
-	u->demand.grows = false;
+	bool *way = NULL, flows = false;
+
 	for (uint32_t i = 0; i < p->list.n; i++) {
 		const struct taint_rule *r = u->alive[1][i];
-		struct pk_ranges matches;
-		enum mark_kind rarer;
+		enum reach_answer answer;
 
 		if (!r)
 			continue;
 		if (!pk_unit_tree(u) || !u->is_partial)
 			return;
-		rarer = rarer_end(r, u);
-		matches = matches_of(r, rarer, u, out);
-		if (matches.n && may_flow(r, rarer, &matches, u))
-			demand_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
-		else
+		answer = demand_rest(r, u, out, &way);
+		flows |= answer != REACH_NO;
+		if (answer == REACH_NO)
 			u->alive[1][i] = NULL;
 	}
-	if (u->demand.grows)
-		pk_unit_widen(u);
+	if (!flows)
+		return;
+	demand_way(way, u);
+	pk_unit_parse_again(u);
 }
 
 /* Marks sinks and sources; false when one of them is missing, or the other. */
@@ -413,11 +438,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	for (uint32_t i = 0; i < p->list.n; i++) {
 		const struct taint_rule *r = unit->alive[1] ? unit->alive[1][i] : alive(p, i, unit);
 
-		if (!r || !pk_unit_tree(unit))
-			continue;
-		if (unit->is_partial && matches_of(r, MARK_SINK, unit, out).n && matches_of(r, MARK_SOURCE, unit, out).n)
-			pk_unit_widen(unit);
-		if (!unit->is_partial && pk_unit_tree(unit))
+		if (r && pk_unit_tree(unit))
 			run_rule(r, pk_search_of(unit, r->rule->builtin), unit, out);
 	}
 	return PK_OK;

@@ -134,38 +134,51 @@ static void hand_on(struct reach *r, uint32_t line)
 
 /* ---- rounds ---- */
 
-/* True when the value gets to a line that is asked for. */
-static bool go_round(struct reach *r, const bool *from, const bool *to)
+/* False when it cannot be told. */
+static bool go_round(struct reach *r, const bool *from, bool *way)
 {
 	for (uint32_t i = 1; i < r->lines->n; i++) {
 		const struct pk_line *l = &r->lines->v[i];
 
-		if (l->flags & PK_LINE_DEFINES && pk_pairs_has(&r->named, pk_pair(function_of(r, l), 0)))
+		if (l->flags & PK_LINE_DEFINES && pk_pairs_has(&r->named, pk_pair(function_of(r, l), 0))) {
 			hold_parameters(r, i);
+			way[i] = true;
+		}
 		if (r->done[i] || !(from[i] || holds(r, l)))
 			continue;
-		if (to[i] || (from[i] && l->flags & PK_LINE_DEFINES)) /* a parameter may be where it comes from */
-			return true;
+		if (from[i] && l->flags & PK_LINE_DEFINES)
+			return false; /* a parameter may be where it comes from */
+		way[i] = true;
 		hand_on(r, i);
 	}
-	return false;
+	return true;
 }
 
-bool reaches(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to)
+static void begin(struct reach *r)
+{
+	const struct pk_lines_of *lines = r->lines;
+
+	r->done = arena_zalloc(r->arena, lines->n, sizeof(*r->done));
+	r->shares = arena_zalloc(r->arena, lines->n, sizeof(*r->shares));
+	for (uint32_t i = 1; i < lines->n; i++)
+		r->shares[lines->v[i].scope] |= (lines->v[i].flags & PK_LINE_SHARES) != 0;
+	for (const char *const *name = walk_mutators; *name; name++)
+		(void)pk_pairs_add(r->arena, &r->mutators, pk_pair(pk_line_name_hash(str_from(*name)), 0));
+}
+
+enum reach_answer reach(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to, bool *way)
 {
 	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .grows = true };
 	int rounds = 0;
 
-	r.done = arena_zalloc(r.arena, lines->n, sizeof(*r.done));
-	r.shares = arena_zalloc(r.arena, lines->n, sizeof(*r.shares));
-	for (uint32_t i = 1; i < lines->n; i++)
-		r.shares[lines->v[i].scope] |= (lines->v[i].flags & PK_LINE_SHARES) != 0;
-	for (const char *const *name = walk_mutators; *name; name++)
-		(void)pk_pairs_add(r.arena, &r.mutators, pk_pair(pk_line_name_hash(str_from(*name)), 0));
+	begin(&r);
 	while (r.grows) {
 		r.grows = false;
-		if (go_round(&r, from, to) || ++rounds == MAX_ROUNDS)
-			return true;
+		if (!go_round(&r, from, way) || ++rounds == MAX_ROUNDS)
+			return REACH_UNKNOWN;
 	}
-	return false;
+	for (uint32_t i = 1; i < lines->n; i++)
+		if (to[i] && r.done[i])
+			return REACH_YES;
+	return REACH_NO;
 }

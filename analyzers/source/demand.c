@@ -22,7 +22,6 @@ void pk_demand_word(struct pk_unit *u, sym_t sym, enum pk_wanted how)
 		return;
 	if (!u->demand.words)
 		u->demand.words = arena_zalloc(&u->scratch->arena, w->n_symbols, 1);
-	u->demand.grows |= (u->demand.words[sym] & how) != how;
 	u->demand.words[sym] |= how;
 }
 
@@ -36,7 +35,6 @@ void pk_demand_part(struct pk_unit *u, sym_t sym, struct str first)
 	vec_each(owner, &u->demand.owners)
 		if (owner->word == sym && str_eq(owner->first, first))
 			return;
-	u->demand.grows = true;
 	vec_push(&u->scratch->arena, &u->demand.owners, (struct pk_demand_owner){ sym, first });
 }
 
@@ -45,7 +43,6 @@ void pk_demand_place(struct pk_unit *u, uint32_t at)
 	struct pk_demand_places *places = &u->demand.places;
 	uint32_t i = places->n;
 
-	u->demand.grows = true;
 	vec_push(&u->scratch->arena, places, at);
 	for (; i && places->v[i - 1] > at; i--) /* they come nearly in order */
 		places->v[i] = places->v[i - 1];

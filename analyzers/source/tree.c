@@ -106,9 +106,8 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	return u->tree;
 }
 
-void pk_unit_widen(struct pk_unit *u)
+void pk_unit_parse_again(struct pk_unit *u)
 {
-	pk_demand_all(u);
 	u->tree_tried = u->is_partial = false;
 	u->tree = NULL;
 	u->names = NULL;

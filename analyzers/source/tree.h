@@ -187,8 +187,8 @@ struct pk_tree {
 
 /* The unit's tree, of all of it or of the parts that demand.h tells; NULL when it is too big, too deep for the parser or out of time (unit->parse_note says why). */
 const struct pk_tree *pk_unit_tree(struct pk_unit *u);
-/* Makes the next tree that is asked for one of the whole text. Everything that was made of the tree before is forgotten. */
-void pk_unit_widen(struct pk_unit *u);
+/* Makes the next tree that is asked for one of all that is wanted by then. Everything that was made of the tree before is forgotten. */
+void pk_unit_parse_again(struct pk_unit *u);
 
 /*
  * Parses a pattern (already a Python text with metavariables, `...` and `<... ...>` as rule authors write them).

@@ -75,7 +75,6 @@ struct pk_packed {
 struct pk_demand {
 	bool asked;     /* what is wanted was asked for; before that, it is all of the text */
 	bool all;       /* the whole text is wanted */
-	bool grows;     /* something was asked for since this was last cleared */
 	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
 	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
 	struct pk_demand_places {
