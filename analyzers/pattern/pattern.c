@@ -7,6 +7,8 @@
 #include "query/emit.h"
 #include "query/loads.h"
 
+enum { A_LOOK = 64 }; /* findings between two looks at the clock */
+
 /* A rule, compiled. */
 struct search {
 	const struct pk_rule *rule;
@@ -105,19 +107,24 @@ static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit
 	const struct pk_range *before = NULL;
 	struct pk_ranges ranges = { 0 };
 	struct str last = STR_NONE;
+	bool whole = pk_formula_run(r->formula, s, &ranges);
 
-	if (!pk_formula_run(r->formula, s, &ranges))
-		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 	for (uint32_t i = 0; i < ranges.n; i++) {
 		const struct pk_range *range = &ranges.v[i];
 		struct str message = pk_query_message(u, r->rule, &r->slots, range->env);
 		bool same = before && before->span.start == range->span.start && before->span.end == range->span.end;
 
+		if (i % A_LOOK == A_LOOK - 1 && pk_scratch_expired(u->scratch)) {
+			whole = false;
+			break;
+		}
 		if ((same && str_eq(message, last)) || !emit(r, range, u, out))
 			continue;
 		before = range;
 		last = message;
 	}
+	if (!whole)
+		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 }
 
 /* The i-th rule when it is for this file and its words are in it, else NULL. */

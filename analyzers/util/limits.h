@@ -80,6 +80,7 @@ enum {
 	PK_VERIFY_GAP_MS = 200,        /* between two questions to one host */
 	/* reporting */
 	PK_MAX_SNIPPET_BYTES = 400, /* one shown source line is cut here */
+	PK_MAX_BINDING_BYTES = 1024, /* what a metavariable of a finding stands for, too */
 	PK_MAX_SNIPPET_LINES = 10,
 	PK_MAX_OUTPUT_BYTES = 1 << 30,
 	PK_MAX_SARIF_RESULTS = 25000, /* what GitHub code scanning takes: results, and bytes of the packed file */
