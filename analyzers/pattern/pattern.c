@@ -127,11 +127,10 @@ static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit
 		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 }
 
-/* The i-th rule when it is for this file and its words are in it, else NULL. */
-static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u)
+/* The i-th rule when it is for this file and, unless `all` are asked for, its words are in it; else NULL. */
+static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u, bool all)
 {
 	const struct pk_later_rule *rule = &p->later.list.v[i];
-	bool all = u->scratch->parse_all;
 	const struct search *r;
 
 	if (!(u->kind & p->kinds[i]) || !(all || pk_keys_met(&rule->keys, u)) || (rule->rule->latent && u->scratch->no_latent))
@@ -144,12 +143,15 @@ static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
 
-	if (unit->scratch->parse_all || unit->kind != PK_PYTHON)
+	if (unit->kind != PK_PYTHON)
 		return;
-	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->later.list.n, sizeof(**unit->alive));
+	if (!unit->scratch->parse_all)
+		unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->later.list.n, sizeof(**unit->alive));
 	for (uint32_t i = 0; i < p->later.list.n; i++) {
-		const struct search *r = unit->alive[0][i] = alive(p, i, unit);
+		const struct search *r = alive(p, i, unit, false);
 
+		if (unit->alive[0])
+			unit->alive[0][i] = r;
 		if (r)
 			pk_formula_demand(r->formula, unit);
 	}
@@ -160,7 +162,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	const struct plan *p = plan;
 
 	for (uint32_t i = 0; i < p->later.list.n; i++) {
-		const struct search *r = unit->alive[0] ? unit->alive[0][i] : alive(p, i, unit);
+		const struct search *r = unit->alive[0] ? unit->alive[0][i] : alive(p, i, unit, unit->scratch->parse_all);
 		struct pk_search *s;
 
 		if (!r)

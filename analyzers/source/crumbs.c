@@ -98,7 +98,7 @@ static struct span call_around(struct str text, size_t at)
 	return end > at ? (struct span){ (uint32_t)start, (uint32_t)end } : (struct span){ 0 };
 }
 
-/* The call of the dotted name in which this word stands, only its name and brackets when it is too long; or the name. */
+/* The call of the dotted name in which this word stands; only its name and brackets when it is too long. */
 static void take_named(struct crumbs *c, size_t at)
 {
 	struct str text = c->unit->text;
@@ -107,10 +107,12 @@ static void take_named(struct crumbs *c, size_t at)
 
 	while (end < text.n && end - at < NEAR && is_of_name(text.p[end]))
 		end++;
-	call.end = end < text.n && text.p[end] == '(' ? (uint32_t)closing(text, end) : 0;
+	if (end == text.n || text.p[end] != '(')
+		return;
+	call.end = (uint32_t)closing(text, end);
 	if (!call.end) {
-		close = end < text.n && text.p[end] == '(' ? last_close(text, end) : close;
-		call.end = (uint32_t)end + (close.end != 0);
+		close = last_close(text, end);
+		call.end = close.end ? (uint32_t)end + 1 : 0;
 	}
 	take(c, call, close);
 }
@@ -147,6 +149,15 @@ static uint32_t line_end(struct str text, uint32_t at)
 	return nl ? (uint32_t)(nl + 1 - text.p) : (uint32_t)text.n;
 }
 
+/* Does something stand in the line that a rule names, besides `import`? */
+static bool is_of_use(const struct pk_unit *u, const struct pk_words *w, uint32_t hit, uint32_t end)
+{
+	for (; hit < w->n && w->hits[hit].at < end; hit++)
+		if (!str_starts(str_slice(u->text, w->hits[hit].at, u->text.n), STR("import")))
+			return true;
+	return false;
+}
+
 struct span *pk_crumbs(struct pk_unit *u, uint32_t *n)
 {
 	struct crumbs c = { .unit = u };
@@ -155,7 +166,8 @@ struct span *pk_crumbs(struct pk_unit *u, uint32_t *n)
 
 	for (uint32_t at = 0, end; at < u->text.n && c.n < MOST; at = end) {
 		end = line_end(u->text, at);
-		take_import(&c, (struct span){ at, end });
+		if (is_of_use(u, w, hit, end) || memchr(u->text.p + at, '(', end - at))
+			take_import(&c, (struct span){ at, end });
 		for (; hit < w->n && w->hits[hit].at < end && c.n < MOST; hit++)
 			if (pk_demand_wants(u, &w->hits[hit]))
 				take_call(&c, w->hits[hit].at, w->hits[hit].where & PK_WORD_CODE);

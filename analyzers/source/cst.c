@@ -16,7 +16,6 @@ const TSLanguage *tree_sitter_python(void);
 enum {
 	MAX_SYMBOLS = 1024,
 	MAX_FIELDS = 64,
-	ASKED_A_LOOK = 32,    /* how often tree-sitter asks whether to go on before the clock is read */
 	MAX_LEVELS = 1 << 16, /* of nodes in nodes */
 };
 
@@ -30,7 +29,6 @@ struct parser {
 	uint8_t fields[MAX_FIELDS];
 	bool named[MAX_SYMBOLS];
 	bool dropped[MAX_SYMBOLS];
-	uint32_t asked; /* whether to go on */
 };
 
 struct name_number {
@@ -134,9 +132,9 @@ static const char *read_all(void *payload, uint32_t at, TSPoint point, uint32_t 
 static bool give_up(TSParseState *state)
 {
 	const struct pk_scratch *s = state->payload;
-	struct parser *p = s->parser;
+	const struct parser *p = s->parser;
 
-	return memory_used(p->memory) > p->most || (++p->asked % ASKED_A_LOOK == 0 && pk_scratch_hurry(s));
+	return memory_used(p->memory) > p->most || pk_scratch_hurry(s);
 }
 
 /* A node whose children are being copied. */

@@ -39,12 +39,12 @@ bool pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 {
 	unsigned how = hit->where & PK_WORD_WHOLE ? PK_WANTED_WHOLE : 0;
 
-	if (!u->scratch->parse_all && (!u->demand.words || !u->demand.words[hit->sym]))
+	if (!u->demand.words || !u->demand.words[hit->sym])
 		return false;
 	how |= hit->where & (PK_WORD_LABEL | PK_WORD_CODE) ? PK_WANTED_LABEL : 0;
 	how |= hit->where & PK_WORD_CODE ? PK_WANTED_NAME : 0;
 	how |= hit->where & PK_WORD_BARE ? PK_WANTED_BARE : 0;
-	return u->scratch->parse_all ? how : u->demand.words[hit->sym] & how;
+	return u->demand.words[hit->sym] & how;
 }
 
 struct span *pk_demand_ranges(struct pk_unit *u, uint32_t *n)

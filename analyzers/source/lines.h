@@ -9,8 +9,8 @@
 
 struct pk_lines {
 	struct str text;
-	uint32_t *starts; /* offset of each line's first byte */
-	uint32_t n;       /* at least 1 */
+	uint32_t *starts;                  /* offset of each line's first byte */
+	uint32_t n;                        /* at least 1 */
 	const struct pk_lines_mark *marks; /* in long lines, one for so many bytes; NULL where there are none */
 };
 

@@ -86,7 +86,8 @@ static bool parse(struct pk_unit *u, struct cst *out)
 		u->parse_note = result == CST_TIMEOUT ? "not parsed: it took too long" : "not parsed: too big";
 		return false;
 	}
-	u->parse_note = result == CST_TIMEOUT ? "only partly parsed: too much for its time" : "only partly parsed: too big, or nested too deep";
+	u->parse_note =
+		result == CST_TIMEOUT ? "only partly parsed: too much for its time" : "only partly parsed: too big, or nested too deep";
 	s->parse_by += (s->deadline - s->parse_by) / 2;
 	(void)pk_cst_parse(s, &s->arena, u->text, crumbs, n, out);
 	return true;

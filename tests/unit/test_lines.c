@@ -135,8 +135,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ends_of_one_kind), cmocka_unit_test(places),          cmocka_unit_test(columns_are_code_points),
-		cmocka_unit_test(texts_of_lines),   cmocka_unit_test(places_in_cells),
-		cmocka_unit_test(columns_of_long_lines),
+		cmocka_unit_test(texts_of_lines),   cmocka_unit_test(places_in_cells), cmocka_unit_test(columns_of_long_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
