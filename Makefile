@@ -18,7 +18,7 @@ INC := -I. -Ianalyzers -Icmd -isystem $(TS)/include -isystem $(TS)/src
 linked = $(if $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
 LIBS := $(foreach lib,pcre2-8 cjson yaml z,$(call linked,$(lib))) -ldl -lpthread -lm
 
-SRC := $(sort $(filter-out cmd/embed/%,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c grammars/*.c)))
+SRC := $(sort $(filter-out cmd/embed/% grammars/scanner.c,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c grammars/*.c)))
 RULES := $(sort $(wildcard rules/*/*.yaml))
 TWINS := $(wildcard rules/*/*.py)
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
@@ -67,9 +67,9 @@ $(GRAMMAR_OBJ): build/grammars/ready
 $(BUILD)/grammars/core.o:
 	@mkdir -p $(@D)
 	$(call SAY,CC) $(GRAMMAR_CC) -I$(TS)/include -I$(TS)/src -c -o $@ $(TS)/src/lib.c
-$(BUILD)/grammars/python_scanner.o $(BUILD)/grammars/toml_scanner.o: $(BUILD)/grammars/%_scanner.o:
+$(BUILD)/grammars/python_scanner.o $(BUILD)/grammars/toml_scanner.o: $(BUILD)/grammars/%_scanner.o: grammars/scanner.c
 	@mkdir -p $(@D)
-	$(call SAY,CC) $(GRAMMAR_CC) -I$(MODULES)/tree-sitter-$*/src -c -o $@ $(MODULES)/tree-sitter-$*/src/scanner.c
+	$(call SAY,CC) $(GRAMMAR_CC) -I$(MODULES)/tree-sitter-$*/src -c -o $@ $<
 $(BUILD)/grammars/python.o $(BUILD)/grammars/toml.o: $(BUILD)/grammars/%.o:
 	@mkdir -p $(@D)
 	$(call SAY,CC) $(GRAMMAR_CC) -I$(MODULES)/tree-sitter-$*/src -c -o $@ $(MODULES)/tree-sitter-$*/src/parser.c

@@ -224,10 +224,9 @@ static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, struct pk
 	return false;
 }
 
-/* The i-th rule when the words of a source and of a sink are in the file, else NULL. */
-static const struct taint_rule *alive(const struct pk_later *p, uint32_t i, struct pk_unit *u)
+/* The i-th rule when, unless `all` are asked for, the words of a source and of a sink are in the file; else NULL. */
+static const struct taint_rule *alive(const struct pk_later *p, uint32_t i, struct pk_unit *u, bool all)
 {
-	bool all = u->scratch->parse_all;
 	const struct taint_rule *r;
 
 	if (!all && !pk_keys_met(&p->list.v[i].keys, u))
@@ -271,12 +270,13 @@ static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct pk_later *p = plan;
 
-	if (unit->scratch->parse_all)
-		return;
-	unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->list.n, sizeof(**unit->alive));
+	if (!unit->scratch->parse_all)
+		unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->list.n, sizeof(**unit->alive));
 	for (uint32_t i = 0; i < p->list.n; i++) {
-		const struct taint_rule *r = unit->alive[1][i] = alive(p, i, unit);
+		const struct taint_rule *r = alive(p, i, unit, false);
 
+		if (unit->alive[1])
+			unit->alive[1][i] = r;
 		if (r)
 			demand_marks(r, rarer_end(r, unit), unit);
 	}
@@ -436,7 +436,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	if (unit->alive[1])
 		narrow(p, unit, out);
 	for (uint32_t i = 0; i < p->list.n; i++) {
-		const struct taint_rule *r = unit->alive[1] ? unit->alive[1][i] : alive(p, i, unit);
+		const struct taint_rule *r = unit->alive[1] ? unit->alive[1][i] : alive(p, i, unit, true);
 
 		if (r && pk_unit_tree(unit))
 			run_rule(r, pk_search_of(unit, r->rule->builtin), unit, out);

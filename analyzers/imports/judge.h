@@ -64,13 +64,13 @@ enum { PK_JUDGED_AT_ONCE = 256 };
 
 struct pk_hurry {
 	uint32_t judged, said;
-	bool late; /* the file's time is over: no more names are judged */
+	bool late; /* the file's time is nearly over: no more names are judged */
 };
 
 static inline bool pk_hurry_late(struct pk_hurry *h, const struct pk_scratch *s)
 {
 	if (!h->late && ++h->judged % PK_JUDGED_AT_ONCE == 0)
-		h->late = pk_scratch_expired(s);
+		h->late = pk_scratch_hurry(s);
 	return h->late;
 }
 

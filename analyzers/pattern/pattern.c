@@ -7,6 +7,8 @@
 #include "query/emit.h"
 #include "query/loads.h"
 
+enum { A_LOOK = 64 }; /* findings between two looks at the clock */
+
 /* A rule, compiled. */
 struct search {
 	const struct pk_rule *rule;
@@ -105,26 +107,30 @@ static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit
 	const struct pk_range *before = NULL;
 	struct pk_ranges ranges = { 0 };
 	struct str last = STR_NONE;
+	bool whole = pk_formula_run(r->formula, s, &ranges);
 
-	if (!pk_formula_run(r->formula, s, &ranges))
-		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 	for (uint32_t i = 0; i < ranges.n; i++) {
 		const struct pk_range *range = &ranges.v[i];
 		struct str message = pk_query_message(u, r->rule, &r->slots, range->env);
 		bool same = before && before->span.start == range->span.start && before->span.end == range->span.end;
 
+		if (i % A_LOOK == A_LOOK - 1 && pk_scratch_expired(u->scratch)) {
+			whole = false;
+			break;
+		}
 		if ((same && str_eq(message, last)) || !emit(r, range, u, out))
 			continue;
 		before = range;
 		last = message;
 	}
+	if (!whole)
+		pk_note(out, u->path, "limit", 0, "rule %s gave up on this file", r->rule->id.p);
 }
 
-/* The i-th rule when it is for this file and its words are in it, else NULL. */
-static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u)
+/* The i-th rule when it is for this file and, unless `all` are asked for, its words are in it; else NULL. */
+static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u, bool all)
 {
 	const struct pk_later_rule *rule = &p->later.list.v[i];
-	bool all = u->scratch->parse_all;
 	const struct search *r;
 
 	if (!(u->kind & p->kinds[i]) || !(all || pk_keys_met(&rule->keys, u)) || (rule->rule->latent && u->scratch->no_latent))
@@ -137,12 +143,15 @@ static void demand(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
 
-	if (unit->scratch->parse_all || unit->kind != PK_PYTHON)
+	if (unit->kind != PK_PYTHON)
 		return;
-	unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->later.list.n, sizeof(**unit->alive));
+	if (!unit->scratch->parse_all)
+		unit->alive[0] = arena_zalloc(&unit->scratch->arena, p->later.list.n, sizeof(**unit->alive));
 	for (uint32_t i = 0; i < p->later.list.n; i++) {
-		const struct search *r = unit->alive[0][i] = alive(p, i, unit);
+		const struct search *r = alive(p, i, unit, false);
 
+		if (unit->alive[0])
+			unit->alive[0][i] = r;
 		if (r)
 			pk_formula_demand(r->formula, unit);
 	}
@@ -153,7 +162,7 @@ static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 	const struct plan *p = plan;
 
 	for (uint32_t i = 0; i < p->later.list.n; i++) {
-		const struct search *r = unit->alive[0] ? unit->alive[0][i] : alive(p, i, unit);
+		const struct search *r = unit->alive[0] ? unit->alive[0][i] : alive(p, i, unit, unit->scratch->parse_all);
 		struct pk_search *s;
 
 		if (!r)

@@ -3,12 +3,13 @@
 #include "source/cst.h"
 #include "source/demand.h"
 #include "source/words.h"
+#include "util/limits.h"
 #include "util/vec.h"
 
 enum {
 	LONGEST = 4096, /* bytes of one call, or import */
-	NEAR = 1024,    /* bytes between a call's bracket and the word in it */
-	MOST = 2048,    /* of one text */
+	NEAR = 1024,    /* bytes between a call's bracket and the word in it, and of a name */
+	MOST = 1 << 14, /* of one text */
 };
 
 struct crumbs {
@@ -17,23 +18,33 @@ struct crumbs {
 	uint32_t end, n; /* of the last one; how many */
 };
 
-static void take(struct crumbs *c, struct span span)
+static void add(struct crumbs *c, struct span span)
 {
-	if (span.start < c->end || span.end <= span.start || c->n == MOST)
-		return;
 	vec_push(&c->unit->scratch->arena, &c->parts, span);
-	vec_push(&c->unit->scratch->arena, &c->parts, CST_APART);
+}
+
+/* A crumb; when `close` is not empty, with something left out before that. */
+static void take(struct crumbs *c, struct span span, struct span close)
+{
+	if (span.start < c->end || span.end <= span.start)
+		return;
+	add(c, span);
+	if (close.end) {
+		add(c, (struct span){ close.start, close.start });
+		add(c, close);
+	}
+	add(c, CST_APART);
 	c->end = span.end;
 	c->n++;
 }
 
-/* Behind the bracket that closes this one; 0 when it is not near. */
+/* Behind the bracket that closes this one; 0 when it is not near, or with too many brackets in it. */
 static size_t closing(struct str text, size_t open)
 {
 	size_t end = text.n - open > LONGEST ? open + LONGEST : text.n, at = open;
 	int depth = 0;
 
-	while (at < end) {
+	while (at < end && depth <= PK_MAX_FLAT_DEPTH) {
 		char c = text.p[at];
 		const char *behind = c == '"' || c == '\'' ? pk_string_end(text.p + at, text.p + end, false) : NULL;
 
@@ -45,12 +56,30 @@ static size_t closing(struct str text, size_t open)
 	return 0;
 }
 
-/* Where the dotted name begins that ends here. */
+/* The last round bracket that closes something; empty when there is none behind this place. */
+static struct span last_close(struct str text, size_t behind)
+{
+	const char *close = memrchr(text.p + behind, ')', text.n - behind);
+	uint32_t at = close ? (uint32_t)(close - text.p) : 0;
+
+	return close ? (struct span){ at, at + 1 } : (struct span){ 0 };
+}
+
+static bool is_of_name(char c)
+{
+	return pk_is_word_byte(c) || c == '.';
+}
+
+/* Where the dotted name begins that ends here, or the end of it that is no longer than a name may be. */
 static size_t name_before(struct str text, size_t end)
 {
-	while (end && (pk_is_word_byte(text.p[end - 1]) || text.p[end - 1] == '.'))
-		end--;
-	return end;
+	size_t least = end > NEAR ? end - NEAR : 0, start = end;
+
+	while (start > least && is_of_name(text.p[start - 1]))
+		start--;
+	while (start && start < end && start == least && is_of_name(text.p[least - 1]) && text.p[least++] != '.')
+		start = least;
+	return start;
 }
 
 /* The call in whose brackets this stands; empty when that is not near. */
@@ -69,15 +98,23 @@ static struct span call_around(struct str text, size_t at)
 	return end > at ? (struct span){ (uint32_t)start, (uint32_t)end } : (struct span){ 0 };
 }
 
-/* The call of the name in which this word stands, or the name. */
-static struct span call_of(struct str text, size_t at)
+/* The call of the dotted name in which this word stands; only its name and brackets when it is too long. */
+static void take_named(struct crumbs *c, size_t at)
 {
-	size_t end = at, close;
+	struct str text = c->unit->text;
+	struct span call = { (uint32_t)name_before(text, at), 0 }, close = { 0 };
+	size_t end = at;
 
-	while (end < text.n && pk_is_word_byte(text.p[end]))
+	while (end < text.n && end - at < NEAR && is_of_name(text.p[end]))
 		end++;
-	close = end < text.n && text.p[end] == '(' ? closing(text, end) : 0;
-	return (struct span){ (uint32_t)name_before(text, at), (uint32_t)(close ? close : end) };
+	if (end == text.n || text.p[end] != '(')
+		return;
+	call.end = (uint32_t)closing(text, end);
+	if (!call.end) {
+		close = last_close(text, end);
+		call.end = close.end ? (uint32_t)end + 1 : 0;
+	}
+	take(c, call, close);
 }
 
 static void take_call(struct crumbs *c, uint32_t at, bool is_name)
@@ -85,9 +122,9 @@ static void take_call(struct crumbs *c, uint32_t at, bool is_name)
 	struct span around = call_around(c->unit->text, at);
 
 	if (around.end)
-		take(c, around);
+		take(c, around, (struct span){ 0 });
 	else if (is_name)
-		take(c, call_of(c->unit->text, at));
+		take_named(c, at);
 }
 
 /* `import ...` or `from ...` on one line, or up to its closing bracket. */
@@ -102,7 +139,7 @@ static void take_import(struct crumbs *c, struct span line)
 	open = memchr(text.p + at, '(', line.end - at);
 	while (line.start < line.end && text.p[line.start] != *word.p)
 		line.start++;
-	take(c, open ? (struct span){ line.start, (uint32_t)closing(text, (size_t)(open - text.p)) } : line);
+	take(c, open ? (struct span){ line.start, (uint32_t)closing(text, (size_t)(open - text.p)) } : line, (struct span){ 0 });
 }
 
 static uint32_t line_end(struct str text, uint32_t at)
@@ -112,16 +149,26 @@ static uint32_t line_end(struct str text, uint32_t at)
 	return nl ? (uint32_t)(nl + 1 - text.p) : (uint32_t)text.n;
 }
 
+/* Does something stand in the line that a rule names, besides `import`? */
+static bool is_of_use(const struct pk_unit *u, const struct pk_words *w, uint32_t hit, uint32_t end)
+{
+	for (; hit < w->n && w->hits[hit].at < end; hit++)
+		if (!str_starts(str_slice(u->text, w->hits[hit].at, u->text.n), STR("import")))
+			return true;
+	return false;
+}
+
 struct span *pk_crumbs(struct pk_unit *u, uint32_t *n)
 {
 	struct crumbs c = { .unit = u };
 	const struct pk_words *w = pk_unit_words(u);
 	uint32_t hit = 0, place = 0;
 
-	for (uint32_t at = 0, end; at < u->text.n; at = end) {
+	for (uint32_t at = 0, end; at < u->text.n && c.n < MOST; at = end) {
 		end = line_end(u->text, at);
-		take_import(&c, (struct span){ at, end });
-		for (; hit < w->n && w->hits[hit].at < end; hit++)
+		if (is_of_use(u, w, hit, end) || memchr(u->text.p + at, '(', end - at))
+			take_import(&c, (struct span){ at, end });
+		for (; hit < w->n && w->hits[hit].at < end && c.n < MOST; hit++)
 			if (pk_demand_wants(u, &w->hits[hit]))
 				take_call(&c, w->hits[hit].at, w->hits[hit].where & PK_WORD_CODE);
 		for (; place < u->demand.places.n && u->demand.places.v[place] < end; place++)

@@ -16,20 +16,19 @@ const TSLanguage *tree_sitter_python(void);
 enum {
 	MAX_SYMBOLS = 1024,
 	MAX_FIELDS = 64,
-	ASKED_A_LOOK = 32,    /* how often tree-sitter asks whether to go on before the clock is read */
-	MAX_LEVELS = 1 << 16, /* what is nested deeper has no copy; lowering cuts far earlier */
+	MAX_LEVELS = 1 << 16, /* of nodes in nodes */
 };
 
 /* One worker's parser with what the grammar's numbers mean to us. */
 struct parser {
 	TSParser *ts; /* lives in memory, for one text */
 	struct memory_pool *memory;
+	size_t most; /* bytes of it, for this text */
 	const TSLanguage *language;
 	uint8_t kinds[MAX_SYMBOLS];
 	uint8_t fields[MAX_FIELDS];
 	bool named[MAX_SYMBOLS];
 	bool dropped[MAX_SYMBOLS];
-	uint32_t asked; /* whether to go on */
 };
 
 struct name_number {
@@ -133,9 +132,9 @@ static const char *read_all(void *payload, uint32_t at, TSPoint point, uint32_t 
 static bool give_up(TSParseState *state)
 {
 	const struct pk_scratch *s = state->payload;
-	struct parser *p = s->parser;
+	const struct parser *p = s->parser;
 
-	return memory_used(p->memory) > PK_MAX_PARSE_MEMORY || (++p->asked % ASKED_A_LOOK == 0 && pk_scratch_hurry(s));
+	return memory_used(p->memory) > p->most || pk_scratch_hurry(s);
 }
 
 /* A node whose children are being copied. */
@@ -338,7 +337,7 @@ static void visit(struct copy *c, const struct item *item, uint32_t parent)
 	uint32_t node = c->nodes.n;
 	bool down = item->visible ? take(c, item) : ts_subtree_visible_child_count(item->tree) > 0;
 
-	if (down && ts_subtree_child_count(item->tree) && c->levels.n < MAX_LEVELS)
+	if (down && ts_subtree_child_count(item->tree))
 		open_level(c, item, item->visible ? node : parent, !item->visible);
 	else if (c->nodes.n > node)
 		close_node(c, node, parent);
@@ -364,7 +363,7 @@ static enum cst_result copy(struct copy *c, TSTree *tree)
 				close_node(c, l->node, c->levels.n > 1 ? l[-1].node : 0);
 			c->levels.n--;
 		}
-		if (c->nodes.n > PK_MAX_TREE_NODES)
+		if (c->nodes.n > PK_MAX_TREE_NODES || c->levels.n > MAX_LEVELS)
 			return CST_TOO_BIG;
 	}
 	return CST_OK;
@@ -379,7 +378,7 @@ static enum cst_result parse_part(struct copy *c, struct str part)
 	TSTree *tree = ts_parser_parse_with_options(p->ts, NULL, input, options);
 
 	if (!tree) {
-		enum cst_result why = memory_used(p->memory) > PK_MAX_PARSE_MEMORY ? CST_TOO_BIG : CST_TIMEOUT;
+		enum cst_result why = memory_used(p->memory) > p->most ? CST_TOO_BIG : CST_TIMEOUT;
 
 		ts_parser_reset(p->ts); /* the grammar's scanner does not live in the pool */
 		return why;
@@ -388,8 +387,9 @@ static enum cst_result parse_part(struct copy *c, struct str part)
 }
 
 /* A parser and its trees live in the pool until the text is copied: nothing of theirs is freed one by one. */
-static void parser_begin(struct parser *p)
+static void parser_begin(struct parser *p, size_t n)
 {
+	p->most = PK_MAX_PARSE_MEMORY + PK_MAX_PARSE_TIMES * n;
 	memory_begin(p->memory);
 	p->ts = ts_parser_new();
 	if (!ts_parser_set_language(p->ts, p->language))
@@ -422,14 +422,22 @@ static struct str join(struct copy *c, struct str text, const struct span *parts
 	return (struct str){ joined, (size_t)(p - joined) };
 }
 
+/* All of it is added, or nothing. */
 static enum cst_result parse_text(struct copy *c, struct str text, const struct span *parts, uint32_t n)
 {
+	uint32_t before = c->nodes.n;
+	enum cst_result result;
+
 	if (n == 1) {
 		c->base = parts->start;
 		c->n_pieces = 0;
-		return parse_part(c, str_slice(text, parts->start, parts->end));
+		result = parse_part(c, str_slice(text, parts->start, parts->end));
+	} else {
+		result = parse_part(c, join(c, text, parts, n));
 	}
-	return parse_part(c, join(c, text, parts, n));
+	if (result != CST_OK)
+		c->nodes.n = before;
+	return result;
 }
 
 static uint32_t text_end(const struct span *parts, uint32_t i, uint32_t n)
@@ -443,7 +451,7 @@ static enum cst_result parse_texts(struct copy *c, struct str text, const struct
 {
 	enum cst_result result = CST_OK;
 
-	parser_begin(c->scratch->parser);
+	parser_begin(c->scratch->parser, text.n);
 	for (uint32_t i = 0, count = 0; i < n && result == CST_OK; count++) {
 		uint32_t end = text_end(parts, i, n);
 
@@ -465,7 +473,7 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 	struct span whole = { 0, (uint32_t)text.n };
 
 	*out = (struct cst){ 0 };
-	if (text.n > PK_MAX_PARSE_BYTES)
+	if (!n && text.n > PK_MAX_PARSE_BYTES)
 		return CST_TOO_BIG;
 	if (!s->parser)
 		s->parser = parser_new();
@@ -473,10 +481,8 @@ enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct s
 	vec_reserve(arena, &c.nodes, (uint32_t)(text.n / 5) + 16);
 	vec_push(arena, &c.nodes, (struct cst_node){ .kind = CST_module, .end = (uint32_t)text.n });
 	result = parse_texts(&c, text, n ? parts : &whole, n ? n : 1);
-	if (result != CST_OK)
-		return result;
 	c.nodes.v[0].end_node = c.nodes.n;
 	out->nodes = c.nodes.v;
 	out->n = c.nodes.n;
-	return CST_OK;
+	return result;
 }

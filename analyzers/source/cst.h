@@ -79,7 +79,7 @@ enum cst_result { CST_OK, CST_TIMEOUT, CST_TOO_BIG };
 /*
  * Parses Python. The array lives in `arena`. n parts of the text (0: all of it) are read as if nothing stood between them, an empty one
  * as a body that was left out. Those up to CST_APART are a text of their own, so that what is wrong in one harms no other; all
- * statements follow each other in the one module, node 0.
+ * statements follow each other in the one module, node 0. When it gives up, *out holds the texts that were read by then.
  */
 enum cst_result pk_cst_parse(struct pk_scratch *s, struct arena *arena, struct str text, const struct span *parts, uint32_t n,
 			     struct cst *out);

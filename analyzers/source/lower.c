@@ -300,12 +300,10 @@ static void lower_simple(struct lower *l, uint32_t c)
 
 void lower_stmt(struct lower *l, uint32_t c)
 {
-	if (++l->depth > PK_MAX_TREE_DEPTH) {
-		l->n_errors++;
-		lower_leaf(l, PKN_ERROR, c);
-	} else {
+	if (++l->depth > PK_MAX_TREE_DEPTH)
+		lower_flat(l, c, cst(l, c)->end_node);
+	else
 		lower_simple(l, c);
-	}
 	l->depth--;
 }
 

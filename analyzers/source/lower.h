@@ -14,6 +14,7 @@ struct lower {
 	bool pattern; /* markers become metavariables */
 	uint32_t parent;
 	uint32_t depth;
+	const uint8_t *heights; /* of the nodes of cst, up to PK_MAX_FLAT_DEPTH + 1; NULL until something is nested too deep */
 	struct {
 		struct pk_node *v;
 		uint32_t n, cap;
@@ -48,6 +49,8 @@ void lower_expr_or_absent(struct lower *l, uint32_t c);
 void lower_stmt(struct lower *l, uint32_t c);
 void lower_compound(struct lower *l, uint32_t c);
 void lower_error(struct lower *l, uint32_t c);
+/* For c, which is nested too deep, and what follows it up to `end`: an ERROR of the shallow statements and calls in there. */
+void lower_flat(struct lower *l, uint32_t c, uint32_t end);
 void lower_string(struct lower *l, uint32_t c);
 void lower_params(struct lower *l, uint32_t c, uint32_t at);
 void lower_args(struct lower *l, uint32_t c, uint32_t at);

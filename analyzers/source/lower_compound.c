@@ -57,7 +57,9 @@ static void lower_if(struct lower *l, uint32_t statement, uint32_t c, uint32_t n
 		lower_block_of(l, next);
 	} else {
 		block = lower_open_span(l, PKN_BLOCK, cst(l, next)->start, cst(l, statement)->end);
-		if (++l->depth < PK_MAX_TREE_DEPTH)
+		if (++l->depth > PK_MAX_TREE_DEPTH)
+			lower_flat(l, next, cst(l, statement)->end_node);
+		else
 			lower_if(l, statement, next, cst_next(l, statement, next));
 		l->depth--;
 		lower_close(l, block);

@@ -418,11 +418,9 @@ static void lower_common(struct lower *l, uint32_t c)
 
 void lower_expr(struct lower *l, uint32_t c)
 {
-	if (++l->depth > PK_MAX_TREE_DEPTH) {
-		l->n_errors++;
-		lower_leaf(l, PKN_ERROR, c);
-	} else {
+	if (++l->depth > PK_MAX_TREE_DEPTH)
+		lower_flat(l, c, cst(l, c)->end_node);
+	else
 		lower_common(l, c);
-	}
 	l->depth--;
 }

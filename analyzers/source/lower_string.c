@@ -258,13 +258,13 @@ static void lower_interpolation(struct lower *l, uint32_t c)
 	uint32_t node = lower_open(l, PKN_INTERP, c), spec = cst_field(l, c, CSTF_format_specifier);
 
 	lower_expr_or_absent(l, cst_field(l, c, CSTF_expression));
-	if (spec && l->depth < PK_MAX_TREE_DEPTH) {
-		l->depth++;
-		lower_format_spec(l, spec);
-		l->depth--;
-	} else {
+	if (!spec)
 		lower_absent(l, cst(l, c)->end);
-	}
+	else if (++l->depth > PK_MAX_TREE_DEPTH)
+		lower_flat(l, spec, cst(l, spec)->end_node);
+	else
+		lower_format_spec(l, spec);
+	l->depth -= spec != 0;
 	lower_close(l, node);
 }
 

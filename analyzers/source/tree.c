@@ -71,20 +71,26 @@ static const struct span *parts_of(struct pk_unit *u, uint32_t *n)
 	return u->map && u->map->n_cells ? parts_of_cells(u, spans, n_spans, n) : spans;
 }
 
-/* What the parser cannot do, it may do in crumbs. */
-static enum cst_result parse(struct pk_unit *u, struct cst *out)
+/* What the parser cannot do, it may do in crumbs. False when there is nothing. */
+static bool parse(struct pk_unit *u, struct cst *out)
 {
 	struct pk_scratch *s = u->scratch;
 	uint32_t n = 0;
 	const struct span *parts = parts_of(u, &n), *crumbs;
 	enum cst_result result = pk_cst_parse(s, &s->arena, u->text, parts, n, out);
 
-	u->parse_note = result == CST_TIMEOUT ? "not parsed: it took too long" : result == CST_TOO_BIG ? "not parsed: too big" : NULL;
-	crumbs = result != CST_OK && u->demand.asked ? pk_crumbs(u, &n) : NULL;
-	if (!crumbs)
-		return result;
-	s->parse_by = s->deadline;
-	return pk_cst_parse(s, &s->arena, u->text, crumbs, n, out);
+	if (result == CST_OK)
+		return true;
+	crumbs = u->demand.asked ? pk_crumbs(u, &n) : NULL;
+	if (!crumbs) {
+		u->parse_note = result == CST_TIMEOUT ? "not parsed: it took too long" : "not parsed: too big";
+		return false;
+	}
+	u->parse_note =
+		result == CST_TIMEOUT ? "only partly parsed: too much for its time" : "only partly parsed: too big, or nested too deep";
+	s->parse_by += (s->deadline - s->parse_by) / 2;
+	(void)pk_cst_parse(s, &s->arena, u->text, crumbs, n, out);
+	return true;
 }
 
 const struct pk_tree *pk_unit_tree(struct pk_unit *u)
@@ -94,12 +100,12 @@ const struct pk_tree *pk_unit_tree(struct pk_unit *u)
 	if (u->tree_tried)
 		return u->tree;
 	u->tree_tried = true;
-	if (parse(u, &l.cst) != CST_OK)
+	if (!parse(u, &l.cst))
 		return NULL;
 	u->tree = finish(&l);
 	if (u->parse_note)
-		u->parse_note = "only partly parsed: too much for its time";
-	else if (l.cst.n_errors)
+		return u->tree;
+	if (l.cst.n_errors)
 		u->parse_note = "only partly parsed: syntax errors";
 	else if (l.n_errors)
 		u->parse_note = "only partly parsed: nested too deep";

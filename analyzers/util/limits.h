@@ -32,8 +32,10 @@ enum {
 	/* syntax tree */
 	PK_MAX_PARSE_BYTES = 16 << 20, /* larger code is not parsed */
 	PK_MAX_TREE_NODES = 8 << 20,
-	PK_MAX_PARSE_MEMORY = 1 << 30, /* of the parser, for one text */
-	PK_MAX_TREE_DEPTH = 1000,      /* deeper subtrees are cut to an ERROR node */
+	PK_MAX_PARSE_MEMORY = 24 << 20, /* of the parser, */
+	PK_MAX_PARSE_TIMES = 28,        /* and so many times the size of the text */
+	PK_MAX_TREE_DEPTH = 1000,       /* of what is nested more deeply only the shallow parts are kept, */
+	PK_MAX_FLAT_DEPTH = 64,         /* those that are no deeper than this */
 	/* names and constants */
 	PK_MAX_DOTTED_BYTES = 256,     /* a longer dotted name stays unresolved */
 	PK_MAX_CONST_BYTES = 64 << 10, /* a folded string longer than this is only "some string" */
@@ -77,7 +79,8 @@ enum {
 	PK_VERIFY_TIMEOUT_MS = 10000,  /* for one answer (--verify-timeout) */
 	PK_VERIFY_GAP_MS = 200,        /* between two questions to one host */
 	/* reporting */
-	PK_MAX_SNIPPET_BYTES = 400, /* one shown source line is cut here */
+	PK_MAX_SNIPPET_BYTES = 400,  /* one shown source line is cut here */
+	PK_MAX_BINDING_BYTES = 1024, /* what a metavariable of a finding stands for, too */
 	PK_MAX_SNIPPET_LINES = 10,
 	PK_MAX_OUTPUT_BYTES = 1 << 30,
 	PK_MAX_SARIF_RESULTS = 25000, /* what GitHub code scanning takes: results, and bytes of the packed file */

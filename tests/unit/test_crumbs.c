@@ -48,19 +48,21 @@ static void calls(void **state)
 {
 	(void)state;
 	check("x = ((((((a.load(b, ')')\n", "|a.load(b, ')')|");
-	check("x = [[[f(1, flag=True) + g(load) + load\n", "|f(1, flag=True)|g(load)|load|");
+	check("x = [[[f(1, flag=True) + g(load) + load\n", "|f(1, flag=True)|g(load)|");
 	check("load(1) + load(load(2))\n", "|load(1)|load(load(2))|");
 	check("y = lambda: (flag=1, 'load')\n", "|");
-	check("load(1\n", "|load|");
+	check("load(1\n", "|");
+	check("a.load.b(1) + load.c\n", "|a.load.b(1)|");
 }
 
 static void imports(void **state)
 {
 	(void)state;
-	check("  import a as b\nfrom c import (d,\n  e)\nfrom_x = 1\nload(b)\n", "|import a as b\n|from c import (d,\n  e)|load(b)|");
+	check("  import load as b\nfrom c import (d,\n  e)\nfrom_x = 1\nload(b)\nimport nothing\n",
+	      "|import load as b\n|from c import (d,\n  e)|load(b)|");
 }
 
-/* What is too long for a crumb is left out. */
+/* Of what is too long for a crumb only the name and brackets are left. */
 static void long_ones(void **state)
 {
 	struct buf code;
@@ -71,7 +73,7 @@ static void long_ones(void **state)
 	for (int i = 0; i < 5000; i++)
 		buf_adds(&code, "1,");
 	buf_adds(&code, ")\nload(2)\n");
-	check(code.data, "|load|load(2)|");
+	check(code.data, "|load()|load(2)|");
 	buf_release(&code);
 }
 

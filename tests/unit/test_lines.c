@@ -108,11 +108,34 @@ static void ends_of_one_kind(void **state)
 	arena_release(&a);
 }
 
+/* Of a long line nothing is counted twice; a long line that follows in the same place does not disturb it. */
+static void columns_of_long_lines(void **state)
+{
+	enum { N = 4 << 20, FIRST = N / 2 + 5 };
+	struct arena a;
+	struct pk_lines *l;
+	char *text;
+
+	(void)state;
+	arena_init(&a, 0);
+	text = arena_alloc(&a, N);
+	for (uint32_t i = 0; i < N; i++)
+		text[i] = "\xc3\xa4"[i & 1];
+	text[FIRST] = '\n';
+	l = pk_lines_new(&a, (struct str){ text, N });
+	for (uint32_t i = 0; i < N; i += 2) {
+		bool behind = i > FIRST;
+
+		assert_int_equal(pk_lines_col(l, i), behind ? (i - FIRST + 1) / 2 : i / 2 + 1);
+	}
+	arena_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ends_of_one_kind), cmocka_unit_test(places),          cmocka_unit_test(columns_are_code_points),
-		cmocka_unit_test(texts_of_lines),   cmocka_unit_test(places_in_cells),
+		cmocka_unit_test(texts_of_lines),   cmocka_unit_test(places_in_cells), cmocka_unit_test(columns_of_long_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
