@@ -43,10 +43,11 @@ static bool holds(const struct reach *r, const struct pk_line *l)
 {
 	const struct pk_line_name *names = &r->lines->names.v[l->names];
 	uint32_t first = l->flags & PK_LINE_DEFINES ? 1 : 0; /* not the function's own name */
+	uint32_t inside = first && !l->scope ? (uint32_t)(l - r->lines->v) : l->scope;
 
 	for (uint32_t i = first; i < l->n_names; i++)
 		if (is_held(r, names[i].hash, ATTRIBUTES) || (i > first && pk_pairs_has(&r->held, dotted(&names[i]))) ||
-		    (!(names[i].use & PK_NAME_ATTR) && (is_held(r, names[i].hash, l->scope) || is_held(r, names[i].hash, EVERYWHERE))))
+		    (!(names[i].use & PK_NAME_ATTR) && (is_held(r, names[i].hash, inside) || is_held(r, names[i].hash, EVERYWHERE))))
 			return true;
 	return false;
 }
