@@ -114,7 +114,7 @@ static void hold_parameters(struct reach *r, uint32_t line)
 	for (size_t at = 0; pk_next_word(header, &at, &word);) {
 		size_t before = (size_t)(word.p - header.p);
 
-		while (before && strchr(" \t\r\n\\", header.p[before - 1]))
+		while (before && strchr(" \t\f\r\n\\", header.p[before - 1]))
 			before--;
 		if (before && (strchr("(,*", header.p[before - 1]) || memchr(header.p, '#', header.n)))
 			hold(r, pk_line_name_hash(word), l->scope ? l->scope : line);
@@ -128,8 +128,6 @@ static void hand_on(struct reach *r, uint32_t line)
 	hold_targets(r, l);
 	if (l->flags & PK_LINE_LEAVES || (l->flags & (PK_LINE_DEFINES | PK_LINE_OPENS)) == PK_LINE_DEFINES)
 		hold_functions(r, line);
-	if (l->flags & PK_LINE_DEFINES)
-		hold_parameters(r, line);
 	r->done[line] = true;
 }
 
@@ -145,7 +143,7 @@ static bool go_round(struct reach *r, const bool *from, const bool *to)
 			hold_parameters(r, i);
 		if (r->done[i] || !(from[i] || holds(r, l)))
 			continue;
-		if (to[i] || (from[i] && l->flags & PK_LINE_DEFINES)) /* a parameter may be where it comes from */
+		if (to[i])
 			return true;
 		hand_on(r, i);
 	}

@@ -102,6 +102,10 @@ static void parts(void **state)
 	    ">    sink(a.b)\n");
 	yes("<a['b'] = source\n"
 	    ">sink(a)\n");
+	yes(" def f():\n"
+	    "<    a['b'] = source\n"
+	    " def g():\n"
+	    ">    sink(a)\n");
 	yes("<a.b['c'] = source\n"
 	    ">sink(a.b)\n");
 	no("<a.b = source\n"
@@ -116,7 +120,7 @@ static void mutators(void **state)
 	yes("<a.b.update(source)\n"
 	    ">sink(a.b)\n");
 	no("<a.mix(source)\n"
-	   ">sink(a)\n");
+	   ">sink(a, a.mix)\n");
 }
 
 static void functions(void **state)
@@ -125,6 +129,13 @@ static void functions(void **state)
 	yes("<f(source)\n"
 	    " def f(a, *, b=1):\n"
 	    ">    sink(b)\n");
+	yes("<f(source)\n"
+	    " def f(* a):\n"
+	    ">    sink(a)\n");
+	yes(" def f():\n"
+	    "     def g(a):\n"
+	    ">        sink(a)\n"
+	    "<    g(source)\n");
 	yes(" def f(a):\n"
 	    ">    sink(a)\n"
 	    "<b = source\n"

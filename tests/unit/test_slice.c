@@ -285,7 +285,7 @@ static void parts_by_imports(void **state)
 		   " json.load(1)\n"
 		   " b.load(1)\n"
 		   " c.load(1)\n");
-	check_part("|import torch as t, torch.hub as h, json as j  # torch as j\n"
+	check_part("|import torch as t, torch.hub as h, json as j  # a, torch as j\n"
 		   "|t.load(1)\n"
 		   "|h.load(1)\n"
 		   " j.load(1)\n");
@@ -358,7 +358,8 @@ static void parts_as_they_are_written(void **state)
 		   "|torch\f.load(1)\n"
 		   " json . load(1)\n");
 	check_part("|(torch).load(1)\n"
-		   "|(json.\n"
+		   " json.load(1)\n");
+	check_part("|(json.\n"
 		   "|    load(1))\n"
 		   " f(a, b).load(1)\n"
 		   " a[0].load(1)\n"
