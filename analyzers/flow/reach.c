@@ -43,10 +43,11 @@ static bool holds(const struct reach *r, const struct pk_line *l)
 {
 	const struct pk_line_name *names = &r->lines->names.v[l->names];
 	uint32_t first = l->flags & PK_LINE_DEFINES ? 1 : 0; /* not the function's own name */
+	uint32_t inside = first && !l->scope ? (uint32_t)(l - r->lines->v) : l->scope;
 
 	for (uint32_t i = first; i < l->n_names; i++)
 		if (is_held(r, names[i].hash, ATTRIBUTES) || (i > first && pk_pairs_has(&r->held, dotted(&names[i]))) ||
-		    (!(names[i].use & PK_NAME_ATTR) && (is_held(r, names[i].hash, l->scope) || is_held(r, names[i].hash, EVERYWHERE))))
+		    (!(names[i].use & PK_NAME_ATTR) && (is_held(r, names[i].hash, inside) || is_held(r, names[i].hash, EVERYWHERE))))
 			return true;
 	return false;
 }
@@ -113,7 +114,7 @@ static void hold_parameters(struct reach *r, uint32_t line)
 	for (size_t at = 0; pk_next_word(header, &at, &word);) {
 		size_t before = (size_t)(word.p - header.p);
 
-		while (before && strchr(" \t\r\n\\", header.p[before - 1]))
+		while (before && strchr(" \t\f\r\n\\", header.p[before - 1]))
 			before--;
 		if (before && (strchr("(,*", header.p[before - 1]) || memchr(header.p, '#', header.n)))
 			hold(r, pk_line_name_hash(word), l->scope ? l->scope : line);
@@ -127,15 +128,12 @@ static void hand_on(struct reach *r, uint32_t line)
 	hold_targets(r, l);
 	if (l->flags & PK_LINE_LEAVES || (l->flags & (PK_LINE_DEFINES | PK_LINE_OPENS)) == PK_LINE_DEFINES)
 		hold_functions(r, line);
-	if (l->flags & PK_LINE_DEFINES)
-		hold_parameters(r, line);
 	r->done[line] = true;
 }
 
 /* ---- rounds ---- */
 
-/* False when it cannot be told. */
-static bool go_round(struct reach *r, const bool *from, bool *way)
+static void go_round(struct reach *r, const bool *from, bool *way)
 {
 	for (uint32_t i = 1; i < r->lines->n; i++) {
 		const struct pk_line *l = &r->lines->v[i];
@@ -146,12 +144,9 @@ static bool go_round(struct reach *r, const bool *from, bool *way)
 		}
 		if (r->done[i] || !(from[i] || holds(r, l)))
 			continue;
-		if (from[i] && l->flags & PK_LINE_DEFINES)
-			return false; /* a parameter may be where it comes from */
 		way[i] = true;
 		hand_on(r, i);
 	}
-	return true;
 }
 
 static void begin(struct reach *r)
@@ -174,7 +169,8 @@ enum reach_answer reach(struct pk_unit *u, const struct pk_lines_of *lines, cons
 	begin(&r);
 	while (r.grows) {
 		r.grows = false;
-		if (!go_round(&r, from, way) || ++rounds == MAX_ROUNDS)
+		go_round(&r, from, way);
+		if (++rounds == MAX_ROUNDS)
 			return REACH_UNKNOWN;
 	}
 	for (uint32_t i = 1; i < lines->n; i++)

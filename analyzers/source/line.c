@@ -103,11 +103,19 @@ static void inner_word(struct line_reader *s, struct str word)
 	}
 }
 
+/* Within a logical line. */
 static size_t skip_blanks(const struct line_reader *s, size_t at)
 {
-	while (s->text.p[at] == ' ' || s->text.p[at] == '\t')
-		at++;
-	return at;
+	for (;;) {
+		char c = s->text.p[at];
+
+		if (c == '\\')
+			at += s->text.p[at + 1] == '\r' ? 3 : 2;
+		else if (c == ' ' || c == '\t' || c == '\f' || (s->depth && (c == '\n' || c == '\r')))
+			at++;
+		else
+			return at;
+	}
 }
 
 /* A parameter of a def, or the name of an argument: neither reads a variable. */
@@ -115,7 +123,7 @@ static bool is_label(const struct line_reader *s, char before)
 {
 	size_t next = skip_blanks(s, s->at);
 
-	if (s->line.flags & PK_LINE_DEFINES && s->depth == 1 && (before == '(' || before == ',' || before == '*'))
+	if (s->line.flags & PK_LINE_DEFINES && !s->body && s->depth == 1 && (before == '(' || before == ',' || before == '*'))
 		return true;
 	return s->depth && s->text.p[next] == '=' && s->text.p[next + 1] != '=';
 }
@@ -163,14 +171,16 @@ static unsigned use_by_next(const struct line_reader *s)
 	return shows(str_slice(s->text, next, end)) ? PK_NAME_PART : PK_NAME_PART | PK_NAME_ROOT;
 }
 
-/* What an f-string reads, and more. */
+/* What an f-string reads, and more; with := in it, may change. */
 static void take_formatted(struct line_reader *s, struct str inside)
 {
+	bool assigns = memmem(inside.p, inside.n, ":=", 2) != NULL;
 	struct str word;
 
+	s->line.flags |= assigns ? PK_LINE_TARGETS : 0;
 	for (size_t at = 0; pk_next_word(inside, &at, &word);)
 		if (!is_digit(word.p[0]))
-			add_name(s, word, s->calls ? PK_NAME_PASSED : 0);
+			add_name(s, word, (s->calls ? PK_NAME_PASSED : 0) | (assigns ? PK_NAME_CHANGES : 0));
 }
 
 /* At a quote, behind its prefix; false when the string has no end. */
@@ -310,6 +320,7 @@ static void take_sign(struct line_reader *s, char c)
 		s->binding = false;
 	} else if (c == ':' && s->depth == 0) {
 		s->binding = false;
+		s->body = true;
 	}
 	if (s->first) {
 		s->first = false;
@@ -392,7 +403,7 @@ static void begin(struct line_reader *s)
 	s->depth = s->calls = s->as_depth = 0;
 	s->call = 0;
 	s->first = true;
-	s->several = s->binding = s->assigns = s->by_name = s->by_sign = false;
+	s->several = s->body = s->binding = s->assigns = s->by_name = s->by_sign = false;
 	s->last = 0;
 }
 

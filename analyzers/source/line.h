@@ -32,6 +32,7 @@ struct line_reader {
 	bool first;       /* nothing but blanks, or `async`, so far */
 	bool by_sign;     /* it begins with something else than a word or string */
 	bool several;     /* more than one statement */
+	bool body;        /* behind the colon of a header */
 	bool binding;     /* behind `for` or `as` */
 	int as_depth;     /* where the `as` stood */
 	bool assigns;     /* an assignment was read */

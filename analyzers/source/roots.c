@@ -15,7 +15,17 @@ struct pk_roots {
 
 static void may_mean(struct pk_roots *r, struct str name, uint32_t module)
 {
+	if (pk_pairs_has(&r->meanings, pk_pair(module, ANYTHING)))
+		module = ANYTHING;
 	(void)pk_pairs_add(r->arena, &r->meanings, pk_pair(pk_line_name_hash(name), module));
+}
+
+/* What is theirs is known without them: builtins.open is open. */
+static void take_builtins(struct pk_roots *r)
+{
+	may_mean(r, STR("builtins"), ANYTHING);
+	may_mean(r, STR("__builtin__"), ANYTHING);
+	may_mean(r, STR("__builtins__"), ANYTHING);
 }
 
 static size_t skip_blanks(struct str line, size_t at)
@@ -27,7 +37,23 @@ static size_t skip_blanks(struct str line, size_t at)
 
 /* ---- imports ---- */
 
-/* A line of imports in which it is not plain what is a comment or a string. */
+static bool has(struct str line, char c)
+{
+	return memchr(line.p, c, line.n) != NULL;
+}
+
+/* Nothing but one import, and it is plain where it ends. */
+static bool is_plain(struct str line)
+{
+	struct str word;
+	size_t at = 0;
+
+	if (!pk_next_word(line, &at, &word) || !(str_is(word, "import") || str_is(word, "from")))
+		return false;
+	return !has(line, ';') && !has(line, '\\') && !has(line, '"') && !has(line, '\'') && !(has(line, '#') && has(line, '('));
+}
+
+/* A line with more in it. */
 static void take_all(struct pk_roots *r, struct str line)
 {
 	struct str word;
@@ -66,11 +92,11 @@ static void read_imports(struct pk_roots *r, struct str line)
 {
 	const char *comment = memchr(line.p, '#', line.n);
 
-	r->starred |= memchr(line.p, '*', line.n) != NULL;
-	if (memchr(line.p, '"', line.n) || memchr(line.p, '\'', line.n) || (comment && memchr(line.p, '(', line.n)))
-		take_all(r, line);
-	else
+	r->starred |= has(line, '*');
+	if (is_plain(line))
 		take_imports(r, str_slice(line, 0, comment ? (size_t)(comment - line.p) : line.n));
+	else
+		take_all(r, line);
 }
 
 /* ---- assignments ---- */
@@ -117,6 +143,7 @@ const struct pk_roots *pk_roots_new(struct arena *a, struct pk_unit *u, const st
 	struct pk_roots *r = arena_new(a, struct pk_roots);
 
 	*r = (struct pk_roots){ .arena = a, .text = u->text, .dynamic = pk_unit_words(u)->dynamic };
+	take_builtins(r);
 	for (uint32_t i = 1; i < lines->n; i++) {
 		const struct pk_line *l = &lines->v[i];
 
@@ -133,7 +160,7 @@ const struct pk_roots *pk_roots_new(struct arena *a, struct pk_unit *u, const st
 /* Behind the blanks before `at`, of which line ends are none. */
 static size_t before_blanks(struct str text, size_t at)
 {
-	while (at && (text.p[at - 1] == ' ' || text.p[at - 1] == '\t'))
+	while (at && (text.p[at - 1] == ' ' || text.p[at - 1] == '\t' || text.p[at - 1] == '\f'))
 		at--;
 	return at;
 }
@@ -147,8 +174,18 @@ static struct str word_before(struct str text, size_t end)
 	return str_slice(text, start, end);
 }
 
+/* Behind a line's end, or `(name)`. */
+static bool is_odd(struct str text, uint32_t line, size_t end)
+{
+	bool closed = end > line && text.p[end - 1] == ')';
+
+	while (closed && end > line && (pk_is_word_byte(text.p[end - 1]) || strchr(" \t\f.)", text.p[end - 1])))
+		end--;
+	return end > line && (text.p[end - 1] == '\n' || text.p[end - 1] == '\r' || (closed && text.p[end - 1] == '('));
+}
+
 /* The first part of the dotted name that ends with the word at `at`: empty where it begins with something else than a name; *odd is set
- * where it may go on before the line. */
+ * where it may go on, before the line or in brackets. */
 static struct str root_of(struct str text, uint32_t line, size_t at, struct str word, bool *odd)
 {
 	size_t end = before_blanks(text, at);
@@ -157,7 +194,7 @@ static struct str root_of(struct str text, uint32_t line, size_t at, struct str 
 		word = word_before(text, before_blanks(text, end - 1));
 		end = before_blanks(text, before_blanks(text, end - 1) - word.n);
 	}
-	*odd = end > line && (text.p[end - 1] == '\n' || text.p[end - 1] == '\r');
+	*odd = is_odd(text, line, end);
 	return word;
 }
 

@@ -64,7 +64,7 @@ static void read_names(struct slice *s, const struct pk_line *l, enum reason why
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
-		if (name->use & PK_NAME_ATTR || (why < WANTED && name->use & PK_NAME_PASSED))
+		if (name->use & PK_NAME_ATTR || (why < WANTED && name->use & PK_NAME_PASSED && !(l->flags & PK_LINE_TARGETS)))
 			continue;
 		add(s, &s->bound, name->hash, scope_of(s, l));
 		if (!is_target(name) && !(name->use & PK_NAME_ROOT) && (why == WANTED || !(name->use & PK_NAME_CALLED)))
@@ -329,7 +329,9 @@ static void keep_what_matters(struct slice *s)
 			if (l->flags & PK_LINE_SIMPLE && !memchr(s->unit->text.p + l->span.start, '(', l->span.end - l->span.start))
 				alias_changed(s, l);
 		}
-		keep(s, i, l->flags & PK_LINE_IMPORTS && imports_named(s, l) ? FRAME : why_changes(s, l));
+		if (l->flags & PK_LINE_IMPORTS && imports_named(s, l))
+			keep(s, i, FRAME);
+		keep(s, i, why_changes(s, l));
 		if (!s->kept[i] && l->flags & PK_LINE_LEAVES && leaves_kept(s, i))
 			keep(s, i, FRAME);
 	}

@@ -10,8 +10,8 @@
 #include "source/slice.h"
 #include "util/buf.h"
 
-/* Lines of code, those that are kept marked by a `|` before them; `load` is wanted, by its name. An empty block is "...". */
-static void check(const char *marked)
+/* Lines of code, those that are kept marked by a `|` before them; `load` is wanted, by its name, or first.load. An empty block is "...". */
+static void check_wanted(const char *marked, struct str first)
 {
 	struct arena arena;
 	struct intern words;
@@ -25,6 +25,7 @@ static void check(const char *marked)
 	arena_init(&arena, 0);
 	intern_init(&words, &arena, NULL);
 	load = intern(&words, STR("load"));
+	(void)intern(&words, STR("__import__"));
 	buf_init(&code, 1 << 16);
 	buf_init(&kept, 1 << 16);
 	buf_init(&expected, 1 << 16);
@@ -40,7 +41,10 @@ static void check(const char *marked)
 	}
 	u = snippet_open(&s, code.data);
 	s.scratch.base = &words;
-	pk_demand_word(u, load, PK_WANTED_NAME);
+	if (first.n)
+		pk_demand_part(u, load, first);
+	else
+		pk_demand_word(u, load, PK_WANTED_NAME);
 	spans = pk_slice(u, &n);
 	assert_non_null(spans);
 	for (uint32_t i = 0; i < n; i++) {
@@ -55,6 +59,17 @@ static void check(const char *marked)
 	buf_release(&expected);
 	snippet_close(&s);
 	arena_release(&arena);
+}
+
+static void check(const char *marked)
+{
+	check_wanted(marked, STR_NONE);
+}
+
+/* torch.load is wanted. */
+static void check_part(const char *marked)
+{
+	check_wanted(marked, STR("torch"));
 }
 
 static void what_is_read_and_what_binds_it(void **state)
@@ -260,6 +275,98 @@ static void what_cannot_be_told(void **state)
 	}
 }
 
+static void parts_by_imports(void **state)
+{
+	(void)state;
+	check_part("|import torch\n"
+		   " import json, a as b\n"
+		   "|torch.load(1)\n"
+		   "|torch.hub.load(1)\n"
+		   " json.load(1)\n"
+		   " b.load(1)\n"
+		   " c.load(1)\n");
+	check_part("|import torch as t, torch.hub as h, json as j  # a, torch as j\n"
+		   "|t.load(1)\n"
+		   "|h.load(1)\n"
+		   " j.load(1)\n");
+	check_part("|from torch import hub, a as b\n"
+		   " from json import c\n"
+		   "|hub.load(1)\n"
+		   "|b.load(1)\n"
+		   " c.load(1)\n");
+	check_part("|from .a import t\n"
+		   "|t.load(1)\n");
+	check_part("|from a import *\n"
+		   "|b.load(1)\n");
+	check_part("|from json import (c,  # d\n"
+		   "|                  e)\n"
+		   "|e.load(1)\n");
+	check_part("|import builtins as b\n"
+		   "|b.torch.load(1)\n"
+		   "|builtins.torch.load(1)\n");
+}
+
+static void parts_by_lines_with_more_in_them(void **state)
+{
+	(void)state;
+	check_part("|import json; t = torch\n"
+		   "|t.load(1)\n");
+	check_part("|from json import a; import torch as t\n"
+		   "|t.load(1)\n");
+	check_part("|import json \\\n"
+		   "|    , torch as t\n"
+		   "|t.load(1)\n");
+	check_part("|if a: import torch as t\n"
+		   "|t.load(1)\n");
+	check_part("|a = f(b); t = torch\n"
+		   "|t.load(1)\n");
+	check_part("|def f(): (t, u) = torch, 1; t.load(1)\n");
+}
+
+static void parts_by_assignments(void **state)
+{
+	(void)state;
+	check_part("|t = torch\n"
+		   " a = 'torch'\n"
+		   " b = f(torch)\n"
+		   "|t.load(1)\n"
+		   " a.load(1)\n"
+		   " b.load(1)\n");
+	check_part("|a = t = torch\n"
+		   "|t.load(1)\n");
+	check_part("|a, t = f(1), torch\n"
+		   "|t.load(1)\n");
+	check_part("|f(t := torch)\n"
+		   "|t.load(1)\n");
+	check_part("|f'{(t := torch)}'\n"
+		   "|t.load(1)\n");
+	check_part("|t = __import__('torch')\n"
+		   "|t.load(1)\n"
+		   "|f('a').load(1)\n");
+	check_part("|torch.load(1)\n"
+		   " a = f(1)\n"
+		   " a.load(1)\n"
+		   " f('a').load(1)\n"
+		   " for t in f(torch):\n"
+		   "     t.load(1)\n");
+}
+
+static void parts_as_they_are_written(void **state)
+{
+	(void)state;
+	check_part("|torch . load(1)\n"
+		   "|torch\f.load(1)\n"
+		   " json . load(1)\n");
+	check_part("|(torch).load(1)\n"
+		   " json.load(1)\n");
+	check_part("|(json.\n"
+		   "|    load(1))\n"
+		   " f(a, b).load(1)\n"
+		   " a[0].load(1)\n"
+		   "|torch \\\n"
+		   "|    .load(1)\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -271,6 +378,10 @@ int main(void)
 		cmocka_unit_test(blocks),
 		cmocka_unit_test(lines_that_are_several),
 		cmocka_unit_test(what_cannot_be_told),
+		cmocka_unit_test(parts_by_imports),
+		cmocka_unit_test(parts_by_lines_with_more_in_them),
+		cmocka_unit_test(parts_by_assignments),
+		cmocka_unit_test(parts_as_they_are_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,4 @@
+import torch
+
+
+def f(): print(t := torch); t.load(y)

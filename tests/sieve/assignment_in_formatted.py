@@ -1,0 +1,4 @@
+import torch
+
+z = f"{(t := torch)}"
+t.load(y)

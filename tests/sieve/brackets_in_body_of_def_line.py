@@ -1,0 +1,4 @@
+import torch
+
+
+def f(): (t, u) = torch, 1; t.load(y)

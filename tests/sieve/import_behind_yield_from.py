@@ -1,0 +1,4 @@
+def f():
+    yield from y; import torch as t
+
+    t.load(y)

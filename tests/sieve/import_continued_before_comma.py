@@ -1,0 +1,4 @@
+import a \
+    , torch as t
+
+t.load(y)

@@ -1,0 +1,3 @@
+import torch; b = torch
+
+b.load(y)

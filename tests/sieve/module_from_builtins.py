@@ -1,0 +1,3 @@
+from builtins import torch as t
+
+t.load(y)

@@ -1,0 +1,3 @@
+import torch as t
+
+((t)).load(y)

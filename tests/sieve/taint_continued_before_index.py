@@ -1,0 +1,13 @@
+import requests
+
+a = []
+
+
+def f():
+    a \
+        [0] = requests.get(u)
+    g()
+
+
+def g():
+    eval(a)

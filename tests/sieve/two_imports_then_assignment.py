@@ -1,0 +1,3 @@
+from a import c; import torch; b = torch
+
+b.load(y)
