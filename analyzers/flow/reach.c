@@ -17,6 +17,8 @@ struct reach {
 	struct pk_pairs held;     /* what holds the value: names with their scopes; of a dotted name its last two parts */
 	struct pk_pairs named;    /* names on lines that do */
 	struct pk_pairs mutators; /* methods that put an argument into their receiver */
+	struct pk_pairs entered;  /* functions that the way leads into */
+	bool *way;                /* by line */
 	bool *done;               /* by line: what it hands on was added */
 	bool *shares;             /* by scope: what it binds may be the module's */
 	bool grows;
@@ -131,20 +133,41 @@ static void hand_on(struct reach *r, uint32_t line)
 	r->done[line] = true;
 }
 
-/* ---- rounds ---- */
+/* ---- the way ---- */
 
-static void go_round(struct reach *r, const bool *from, bool *way)
+static void go_over(struct reach *r, uint32_t line)
+{
+	if (r->way[line])
+		return;
+	r->way[line] = r->grows = true;
+	for (uint32_t i = r->lines->v[line].parent; i; i = r->lines->v[i].parent)
+		if (r->lines->v[i].flags & PK_LINE_DEFINES)
+			(void)pk_pairs_add(r->arena, &r->entered, pk_pair(function_of(r, &r->lines->v[i]), 0));
+}
+
+/* A call goes into a function that way with all that is tainted where it stands. */
+static bool enters(const struct reach *r, const struct pk_line *l)
+{
+	for (uint32_t i = l->flags & PK_LINE_DEFINES ? 1 : 0; i < l->n_names; i++)
+		if (pk_pairs_has(&r->entered, pk_pair(r->lines->names.v[l->names + i].hash, 0)))
+			return true;
+	return false;
+}
+
+static void go_round(struct reach *r, const bool *from)
 {
 	for (uint32_t i = 1; i < r->lines->n; i++) {
 		const struct pk_line *l = &r->lines->v[i];
 
 		if (l->flags & PK_LINE_DEFINES && pk_pairs_has(&r->named, pk_pair(function_of(r, l), 0))) {
 			hold_parameters(r, i);
-			way[i] = true;
+			go_over(r, i);
 		}
+		if (enters(r, l))
+			go_over(r, i);
 		if (r->done[i] || !(from[i] || holds(r, l)))
 			continue;
-		way[i] = true;
+		go_over(r, i);
 		hand_on(r, i);
 	}
 }
@@ -163,13 +186,13 @@ static void begin(struct reach *r)
 
 enum reach_answer reach(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to, bool *way)
 {
-	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .grows = true };
+	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .way = way, .grows = true };
 	int rounds = 0;
 
 	begin(&r);
 	while (r.grows) {
 		r.grows = false;
-		go_round(&r, from, way);
+		go_round(&r, from);
 		if (++rounds == MAX_ROUNDS)
 			return REACH_UNKNOWN;
 	}
