@@ -130,7 +130,7 @@ clean:
 # ---- proof: tests, and the same tests under sanitizers ----
 
 test: all unit
-	@PICKET=$(BIN) UPDATE=$(UPDATE) sh tests/run.sh $(UNIT)
+	@PICKET=$(BIN) UPDATE=$(UPDATE) KINDS="$(KINDS)" sh tests/run.sh $(UNIT)
 unit: $(UNIT)
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
