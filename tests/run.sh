@@ -1,6 +1,6 @@
 #!/bin/sh
 # All tests: run.sh UNIT-TEST... ; environment: PICKET, the binary under test; UPDATE=1 accepts what cases print;
-# KINDS="cases formats" runs only these kinds, which are functions below.
+# KINDS="cases formats" runs only these kinds, which are functions below; LIMIT, how many seconds a case may take (60).
 # Failures are shown with a diff; the last line is "N passed, N failed".
 #
 # A case is a folder tests/cases/<topic>/<name>/, see tests/README.md.
@@ -73,7 +73,7 @@ run_case() {
 			set -- "$@" "$arg"
 		done <"$here/args"
 		[ -f "$here/stdin" ] && exec <"$here/stdin" || exec </dev/null
-		timeout 60 "$PICKET" "$@"
+		timeout "${LIMIT:-60}" "$PICKET" "$@"
 	) >"$2/stdout" 2>"$2/stderr"
 	echo $? >"$2/exit"
 	if [ -f "$1/then.sh" ]; then
