@@ -155,14 +155,14 @@ static bool read_key(struct pk_machine *m, const struct pk_arg *a, uint64_t *out
 
 bool pk_op_put_line(struct pk_machine *m, const struct pk_arg *a)
 {
-	uint64_t key;
+	uint64_t key = 0;
 
 	return read_key(m, a, &key) && pk_op_put(m, key);
 }
 
 bool pk_op_get_line(struct pk_machine *m, const struct pk_arg *a)
 {
-	uint64_t key;
+	uint64_t key = 0;
 
 	return read_key(m, a, &key) && pk_op_get(m, key);
 }
