@@ -132,12 +132,12 @@ clean:
 # ---- proof: tests, and the same tests under sanitizers ----
 
 test: all unit
-	@PICKET=$(BIN) UPDATE=$(UPDATE) sh tests/run.sh $(UNIT)
+	@PICKET=$(BIN) UPDATE=$(UPDATE) KINDS="$(KINDS)" LIMIT=$(LIMIT) sh tests/run.sh $(UNIT)
 unit: $(UNIT)
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
-SANITIZE = BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all $(1)" GRAMMAR_CFLAGS="-O1 -g $(2)"
+SANITIZE = LIMIT=600 BUILD=build/$@ CFLAGS="-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all $(1)" GRAMMAR_CFLAGS="-O1 -g $(2)"
 asan:
 	@$(MAKE) --no-print-directory $(call SANITIZE,-fsanitize=address$(comma)undefined,-fsanitize=address) test
 tsan:

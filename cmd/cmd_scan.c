@@ -224,7 +224,8 @@ static int find_baselines(struct run *r, struct pk_err *err)
 	return PK_OK;
 }
 
-static int run_scan(struct run *r, struct pk_err *err)
+/* All that can be wrong with what was asked for, before anything is read. */
+static int prepare(struct run *r, struct pk_err *err)
 {
 	int rc = check(r->o, err);
 
@@ -243,25 +244,36 @@ static int run_scan(struct run *r, struct pk_err *err)
 	if (rc)
 		return rc;
 	cmd_say_rule_notes(r->o, &r->rules);
+	rc = find_locks(r, err);
+	if (rc == PK_OK && r->o->cache)
+		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
+	return rc;
+}
+
+static int look(struct run *r, struct pk_err *err)
+{
+	int rc;
+
 	r->options = cmd_scan_options(r->o, &r->outputs);
 	r->options.vault = r->live.vault;
-	rc = find_locks(r, err);
-	if (rc)
-		return rc;
 	r->options.locks = r->locks.v;
 	r->options.n_locks = r->locks.n;
 	r->options.digests = r->locks.n > 0;
-	if (r->o->cache) {
-		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
-		r->options.cache = &r->cache;
-	}
-	if (rc)
-		return rc;
+	r->options.cache = r->o->cache ? &r->cache : NULL;
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
+	if (rc == PK_OK)
+		live_ask(&r->live, r->o, &r->scan);
+	return rc;
+}
+
+static int run_scan(struct run *r, struct pk_err *err)
+{
+	int rc = prepare(r, err);
+
+	if (rc == PK_OK)
+		rc = look(r, err);
 	if (rc)
 		return rc;
-	live_ask(&r->live, r->o, &r->scan);
-	r->options.vault = NULL;
 	pk_adjust_findings(&r->settings.adjust, &r->scan);
 	rc = mark_known(r, err);
 	if (rc == PK_OK && wants_fixes(r->o))

@@ -1,5 +1,6 @@
 #!/bin/sh
-# All tests: run.sh UNIT-TEST... ; environment: PICKET, the binary under test; UPDATE=1 accepts what cases print.
+# All tests: run.sh UNIT-TEST... ; environment: PICKET, the binary under test; UPDATE=1 accepts what cases print;
+# KINDS="cases formats" runs only these kinds, which are functions below; LIMIT, how many seconds a case may take (60).
 # Failures are shown with a diff; the last line is "N passed, N failed".
 #
 # A case is a folder tests/cases/<topic>/<name>/, see tests/README.md.
@@ -15,9 +16,11 @@ export PICKET
 scratch=$(dirname "$PICKET")/cases
 passed=0 failed=0
 
-# A sanitizer's report must not look like exit 1, "findings".
-export ASAN_OPTIONS="exitcode=99:${ASAN_OPTIONS:-}" UBSAN_OPTIONS="exitcode=99:print_stacktrace=1:${UBSAN_OPTIONS:-}" \
-	TSAN_OPTIONS="exitcode=99:${TSAN_OPTIONS:-}"
+# A sanitizer's report must not look like exit 1, "findings". It is kept (but for UBSan's, which goes to stderr), so that it counts
+# whoever started the program and whatever became of its exit code.
+kept=exitcode=99:log_path=$scratch/report
+export ASAN_OPTIONS="$kept:${ASAN_OPTIONS:-}" UBSAN_OPTIONS="$kept:print_stacktrace=1:${UBSAN_OPTIONS:-}" \
+	TSAN_OPTIONS="$kept:${TSAN_OPTIONS:-}"
 
 # tally PASSED FAILED WHAT
 tally() {
@@ -70,7 +73,7 @@ run_case() {
 			set -- "$@" "$arg"
 		done <"$here/args"
 		[ -f "$here/stdin" ] && exec <"$here/stdin" || exec </dev/null
-		timeout 60 "$PICKET" "$@"
+		timeout "${LIMIT:-60}" "$PICKET" "$@"
 	) >"$2/stdout" 2>"$2/stderr"
 	echo $? >"$2/exit"
 	if [ -f "$1/then.sh" ]; then
@@ -99,7 +102,7 @@ judge_case() {
 		[ "$got" = 0 ] && rm -f "$1/exit" || echo "$got" >"$1/exit"
 	fi
 	[ "$got" = "$want" ] || { echo "    exit $got, not $want" && sed 's/^/    /' "$2/stderr" && ok=1; }
-	grep -qE 'Sanitizer|runtime error:' "$2/stderr" && sed 's/^/    /' "$2/stderr" && ok=1
+	grep -q 'runtime error:' "$2/stderr" && sed 's/^/    /' "$2/stderr" && ok=1
 	same "$1/expected" "$2/stdout" || ok=1
 	[ ! -f "$1/expected.err" ] || same "$1/expected.err" "$2/stderr" || ok=1
 	return $ok
@@ -175,17 +178,41 @@ catalogue() {
 	tally 0 1 docs/rules.md
 }
 
+# ---- scripts ----
+
+# every sample of the rules, in every place where people leave them
+credentials() {
+	counted tests/secrets/matrix.py 'credentials in places'
+}
+
+# one service on this machine stands for all of them
+services() {
+	counted tests/verify/check.py 'asking services'
+}
+
+sieve() {
+	if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
+}
+
+readme() {
+	if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
+}
+
+# ---- what a sanitizer said meanwhile ----
+
+reports() {
+	for report in "$scratch"/report.*; do
+		[ -f "$report" ] || continue
+		cat "$report"
+		tally 0 1 'a report of a sanitizer'
+	done
+}
+
 mkdir -p "$scratch"
-unit "$@"
-artifacts
-twins
-counted tests/secrets/matrix.py 'credentials in places' # every sample of the rules, in every place where people leave them
-counted tests/verify/check.py 'asking services'         # one on this machine stands for all of them
-cases
-sarif
-formats
-catalogue
-if sh tests/sieve.sh; then tally 1 0 sieve; else tally 0 1 sieve; fi
-if sh tests/readme.sh; then tally 1 0 README.md; else tally 0 1 README.md; fi
+rm -f "$scratch"/report.*
+for kind in ${KINDS:-unit artifacts twins credentials services cases sarif formats catalogue sieve readme}; do
+	"$kind" "$@"
+done
+reports
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

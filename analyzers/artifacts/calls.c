@@ -117,12 +117,11 @@ bool pk_op_global(struct pk_machine *m, const struct pk_arg *a)
 	return pk_push(m, import(m, first_line(m, a), second_line(m, a)));
 }
 
-bool pk_op_stack_global(struct pk_machine *m, const struct pk_arg *a)
+bool pk_op_stack_global(struct pk_machine *m)
 {
 	val_t name = pk_pop(m), module = pk_pop(m);
 	struct str module_text, name_text;
 
-	(void)a;
 	if (m->why)
 		return false;
 	module_text = val_tag(module) == T_STR ? pk_val_text(m, module) : STR_NONE;
@@ -133,9 +132,9 @@ bool pk_op_stack_global(struct pk_machine *m, const struct pk_arg *a)
 	return pk_push(m, VAL(T_UNKNOWN, 0));
 }
 
-bool pk_op_ext(struct pk_machine *m, const struct pk_arg *a)
+bool pk_op_ext(struct pk_machine *m, uint64_t code)
 {
-	pk_probe_say(m->probe, PK_ISSUE_EXTENSION, m->blob, m->at, "%llu", (unsigned long long)a->number);
+	pk_probe_say(m->probe, PK_ISSUE_EXTENSION, m->blob, m->at, "%llu", (unsigned long long)code);
 	return pk_push(m, VAL(T_UNKNOWN, 0));
 }
 
@@ -221,28 +220,17 @@ static bool call(struct pk_machine *m, enum pk_tag how, val_t callee, val_t args
 	return pk_push(m, pk_cell(m, how, parts, 3));
 }
 
-bool pk_op_reduce(struct pk_machine *m, const struct pk_arg *a)
+bool pk_op_reduce(struct pk_machine *m)
 {
 	val_t args = pk_pop(m), callee = pk_pop(m);
 
-	(void)a;
 	return !m->why && (walk(m, callee, args) || call(m, T_CALL, callee, args));
 }
 
-bool pk_op_newobj(struct pk_machine *m, const struct pk_arg *a)
+bool pk_op_newobj(struct pk_machine *m)
 {
 	val_t args = pk_pop(m), class = pk_pop(m);
 
-	(void)a;
-	return !m->why && call(m, T_OBJECT, class, args);
-}
-
-bool pk_op_newobj_ex(struct pk_machine *m, const struct pk_arg *a)
-{
-	val_t keywords = pk_pop(m), args = pk_pop(m), class = pk_pop(m);
-
-	(void)a;
-	(void)keywords;
 	return !m->why && call(m, T_OBJECT, class, args);
 }
 
@@ -258,12 +246,11 @@ bool pk_op_inst(struct pk_machine *m, const struct pk_arg *a)
 	return call(m, T_CALL, import(m, first_line(m, a), second_line(m, a)), args);
 }
 
-bool pk_op_obj(struct pk_machine *m, const struct pk_arg *a)
+bool pk_op_obj(struct pk_machine *m)
 {
 	uint32_t from;
 	val_t args;
 
-	(void)a;
 	if (!pk_pop_mark(m, &from))
 		return false;
 	if (from == m->sp)
@@ -275,11 +262,10 @@ bool pk_op_obj(struct pk_machine *m, const struct pk_arg *a)
 
 /* ---- changing ---- */
 
-bool pk_op_build(struct pk_machine *m, const struct pk_arg *a)
+bool pk_op_build(struct pk_machine *m)
 {
 	val_t state = pk_pop(m), target = pk_top(m);
 
-	(void)a;
 	if (m->why)
 		return false;
 	switch (val_tag(target)) {
@@ -350,26 +336,14 @@ val_t pk_dict_item(const struct pk_machine *m, val_t dict, const char *key)
 
 /* ---- persistent ids ---- */
 
-static bool push_persid(struct pk_machine *m, val_t id)
+bool pk_op_persid(struct pk_machine *m, val_t id)
 {
+	if (m->why)
+		return false;
 	if (m->blob->host != PK_HOST_TORCH || !pk_torch_is_storage(m, id))
 		say(m, PK_ISSUE_PERSISTENT_ID,
 		    m->blob->host == PK_HOST_TORCH ? "a persistent id that names no storage" : "a persistent id outside a torch file");
 	if (m->blob->host == PK_HOST_TORCH && pk_torch_is_module(m, id))
 		return pk_push(m, pk_cell_item(m, id, 1));
 	return pk_push(m, pk_cell(m, T_PERSID, &id, 1));
-}
-
-bool pk_op_persid(struct pk_machine *m, const struct pk_arg *a)
-{
-	(void)a;
-	return push_persid(m, VAL(T_STR, m->at));
-}
-
-bool pk_op_binpersid(struct pk_machine *m, const struct pk_arg *a)
-{
-	val_t id = pk_pop(m);
-
-	(void)a;
-	return !m->why && push_persid(m, id);
 }

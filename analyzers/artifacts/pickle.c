@@ -120,26 +120,26 @@ static bool lines(struct pk_machine *m, bool two, struct pk_arg *a)
 
 /* ---- frames ---- */
 
-bool pk_op_proto(struct pk_machine *m, const struct pk_arg *a)
+static bool proto(struct pk_machine *m, uint64_t version)
 {
 	if (m->ops > 1)
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "the protocol is changed on the way");
-	if (a->number > 5)
+	if (version > 5)
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a protocol that does not exist");
-	m->proto = (unsigned)a->number;
+	m->proto = (unsigned)version;
 	return true;
 }
 
-bool pk_op_frame(struct pk_machine *m, const struct pk_arg *a)
+static bool frame(struct pk_machine *m, uint64_t n)
 {
 	if (m->frame_end != UINT64_MAX && m->at < m->frame_end)
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a frame within a frame");
-	if (!pk_machine_reaches(m, a->number)) {
+	if (!pk_machine_reaches(m, n)) {
 		pk_probe_say(m->probe, PK_ISSUE_DIVERGENT, m->blob, m->at, "a frame longer than the file");
 		m->frame_end = UINT64_MAX;
 		return true;
 	}
-	m->frame_end = m->next + a->number;
+	m->frame_end = m->next + n;
 	return true;
 }
 
@@ -183,7 +183,7 @@ static inline bool step(struct pk_machine *m)
 			return false;        \
 		if (m->next > m->frame_end)  \
 			leave_frame(m);      \
-		ok = pk_op_##run(m, &a);     \
+		ok = run;                    \
 		break;
 #include "opcodes.def"
 #undef OP

@@ -77,60 +77,120 @@ static void plot_serializers(struct pk_report *r, const struct pk_summary *s)
 		pk_html_bars(r->out, &bars);
 }
 
-/* ---- credentials: one secret in many places is one secret ---- */
+/* ---- findings counted by name ---- */
 
-struct service {
-	struct str name;
-	uint32_t all, unique;
-};
+struct counts VEC(struct pk_bar);
 
-static int most_unique(const void *a, const void *b)
+/* The numbers under a name; `index` says where it stands. */
+static uint32_t *numbers_of(struct arena *a, struct map *index, struct counts *counts, struct str name)
 {
-	const struct service *x = a, *y = b;
+	uint64_t *at = map_put(index, name, NULL);
 
-	if (x->unique != y->unique)
-		return x->unique < y->unique ? 1 : -1;
+	if (!*at) {
+		vec_push(a, counts, (struct pk_bar){ .name = name });
+		*at = counts->n;
+	}
+	return counts->v[*at - 1].v;
+}
+
+/* By the first number, then the second. */
+static int most_first(const void *a, const void *b)
+{
+	const struct pk_bar *x = a, *y = b;
+
+	for (int i = 0; i <= PK_CRITICAL; i++)
+		if (x->v[i] != y->v[i])
+			return x->v[i] < y->v[i] ? 1 : -1;
 	return str_cmp(x->name, y->name);
 }
 
+static void sort(struct counts *counts)
+{
+	if (counts->n)
+		qsort(counts->v, counts->n, sizeof(*counts->v), most_first);
+}
+
+/* One secret in many places is one secret. */
 static void plot_credentials(struct pk_report *r, const struct pk_finding *const *findings, uint32_t n)
 {
 	static const char *const series[] = { "Different ones", "Further copies" }, *const classes[] = { "part", "rest" };
-	struct services VEC(struct service) services = { 0 };
 	struct pk_bars bars = {
 		.id = "credentials", .title = "Credentials", .rows_are = "Kind", .n_series = 2, .series = series, .classes = classes
 	};
+	struct counts kinds = { 0 };
 	struct map index, secrets;
-	uint32_t all = 0, unique = 0;
+	uint32_t all = 0;
 
 	map_init(&index, r->arena);
 	map_init(&secrets, r->arena);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct pk_finding *f = findings[i];
-		uint64_t *at;
 		bool fresh;
 
 		if (!f->key.n || f->state != PK_OPEN)
 			continue;
-		at = map_put(&index, f->rule->id, NULL);
-		if (!*at || !services.n) {
-			vec_push(r->arena, &services, (struct service){ .name = f->rule->id });
-			*at = services.n;
-		}
 		(void)map_put(&secrets, f->key, &fresh);
-		services.v[*at - 1].all++, all++;
-		services.v[*at - 1].unique += fresh, unique += fresh;
+		numbers_of(r->arena, &index, &kinds, f->rule->id)[fresh ? 0 : 1]++;
+		all++;
 	}
-	if (!all)
-		return;
-	qsort(services.v, services.n, sizeof(*services.v), most_unique);
-	bars.n = services.n < MAX_ROWS ? services.n : MAX_ROWS;
-	bars.rows = arena_zalloc(r->arena, bars.n, sizeof(*bars.rows));
-	for (uint32_t i = 0; i < bars.n; i++)
-		bars.rows[i] = (struct pk_bar){ services.v[i].name, { services.v[i].unique, services.v[i].all - services.v[i].unique } };
-	bars.about = arena_printf(r->arena, "%u different credentials lie in %u places.", unique, all).p;
-	pk_html_bars(r->out, &bars);
+	sort(&kinds);
+	bars.rows = kinds.v;
+	bars.n = kinds.n < MAX_ROWS ? kinds.n : MAX_ROWS;
+	bars.about = arena_printf(r->arena, "%u different credentials lie in %u places.", secrets.n, all).p;
+	if (all)
+		pk_html_bars(r->out, &bars);
 }
+
+/* ---- files by risk ---- */
+
+static void count_files(struct arena *a, const struct pk_finding *const *findings, uint32_t n, struct counts *out)
+{
+	struct map index;
+
+	map_init(&index, a);
+	for (uint32_t i = 0; i < n; i++)
+		if (findings[i]->state == PK_OPEN)
+			numbers_of(a, &index, out, findings[i]->at.path)[PK_CRITICAL - findings[i]->severity]++;
+	sort(out);
+}
+
+static void file_row(struct buf *out, const struct pk_bar *file)
+{
+	uint32_t all = 0;
+
+	buf_adds(out, "<tr><th scope=\"row\" class=\"where\">");
+	pk_html_text(out, file->name);
+	buf_adds(out, "</th>");
+	for (int i = 0; i <= PK_CRITICAL; i++) {
+		all += file->v[i];
+		if (file->v[i])
+			buf_printf(out, "<td class=\"n\" data-of=\"%s\"><span class=\"sev %s\">%u</span></td>", worst_names[i],
+				   worst_classes[i], file->v[i]);
+		else
+			buf_adds(out, "<td class=\"n zero\">0</td>");
+	}
+	buf_printf(out, "<td class=\"n\" data-of=\"All\">%u</td></tr>\n", all);
+}
+
+void pk_html_files(struct pk_report *r, const struct pk_finding *const *findings, uint32_t n)
+{
+	struct counts files = { 0 };
+
+	count_files(r->arena, findings, n, &files);
+	if (!files.n)
+		return;
+	buf_adds(r->out, "<section aria-labelledby=\"files\"><h2 id=\"files\">Files by risk</h2><table class=\"files\"><caption>");
+	buf_printf(r->out, "%u file%s with findings, the worst first%s.</caption><thead><tr><th scope=\"col\">File</th>", files.n,
+		   files.n == 1 ? "" : "s", files.n > MAX_FILES ? "; the first 25 are shown" : "");
+	for (int s = 0; s <= PK_CRITICAL; s++)
+		buf_printf(r->out, "<th scope=\"col\" class=\"n\">%s</th>", worst_names[s]);
+	buf_adds(r->out, "<th scope=\"col\" class=\"n\">All</th></tr></thead><tbody>\n");
+	for (uint32_t i = 0; i < files.n && i < MAX_FILES; i++)
+		file_row(r->out, &files.v[i]);
+	buf_adds(r->out, "</tbody></table></section>\n");
+}
+
+/* ---- the overview ---- */
 
 void pk_html_plots(struct pk_report *r, const struct pk_summary *s, const struct pk_finding *const *findings, uint32_t n)
 {
@@ -147,63 +207,4 @@ void pk_html_plots(struct pk_report *r, const struct pk_summary *s, const struct
 	plot_credentials(r, findings, n);
 	plot_serializers(r, s);
 	plot_modules(r, s);
-}
-
-/* ---- files by risk ---- */
-
-struct file {
-	struct str path;
-	uint32_t n, by_severity[PK_CRITICAL + 1];
-};
-
-static int worst_file(const void *a, const void *b)
-{
-	const struct file *x = a, *y = b;
-
-	for (int s = PK_CRITICAL; s >= PK_INFO; s--)
-		if (x->by_severity[s] != y->by_severity[s])
-			return x->by_severity[s] < y->by_severity[s] ? 1 : -1;
-	return str_cmp(x->path, y->path);
-}
-
-void pk_html_files(struct pk_report *r, const struct pk_finding *const *findings, uint32_t n)
-{
-	struct files VEC(struct file) files = { 0 };
-	struct map index;
-
-	map_init(&index, r->arena);
-	for (uint32_t i = 0; i < n; i++) {
-		uint64_t *at = findings[i]->state == PK_OPEN ? map_put(&index, findings[i]->at.path, NULL) : NULL;
-
-		if (!at)
-			continue;
-		if (!*at || !files.n) {
-			vec_push(r->arena, &files, (struct file){ .path = findings[i]->at.path });
-			*at = files.n;
-		}
-		files.v[*at - 1].n++;
-		files.v[*at - 1].by_severity[findings[i]->severity]++;
-	}
-	if (!files.n)
-		return;
-	qsort(files.v, files.n, sizeof(*files.v), worst_file);
-	buf_adds(r->out, "<section aria-labelledby=\"files\"><h2 id=\"files\">Files by risk</h2><table class=\"files\"><caption>");
-	buf_printf(r->out, "%u file%s with findings, the worst first%s.</caption><thead><tr><th scope=\"col\">File</th>", files.n,
-		   files.n == 1 ? "" : "s", files.n > MAX_FILES ? "; the first 25 are shown" : "");
-	for (int s = 0; s <= PK_CRITICAL; s++)
-		buf_printf(r->out, "<th scope=\"col\" class=\"n\">%s</th>", worst_names[s]);
-	buf_adds(r->out, "<th scope=\"col\" class=\"n\">All</th></tr></thead><tbody>\n");
-	for (uint32_t i = 0; i < files.n && i < MAX_FILES; i++) {
-		buf_adds(r->out, "<tr><th scope=\"row\" class=\"where\">");
-		pk_html_text(r->out, files.v[i].path);
-		buf_adds(r->out, "</th>");
-		for (int s = PK_CRITICAL; s >= PK_INFO; s--)
-			if (files.v[i].by_severity[s])
-				buf_printf(r->out, "<td class=\"n\" data-of=\"%s\"><span class=\"sev s%d\">%u</span></td>",
-					   worst_names[PK_CRITICAL - s], s, files.v[i].by_severity[s]);
-			else
-				buf_adds(r->out, "<td class=\"n zero\">0</td>");
-		buf_printf(r->out, "<td class=\"n\" data-of=\"All\">%u</td></tr>\n", files.v[i].n);
-	}
-	buf_adds(r->out, "</tbody></table></section>\n");
 }

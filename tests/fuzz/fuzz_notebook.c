@@ -49,8 +49,8 @@ static void check_conversion(struct arena *a, const struct pk_nb *nb)
 	struct buf out;
 
 	buf_init(&out, 1 << 26);
-	convert_notebook(a, nb, CONVERT_PYTHON, &out);
-	convert_notebook(a, nb, CONVERT_SCRIPT, &out);
+	for (int to = CONVERT_SCRIPT; to <= CONVERT_PERCENT; to++)
+		convert_notebook(a, nb, (enum convert_to)to, &out);
 	buf_release(&out);
 }
 

@@ -12,6 +12,13 @@ rule_seeds() {
 	return 0
 }
 
+# The files of rules and tests that end so.
+own_files() {
+	find rules tests -name "*.$2" -type f -size -64k | while IFS= read -r file; do
+		cp "$file" "$1/$(echo "$file" | tr / -)"
+	done
+}
+
 # What the tests of model files are made of, without the large ones.
 model_files() {
 	[ -d "$1" ] || PYTHONDONTWRITEBYTECODE=1 python3 tests/artifacts/gen.py "$1"
@@ -61,12 +68,15 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	name=${target##*/fuzz_}
 	log=$build/$name.log
 	mkdir -p "$build/corpus/$name"
-	[ "$name" = rules ] && rule_seeds "$build/corpus/$name"
-	[ "$name" = imports ] && dependency_files "$build/corpus/$name"
-	[ "$name" = secrets ] && secret_seeds "$build/corpus/$name"
 	set -- "$build/corpus/$name"
 	[ -d "tests/fuzz/seeds/$name" ] && set -- "$@" "tests/fuzz/seeds/$name"
 	case $name in
+	rules) rule_seeds "$build/corpus/$name" ;;
+	imports) dependency_files "$build/corpus/$name" ;;
+	secrets) secret_seeds "$build/corpus/$name" ;;
+	notebook) own_files "$build/corpus/$name" ipynb ;;
+	names) own_files "$build/corpus/$name" py ;;
+	toml) own_files "$build/corpus/$name" toml ;;
 	packed) packed_texts "$build/corpus/$name" ;;
 	pickle | zip | h5 | onnx | safetensors | gguf)
 		model_files "$build/model-files"
@@ -75,7 +85,10 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	esac
 	"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$build/$name-" "$@" \
 		2>"$log" || { tail -40 "$log" && exit 1; }
-	awk -v name="$name" '/^stat::/ { n[$1] = $2 }
-	END { print "fuzz " name ": " n["stat::number_of_executed_units:"] " inputs, nothing found, " n["stat::peak_rss_mb:"] " MiB" }' "$log"
+	awk -v name="$name" '/^stat::/ { n[$1] = $2 } $2 == "INITED" { seeds = substr($1, 2) }
+	END {
+		made = n["stat::number_of_executed_units:"] - seeds
+		print "fuzz " name ": " seeds " seeds, " (made ? made " more inputs" : "no time for more") ", nothing found, " n["stat::peak_rss_mb:"] " MiB"
+	}' "$log"
 done
 [ $found -eq 1 ] || { echo "no fuzz target is called $name" && exit 1; }
