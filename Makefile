@@ -154,13 +154,14 @@ fuzzers: $(FUZZ)
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LINKED)
 	$(call SAY,LINK) $(CC) -fsanitize=fuzzer,$(FUZZ_SAN) -o $@ $^ $(LIBS)
 
-# The release build: optimised for how it runs on the rules' own twins, in one piece. build/pgo/picket
+# The release build: optimised for how it runs, in one piece: on the rules' own twins and on a tree that is mostly harmless. build/pgo/picket
 PGO = $(MAKE) --no-print-directory BUILD=build/pgo GRAMMAR_CFLAGS="-O3 -g -flto=auto $(1)" CFLAGS="-O2 -g -flto=auto $(1)" AR=gcc-ar
 pgo:
 	@rm -rf build/pgo
 	+@$(call PGO,-fprofile-generate -fprofile-update=atomic) all
 	@build/pgo/picket scan --exit-zero --all -q rules >/dev/null
-	@build/pgo/picket scan --exit-zero --isolated -q $(TREE) >/dev/null
+	@python3 tests/bench/tree.py build/pgo/tree
+	@build/pgo/picket scan --exit-zero --isolated -q $(TREE) build/pgo/tree >/dev/null
 	@find build/pgo -name '*.[oa]' -delete
 	@rm -f build/pgo/picket $(addprefix build/pgo/cmd/embed/,rules page)
 	+@$(call PGO,-fprofile-use -fprofile-partial-training -Wno-missing-profile) all
