@@ -296,10 +296,11 @@ static struct pk_ranges matches_of(const struct taint_rule *r, enum mark_kind ki
 static const bool *lines_of_matches(struct pk_unit *u, const struct pk_lines_of *lines, const struct pk_ranges *matches)
 {
 	bool *marked = arena_zalloc(&u->scratch->arena, lines->n, sizeof(*marked));
+	const struct pk_range *match;
 
-	for (uint32_t i = 1; i < lines->n; i++)
-		for (uint32_t k = 0; k < matches->n && !marked[i]; k++)
-			marked[i] = lines->v[i].span.start < matches->v[k].span.end && lines->v[i].span.end > matches->v[k].span.start;
+	vec_each(match, matches)
+		for (uint32_t i = pk_line_at(lines, match->span.start); i < lines->n && lines->v[i].span.start < match->span.end; i++)
+			marked[i] = true;
 	return marked;
 }
 
@@ -360,15 +361,6 @@ static enum reach_answer demand_rest(const struct taint_rule *r, struct pk_unit 
 	return flows;
 }
 
-static void demand_way(const bool *way, struct pk_unit *u)
-{
-	const struct pk_lines_of *lines = pk_unit_statements(u);
-
-	for (uint32_t i = 1; i < lines->n; i++)
-		if (way[i])
-			pk_demand_place(u, lines->v[i].span.start);
-}
-
 /* In a tree of which only the rarer ends are asked for: asks for what the flows need besides. Rules that have none are dead. */
 static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *out)
 {
@@ -389,7 +381,7 @@ static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *
 	}
 	if (!flows)
 		return;
-	demand_way(way, u);
+	u->demand.lines = way;
 	pk_unit_parse_again(u);
 }
 

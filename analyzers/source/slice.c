@@ -253,6 +253,8 @@ static void keep_wanted(struct slice *s)
 			keep(s, i, WANTED);
 			alias_bound(s, l);
 		}
+		if (s->unit->demand.lines && s->unit->demand.lines[i])
+			keep(s, i, WANTED);
 		if (l->flags & PK_LINE_SHARES)
 			keep(s, i, FRAME);
 		for (; hit < w->n && w->hits[hit].at < l->span.end; hit++) {

@@ -119,3 +119,18 @@ const struct pk_lines_of *pk_unit_statements(struct pk_unit *u)
 	}
 	return u->statements;
 }
+
+uint32_t pk_line_at(const struct pk_lines_of *lines, uint32_t offset)
+{
+	uint32_t low = 1, high = lines->n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (lines->v[mid].span.end <= offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}

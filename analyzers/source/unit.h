@@ -73,10 +73,11 @@ struct pk_packed {
 
 /* How much of a unit must be parsed: see demand.h. */
 struct pk_demand {
-	bool asked;     /* what is wanted was asked for; before that, it is all of the text */
-	bool all;       /* the whole text is wanted */
-	bool bodies;    /* of a loop that is wanted, where its body begins and ends */
-	uint8_t *words; /* by symbol of the rules; NULL when no word was named */
+	bool asked;        /* what is wanted was asked for; before that, it is all of the text */
+	bool all;          /* the whole text is wanted */
+	bool bodies;       /* of a loop that is wanted, where its body begins and ends */
+	uint8_t *words;    /* by symbol of the rules; NULL when no word was named */
+	const bool *lines; /* by line of statements.h: those that are wanted; NULL for none */
 	struct pk_demand_places {
 		uint32_t *v; /* offsets, in order */
 		uint32_t n, cap;
