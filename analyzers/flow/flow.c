@@ -338,7 +338,7 @@ static bool may_flow(const struct taint_rule *r, enum mark_kind found, const str
 	if (!there)
 		return true;
 	here = lines_of_matches(u, lines, matches);
-	return found == MARK_SINK ? reaches(u, lines, there, here) : reaches(u, lines, here, there);
+	return found == MARK_SINK ? reach_by_names(u, lines, there, here) : reach_by_names(u, lines, here, there);
 }
 
 /*

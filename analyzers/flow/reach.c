@@ -150,7 +150,7 @@ static bool go_round(struct reach *r, const bool *from, const bool *to)
 	return false;
 }
 
-bool reaches(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to)
+bool reach_by_names(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to)
 {
 	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .grows = true };
 	int rounds = 0;

@@ -9,6 +9,6 @@
 #include "source/statements.h"
 
 /* `from` and `to` are by line. */
-bool reaches(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to);
+bool reach_by_names(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to);
 
 #endif

@@ -32,7 +32,7 @@ static bool gets_there(const char *marked)
 	lines = pk_unit_statements(u);
 	assert_non_null(lines);
 	assert_int_equal(lines->n, n + 1);
-	reached = reaches(u, lines, from, to);
+	reached = reach_by_names(u, lines, from, to);
 	snippet_close(&s);
 	buf_release(&code);
 	return reached;
@@ -204,9 +204,8 @@ static void scopes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(targets),   cmocka_unit_test(texts),
-		cmocka_unit_test(parts),     cmocka_unit_test(mutators),
-		cmocka_unit_test(functions), cmocka_unit_test(functions_on_one_line),
+		cmocka_unit_test(targets),  cmocka_unit_test(texts),     cmocka_unit_test(parts),
+		cmocka_unit_test(mutators), cmocka_unit_test(functions), cmocka_unit_test(functions_on_one_line),
 		cmocka_unit_test(scopes),
 	};
 
