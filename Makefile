@@ -35,7 +35,7 @@ ifdef V # show the commands
 SAY =
 endif
 
-.PHONY: all deps run test docs lint lint-house asan tsan fuzz bench bench-peers bench-artifacts bench-gate pgo format objects unit fuzzers install dist clean
+.PHONY: all deps run test sieve docs lint lint-house asan tsan fuzz bench bench-peers bench-artifacts bench-gate pgo format objects unit fuzzers install dist clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -165,6 +165,10 @@ pgo:
 	@find build/pgo -name '*.[oa]' -delete
 	@rm -f build/pgo/picket $(addprefix build/pgo/cmd/embed/,rules page)
 	+@$(call PGO,-fprofile-use -fprofile-partial-training -Wno-missing-profile) all
+
+# make sieve [SEED=1] [ROUNDS=20]: random programs, of which the sieve must lose nothing
+sieve: all
+	@python3 tests/sieve_random.py $(BIN) $(or $(SEED),1) $(or $(ROUNDS),20)
 
 # How well names are judged: tests/measure/names.py
 $(BUILD)/tests/measure/%: $(BUILD)/tests/measure/%.o $(LINKED)

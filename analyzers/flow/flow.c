@@ -339,7 +339,7 @@ static enum reach_answer may_flow(const struct taint_rule *r, enum mark_kind fou
 
 	if (!there)
 		return REACH_UNKNOWN;
-	return found == MARK_SINK ? reach(u, lines, there, here, way) : reach(u, lines, here, there, way);
+	return found == MARK_SINK ? reach_by_names(u, lines, there, here, way) : reach_by_names(u, lines, here, there, way);
 }
 
 /* In part of a tree, which holds the rarer end of the rule: asks for the other end, and adds to the way between them. */

@@ -184,7 +184,7 @@ static void begin(struct reach *r)
 		(void)pk_pairs_add(r->arena, &r->mutators, pk_pair(pk_line_name_hash(str_from(*name)), 0));
 }
 
-enum reach_answer reach(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to, bool *way)
+enum reach_answer reach_by_names(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to, bool *way)
 {
 	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .way = way, .grows = true };
 	int rounds = 0;

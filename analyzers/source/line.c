@@ -379,8 +379,10 @@ static void settle(struct line_reader *s)
 	}
 	if (!(l->flags & PK_LINE_OPENS))
 		l->flags &= (uint16_t)~PK_LINE_MATCH;
-	if (s->keyword == K_CASE && !(l->flags & PK_LINE_OPENS))
+	if (s->keyword == K_CASE && !(l->flags & PK_LINE_OPENS)) {
 		s->keyword = K_ALL; /* a variable of the name, or a case with its statement */
+		l->flags |= PK_LINE_SIMPLE;
+	}
 	if (s->keyword <= K_AS && s->keyword >= K_BRANCH && !(l->flags & PK_LINE_OPENS))
 		s->keyword = K_ALL;
 	if (s->several || s->keyword == K_ALL || s->keyword == K_CASE || (s->keyword == K_DEFINE && !(l->flags & PK_LINE_OPENS)))

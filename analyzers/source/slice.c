@@ -72,11 +72,14 @@ static void read_names(struct slice *s, const struct pk_line *l, enum reason why
 	}
 }
 
+/* What imports its names is kept, too; an import's own do not count, but where it is not alone on its line. */
 static void name_imports(struct slice *s, const struct pk_line *l)
 {
 	for (uint32_t i = 0; i < l->n_names; i++) {
 		const struct pk_line_name *name = &s->lines->names.v[l->names + i];
 
+		if (l->flags & PK_LINE_IMPORTS && !(name->use & PK_NAME_CHANGES))
+			continue;
 		if (!(name->use & PK_NAME_ATTR) && pk_pairs_add(s->arena, &s->named, pk_pair(name->hash, 0)))
 			s->grows = true;
 	}
@@ -106,7 +109,7 @@ static void keep(struct slice *s, uint32_t line, enum reason why)
 	s->grows = true;
 	if (why >= BIND)
 		read_names(s, l, why);
-	if (!(l->flags & (why == FRAME ? PK_LINE_IMPORTS | PK_LINE_LEAVES : PK_LINE_IMPORTS)))
+	if (why != FRAME || !(l->flags & PK_LINE_LEAVES))
 		name_imports(s, l);
 	if (before)
 		return;

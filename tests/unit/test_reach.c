@@ -33,7 +33,7 @@ static bool gets_there(const char *marked)
 	lines = pk_unit_statements(u);
 	assert_non_null(lines);
 	assert_int_equal(lines->n, n + 1);
-	answer = reach(u, lines, from, to, way);
+	answer = reach_by_names(u, lines, from, to, way);
 	for (int i = 1; i <= n && answer == REACH_YES; i++)
 		assert_true(way[i] || !from[i]);
 	snippet_close(&s);

@@ -1,0 +1,5 @@
+import torch.jit
+from torch import load, jit; t = torch
+
+t.load(1)
+import torch.jit; b = b
