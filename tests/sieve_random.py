@@ -12,7 +12,7 @@ GRAMMAR = {symbol: [line.replace("\\n", "\n") for line in lines.strip().split("\
     "name": "a\nb\nc\nd\nq\nv\nw\nself\ncls\ntorch\npickle\nos\nnp\nt\nload\nrequest\nmatch\ncase\ntype\nprint",
     "field": "x\ny\nload\nloads\nsystem\neval\nargs\nget\njson\ndata",
     "mutator": "append\nextend\nupdate\nwrite\nput\nsetdefault\nadd\ninsert",
-    "word": "'load'\n'torch.load'\n1\nNone\ntorch.load\nos.system\neval\ntorch\npickle",
+    "word": "'load'\n'safety_checker'\n'torch.load'\n1\nNone\ntorch.load\nos.system\neval\ntorch\npickle",
     "place": "<name>\n<name>.<field>\n<name>[<expr>]\n<name>.x.y\nself.<field>\n<name> . <field>",
     "args": "<expr>\n<expr>, <expr>\n<name>=<expr>\n*<name>\n**<name>",
     "expr": """<name>\n<name>\n<word>\n<place>\n<source>\n<sink>\n<place>(<args>)\n<name>.<mutator>(<expr>)\nf'{<name>} a'\nf"{<name>.<field>!r}"
@@ -22,7 +22,8 @@ getattr(<name>, <word>)\n__import__(<word>)\nint(<expr>)\n<name>[<expr>:]\n(<nam
     "target": "<place>\n<name>, <place>\n(<name>, [<place>, <name>])\n<name>, *<name>",
     "parameters": "<name>\nself\nself, *args\n<name>, b=<expr>\nu: UploadFile\nu: fastapi.UploadFile, *, x=<expr>\na, **kw",
     "simple": """<target> = <expr>\n<name> = <name> = <expr>\n<place> += <expr>\n<name>: <word> = <expr>\n<place>: <word>\n<sink>\n<expr>\n<import>
-<name> = <word>\n<name>, <name> = <word>, <expr>\n<name>.<mutator>(<expr>)\ndel <place>\nassert <expr>\nglobal <name>\nraise E(<expr>)
+<name> = <word>\n<name> = {'trust_remote_code': True, <word>: <expr>}\n<name> = 'trust_remote_code'
+<name>['trust_remote_code'] = True\n<name>, <name> = <word>, <expr>\n<name>.<mutator>(<expr>)\ndel <place>\nassert <expr>\nglobal <name>\nraise E(<expr>)
 return <expr>\nreturn\nnonlocal <name>\nyield <expr>\n<name> = await <expr>\nbreak\ncontinue\npass\n# torch.load(a)\\npass""",
     "block": "<statement>\n<statement>\\n<statement>\n<statement>\\n<simple>\\n<simple>",
     "case": "<name>\n<name>.x\n[<name>, *<name>]\nE(x=<name>) as <name>\n<name> if <expr>",
@@ -37,7 +38,8 @@ getpass.getpass()\np.parse_args()\ninput()\nm.generate(q)\nc.chat.completions.cr
     "sink": """eval(<expr>)\nexec(<expr>)\nos.system(<expr>)\ntorch.load(<expr>)\npickle.loads(<expr>)\nload(<expr>)\nt.load(<expr>)\nopen(<expr>)
 np.load(<expr>, allow_pickle=True)\nprint(<expr>)\nlogger.info(<expr>)\nsubprocess.run(<expr>, shell=True)\nw.writerow(<expr>)
 requests.get(<expr>)\npd.read_csv(<expr>)\ntorch.jit.load(<expr>)\ngetattr(torch, 'load')(<expr>)\n__import__('pickle').loads(<expr>)
-importlib.import_module('torch').load(<expr>)\nyaml.load(<expr>, Loader=yaml.Loader)\na.load(<expr>)\nb.system(<expr>)""",
+importlib.import_module('torch').load(<expr>)
+q.from_pretrained(<expr>, **<name>)\nf(**<expr>)\nyaml.load(<expr>, Loader=yaml.Loader)\na.load(<expr>)\nb.system(<expr>)""",
     "import": """import torch\nimport torch as t\nimport torch as a\nimport numpy as np, torch as b\nimport json as torch\nimport pickle\nimport os as a
 from torch import load\nfrom torch import load as b\nfrom torch import (\\n    load as c,  # no (\\n    save)\nfrom torch import load, jit
 from flask import request\nimport flask\nimport os, sys\nfrom pickle import *\nfrom . import torch\nfrom .torch import load as b\nimport a.torch

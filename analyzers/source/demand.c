@@ -65,7 +65,7 @@ unsigned pk_demand_wants(const struct pk_unit *u, const struct pk_word *hit)
 
 	if (!u->demand.words || !u->demand.words[hit->sym])
 		return 0;
-	how |= hit->where & (PK_WORD_LABEL | PK_WORD_CODE) ? PK_WANTED_LABEL : 0;
+	how |= hit->where & (PK_WORD_LABEL | PK_WORD_CODE | PK_WORD_WHOLE) ? PK_WANTED_LABEL : 0;
 	how |= hit->where & PK_WORD_CODE ? PK_WANTED_NAME | PK_WANTED_PART : 0;
 	how |= hit->where & PK_WORD_BARE ? PK_WANTED_BARE | (is_whole(u, hit) ? PK_WANTED_BOUND : 0) : 0;
 	return u->demand.words[hit->sym] & how;

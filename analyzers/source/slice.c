@@ -148,7 +148,7 @@ static bool is_given_name(const struct slice *s, const struct pk_line *l, const 
 	size_t at = hit->at, end = hit->at + intern_text(s->unit->scratch->base, hit->sym).n;
 
 	if (hit->where & (PK_WORD_TEXT | PK_WORD_LABEL))
-		return hit->where & PK_WORD_CODE;
+		return hit->where & (PK_WORD_CODE | PK_WORD_WHOLE);
 	while (text.p[end] == ' ' || text.p[end] == '\t')
 		end++;
 	if (text.p[end] == '(' || text.p[end] == '.' || text.p[end] == '=' || text.p[end] == '[')
