@@ -63,21 +63,18 @@ static void take_all(struct pk_roots *r, struct str line)
 }
 
 /* import m.a as name, m; from m.a import name, a as name */
-static void take_imports(struct pk_roots *r, struct str line)
+static void take_import(struct pk_roots *r, struct str line)
 {
 	struct str word, before = STR_NONE;
-	bool from = false, members = false, begins = false; /* begins: a module's first part is next */
+	bool from = false, members = false, begins = true; /* begins: a module's first part is next */
 	uint32_t module = ANYTHING;
 
 	for (size_t at = 0; pk_next_word(line, &at, &word); before = word) {
-		if (str_is(word, "from")) {
-			from = begins = true;
-			members = false;
+		if (!before.n) {
+			from = str_is(word, "from");
 		} else if (str_is(word, "import")) {
-			module = begins ? ANYTHING : module;
-			members = from && !members;
-			from = members;
-			begins = !members;
+			members = true;
+			begins = false;
 		} else if (begins) {
 			module = word.p[-1] == '.' ? ANYTHING : pk_line_name_hash(word);
 			begins = false;
@@ -94,7 +91,7 @@ static void read_imports(struct pk_roots *r, struct str line)
 
 	r->starred |= has(line, '*');
 	if (is_plain(line))
-		take_imports(r, str_slice(line, 0, comment ? (size_t)(comment - line.p) : line.n));
+		take_import(r, str_slice(line, 0, comment ? (size_t)(comment - line.p) : line.n));
 	else
 		take_all(r, line);
 }
