@@ -235,7 +235,6 @@ static bool is_plural(struct str a, struct str b)
 
 struct search {
 	struct str name;
-	uint64_t letters;
 	bool is_import;
 	bool is_word; /* the name stands in names as a part */
 	struct pk_lookalike best;
@@ -314,19 +313,36 @@ static int most_edits(const struct pk_package *target, int most)
 	return popular ? most : 1;
 }
 
+static bool has_at_most(uint64_t set, int n)
+{
+	while (set && n--)
+		set &= set - 1;
+	return !set;
+}
+
+/* Whether as many edits can make one set of letters of the other. */
+static bool is_near_set(uint64_t a, uint64_t b, int edits)
+{
+	return has_at_most(a & ~b, edits) && has_at_most(b & ~a, edits);
+}
+
 struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
 {
-	struct search s = { .name = name, .letters = pk_package_letters(name.p, name.n), .is_import = is_import, .is_word = is_word(name) };
+	struct search s = { .name = name, .is_import = is_import, .is_word = is_word(name) };
+	uint64_t letters = pk_package_letters(name.p, name.n);
 	int most = name.n >= LONG ? 2 : 1;
 
 	if (name.n < 4 || name.n + (size_t)most >= PK_MAX_PACKAGE_NAME)
 		return s.best;
 	for (uint32_t i = pk_package_lengths[name.n - (size_t)most]; i < pk_package_lengths[name.n + (size_t)most + 1]; i++) {
-		const struct pk_package *target = &pk_packages[pk_package_targets[i]];
-		int edits = most_edits(target, most);
-		uint64_t ours = s.letters & ~target->letters, theirs = target->letters & ~s.letters;
+		const struct pk_package *target;
+		int edits;
 
-		if (__builtin_popcountll(ours) <= edits && __builtin_popcountll(theirs) <= edits)
+		if (!is_near_set(letters, pk_package_target_letters[i], most))
+			continue;
+		target = &pk_packages[pk_package_targets[i]];
+		edits = most_edits(target, most);
+		if (edits == most || is_near_set(letters, pk_package_target_letters[i], edits))
 			compare(&s, target, edits);
 	}
 	return s.best;
