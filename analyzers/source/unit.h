@@ -148,6 +148,7 @@ struct pk_scratch {
 	char (*harmless)[32];       /* names of modules that nothing is said of, by hash: see imports/code.c; NULL until first used */
 	struct pk_match *match;     /* regex match state; use pk_scratch_match */
 	struct pk_lines *raw_lines; /* of the current file */
+	uint64_t begun, start;      /* of the current file, in nanoseconds: on the wall clock, and of the thread's processor time */
 	uint64_t deadline;          /* in nanoseconds of the thread's processor time; 0 for none */
 	uint64_t parse_by;          /* the same, for the parser: some of the time is kept for what it could not do */
 };
