@@ -56,11 +56,8 @@ static uint32_t cut_line(struct str *line, size_t around)
 
 	if (line->n <= PK_MAX_SNIPPET_BYTES)
 		return 0;
-	while (from && is_continuation(line->p[from]))
-		from--;
-	to = to < line->n ? to : line->n;
-	while (to < line->n && to > from && is_continuation(line->p[to]))
-		to--;
+	from = str_char_start(*line, from);
+	to = str_char_start(*line, to < line->n ? to : line->n);
 	for (size_t i = 0; i < from; i++)
 		chars += !is_continuation(line->p[i]);
 	*line = str_slice(*line, from, to);

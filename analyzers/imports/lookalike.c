@@ -235,7 +235,6 @@ static bool is_plural(struct str a, struct str b)
 
 struct search {
 	struct str name;
-	uint64_t letters;
 	bool is_import;
 	bool is_word; /* the name stands in names as a part */
 	struct pk_lookalike best;
@@ -314,19 +313,39 @@ static int most_edits(const struct pk_package *target, int most)
 	return popular ? most : 1;
 }
 
+static uint64_t one_less(uint64_t letters)
+{
+	return letters & (letters - 1);
+}
+
+/* Names with these sets of letters may be one or two edits away from each other. Without loops or calls: all targets come by. */
+static bool may_differ_by(int edits, uint64_t a, uint64_t b)
+{
+	uint64_t only_a = one_less(a & ~b), only_b = one_less(b & ~a);
+
+	if (edits > 1) {
+		only_a = one_less(only_a);
+		only_b = one_less(only_b);
+	}
+	return !(only_a | only_b);
+}
+
 struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
 {
-	struct search s = { .name = name, .letters = pk_package_letters(name.p, name.n), .is_import = is_import, .is_word = is_word(name) };
+	struct search s = { .name = name, .is_import = is_import, .is_word = is_word(name) };
+	uint64_t letters = pk_package_letters(name.p, name.n);
 	int most = name.n >= LONG ? 2 : 1;
 
 	if (name.n < 4 || name.n + (size_t)most >= PK_MAX_PACKAGE_NAME)
 		return s.best;
 	for (uint32_t i = pk_package_lengths[name.n - (size_t)most]; i < pk_package_lengths[name.n + (size_t)most + 1]; i++) {
 		const struct pk_package *target = &pk_packages[pk_package_targets[i]];
-		int edits = most_edits(target, most);
-		uint64_t ours = s.letters & ~target->letters, theirs = target->letters & ~s.letters;
+		int edits;
 
-		if (__builtin_popcountll(ours) <= edits && __builtin_popcountll(theirs) <= edits)
+		if (!may_differ_by(most, letters, pk_package_sets[i]))
+			continue;
+		edits = most_edits(target, most);
+		if (may_differ_by(edits, letters, pk_package_sets[i]))
 			compare(&s, target, edits);
 	}
 	return s.best;

@@ -24,8 +24,7 @@ enum pk_package_flag {
 };
 
 struct pk_package {
-	uint64_t letters; /* pk_package_letters */
-	uint32_t at;      /* the name in pk_package_text; the following too, 0 is "" */
+	uint32_t at; /* the name in pk_package_text; the following too, 0 is "" */
 	uint32_t osv;
 	uint32_t module, distribution; /* an import name as written, and what installs it, where the two differ */
 	uint32_t right, right_import;
@@ -39,6 +38,7 @@ extern const char pk_package_text[];
 extern const struct pk_package pk_packages[];
 extern const uint16_t pk_package_slots[PK_PACKAGE_SLOTS];          /* open addressing: index + 1, 0 is free */
 extern const uint16_t pk_package_targets[];                        /* those with a rank, the shorter first, then the more popular */
+extern const uint64_t pk_package_sets[];                           /* pk_package_letters of each target */
 extern const uint16_t pk_package_lengths[PK_MAX_PACKAGE_NAME + 1]; /* where the targets of a length begin */
 
 static inline uint32_t pk_package_hash(const char *s, size_t n)

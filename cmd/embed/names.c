@@ -3,7 +3,7 @@
  * one hash probe and nothing is built when picket starts: names OUTPUT POPULAR MODULES STDLIB WRONG MALICIOUS ML.
  * Lists hold a name a line, and what is said of it behind tabs; lines with `#` are comments.
  */
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +56,7 @@ static struct pk_package *name_of(const char *s, size_t n)
 		fail("too many names", s);
 	p = &names[n_names++];
 	slots[slot] = (uint16_t)n_names;
-	*p = (struct pk_package){ .at = keep(norm, m), .n = (uint8_t)m, .letters = pk_package_letters(norm, m) };
+	*p = (struct pk_package){ .at = keep(norm, m), .n = (uint8_t)m };
 	return p;
 }
 
@@ -172,6 +172,12 @@ static void write_targets(FILE *out)
 	(void)fputs("const uint16_t pk_package_targets[] = {", out);
 	for (uint32_t i = 0; i < n; i++)
 		(void)fprintf(out, "%s%u,", i % 20 ? "" : "\n\t", order[i]);
+	(void)fputs("\n};\nconst uint64_t pk_package_sets[] = {", out);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct pk_package *p = &names[order[i]];
+
+		(void)fprintf(out, "%s%" PRIu64 "u,", i % 8 ? "" : "\n\t", pk_package_letters(text + p->at, p->n));
+	}
 	(void)fputs("\n};\nconst uint16_t pk_package_lengths[PK_MAX_PACKAGE_NAME + 1] = {", out);
 	for (uint32_t len = 0; len <= PK_MAX_PACKAGE_NAME; len++) {
 		while (at < n && names[order[at]].n < len)
@@ -190,8 +196,8 @@ static void write_all(FILE *out)
 	for (uint32_t i = 0; i < n_names; i++) {
 		const struct pk_package *p = &names[i];
 
-		(void)fprintf(out, "\t{ %lluu, %u, %u, %u, %u, %u, %u, %u, %u, %u, %u },\n", (unsigned long long)p->letters, p->at, p->osv,
-			      p->module, p->distribution, p->right, p->right_import, p->rank, p->module_rank, p->flags, p->n);
+		(void)fprintf(out, "\t{ %u, %u, %u, %u, %u, %u, %u, %u, %u, %u },\n", p->at, p->osv, p->module, p->distribution, p->right,
+			      p->right_import, p->rank, p->module_rank, p->flags, p->n);
 	}
 	(void)fputs("};\nconst uint16_t pk_package_slots[PK_PACKAGE_SLOTS] = {", out);
 	for (uint32_t i = 0; i < PK_PACKAGE_SLOTS; i++)
