@@ -7,6 +7,9 @@
 #include <cmocka.h>
 
 #include "imports/judge.h"
+#include "imports/manifest.h"
+#include "snippet.h"
+#include "util/buf.h"
 #include "imports/lookalike.h"
 
 static struct arena arena;
@@ -100,10 +103,40 @@ static void hostile(void **state)
 	}
 }
 
+/* When the time of names is over, no more of them are looked at. */
+static void late(void **state)
+{
+	static const char line[] = "sklean\n";
+	const struct pk_rule rule = { .id = STR("a"), .message = STR("$NAME") };
+	const struct pk_imports_plan plan = { .rules[PK_RULE_MISSPELT_PACKAGE] = &rule };
+	struct pk_hurry hurry = { .judged = 0 };
+	struct pk_place_of_packages in = { .plan = &plan, .hurry = &hurry };
+	struct snippet s;
+	struct pk_sink sink;
+	struct buf text;
+
+	(void)state;
+	buf_init(&text, 1 << 16);
+	for (int i = 0; i < 2 * PK_JUDGED_AT_ONCE; i++)
+		buf_adds(&text, line);
+	in.unit = snippet_open(&s, text.data);
+	in.unit->kind = PK_DEPS;
+	pk_sink_init(&sink, &arena);
+	in.out = &sink;
+	s.scratch.deadline = UINT64_MAX;
+	s.scratch.parse_by = 1;
+	pk_manifest_requirements(&in);
+	assert_true(hurry.late);
+	assert_int_equal(sink.findings.n, PK_JUDGED_AT_ONCE - 1);
+	snippet_close(&s);
+	buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(slips),   cmocka_unit_test(known),    cmocka_unit_test(other_names),
-					    cmocka_unit_test(scripts), cmocka_unit_test(packages), cmocka_unit_test(hostile) };
+					    cmocka_unit_test(scripts), cmocka_unit_test(packages), cmocka_unit_test(hostile),
+					    cmocka_unit_test(late) };
 	int failed;
 
 	arena_init(&arena, 0);
