@@ -35,7 +35,7 @@ ifdef V # show the commands
 SAY =
 endif
 
-.PHONY: all deps run test sieve docs lint lint-house asan tsan fuzz bench bench-peers bench-artifacts bench-gate pgo format objects unit fuzzers install dist clean
+.PHONY: all deps run test sieve docs lint lint-house asan tsan fuzz bench bench-peers bench-hostile bench-artifacts bench-gate pgo format objects unit fuzzers install dist clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -180,6 +180,10 @@ bench: all $(addprefix $(BUILD)/tests/bench/,parse cpu parsed)
 # The same beside other programs, those that are installed: [PEERS="ruff rg"] [RUFF=path]
 bench-peers: all $(addprefix $(BUILD)/tests/bench/,parse cpu words)
 	@python3 tests/bench/peers.py $(BUILD) $(or $(ROUNDS),5) $(or $(TREES),$(TREE))
+# Files that are made to cost much, [SHAPES="lists* *.ipynb"]. Needs python3
+bench-hostile: all $(BUILD)/tests/bench/cpu
+	@mkdir -p $(BUILD)/hostile
+	@python3 tests/bench/hostile.py $(BUILD) $(BUILD)/hostile $(foreach shape,$(SHAPES),'$(shape)')
 # Large model files, beside picklescan where PICKLESCAN names a Python that has it. Needs python3 and 800 MB of disk
 bench-artifacts: all
 	@python3 tests/bench/artifacts.py $(BIN) $(BUILD)/bench-artifacts $(or $(ROUNDS),3)

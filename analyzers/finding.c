@@ -43,61 +43,38 @@ bool pk_paths_has_folder(const struct pk_paths *paths, struct str folder)
 	return at < paths->n && str_starts(paths->v[at], folder);
 }
 
-static bool is_continuation(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-/* A long line is cut round the byte of interest. Returns how many code points went in front. */
-static uint32_t cut_line(struct str *line, size_t around)
+/* What is shown of a long line, round the byte of interest. */
+static struct span shown_of(struct str line, size_t around)
 {
 	size_t from = around > PK_MAX_SNIPPET_BYTES / 4 ? around - PK_MAX_SNIPPET_BYTES / 4 : 0, to = from + PK_MAX_SNIPPET_BYTES;
-	uint32_t chars = 0;
 
-	if (line->n <= PK_MAX_SNIPPET_BYTES)
-		return 0;
-	while (from && is_continuation(line->p[from]))
-		from--;
-	to = to < line->n ? to : line->n;
-	while (to < line->n && to > from && is_continuation(line->p[to]))
-		to--;
-	for (size_t i = 0; i < from; i++)
-		chars += !is_continuation(line->p[i]);
-	*line = str_slice(*line, from, to);
-	return chars;
+	if (line.n <= PK_MAX_SNIPPET_BYTES)
+		return (struct span){ 0, (uint32_t)line.n };
+	from = str_char_start(line, from);
+	to = str_char_start(line, to < line.n ? to : line.n);
+	return (struct span){ (uint32_t)from, (uint32_t)to };
 }
 
-/* The lines of text that [start, end) touches. */
-static void set_lines(struct pk_region *r, struct arena *a, struct str text, uint32_t start, uint32_t end)
+/* The lines of the text that [start, end) touches. */
+static void set_lines(struct pk_region *r, struct arena *a, struct pk_unit *u, uint32_t start, uint32_t end)
 {
-	struct str rest, line;
+	const struct pk_lines *lines = pk_unit_lines(u);
+	uint32_t first = pk_lines_of(lines, start), last = pk_lines_of(lines, end > start ? end - 1 : start);
 	struct buf b;
-	size_t from, offset;
-	uint32_t cut;
-	int n = 0;
 
-	if (start > text.n)
-		start = (uint32_t)text.n;
-	if (end > text.n)
-		end = (uint32_t)text.n;
-	from = str_rfind(str_slice(text, 0, start), '\n');
-	offset = from = from == SIZE_MAX ? 0 : from + 1;
-	rest = str_slice(text, from, text.n);
+	if (last >= first + PK_MAX_SNIPPET_LINES)
+		last = first + PK_MAX_SNIPPET_LINES - 1;
 	buf_init(&b, (PK_MAX_SNIPPET_BYTES + 1) * PK_MAX_SNIPPET_LINES);
-	while (n++ < PK_MAX_SNIPPET_LINES && str_cut(&rest, '\n', &line)) {
-		size_t next = offset + line.n + 1;
+	for (uint32_t i = first; i <= last; i++) {
+		struct str line = pk_lines_text(lines, i);
+		uint32_t at = lines->starts[i - 1];
+		struct span shown = shown_of(line, start > at ? start - at : 0);
 
-		if (line.n && line.p[line.n - 1] == '\r')
-			line.n--;
-		cut = cut_line(&line, start > offset ? start - offset : 0);
-		if (n == 1)
-			r->cut = cut;
+		if (i == first)
+			r->cut = pk_lines_col(lines, at + shown.start) - 1;
 		else
 			buf_addc(&b, '\n');
-		buf_add(&b, line);
-		if (next >= end)
-			break;
-		offset = next;
+		buf_add(&b, str_slice(line, shown.start, shown.end));
 	}
 	r->lines = arena_str(a, buf_str(&b));
 	buf_release(&b);
@@ -130,7 +107,7 @@ struct pk_region pk_region_of(struct pk_sink *s, struct pk_unit *u, struct span 
 	r.end = place_of(s, u, at.end);
 	r.lines = STR("");
 	if (u->kind != PK_BINARY) {
-		set_lines(&r, s->arena, u->text, at.start, at.end);
+		set_lines(&r, s->arena, u, at.start, at.end);
 		cut_marker(&r, u, at.start);
 	}
 	return r;

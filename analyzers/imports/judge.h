@@ -63,8 +63,8 @@ struct pk_verdict {
 enum { PK_JUDGED_AT_ONCE = 256 };
 
 struct pk_hurry {
-	uint32_t judged, said;
-	bool late; /* the file's time is nearly over: no more names are judged */
+	uint32_t judged, said[PK_IMPORTS_RULES]; /* names, findings of each rule */
+	bool late;                               /* the file's time is nearly over: no more names are judged */
 };
 
 static inline bool pk_hurry_late(struct pk_hurry *h, const struct pk_scratch *s)

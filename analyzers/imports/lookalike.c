@@ -313,17 +313,21 @@ static int most_edits(const struct pk_package *target, int most)
 	return popular ? most : 1;
 }
 
-static bool has_at_most(uint64_t set, int n)
+static uint64_t one_less(uint64_t letters)
 {
-	while (set && n--)
-		set &= set - 1;
-	return !set;
+	return letters & (letters - 1);
 }
 
-/* Whether as many edits can make one set of letters of the other. */
-static bool is_near_set(uint64_t a, uint64_t b, int edits)
+/* Names with these sets of letters may be one or two edits away from each other. Without loops or calls: all targets come by. */
+static bool may_differ_by(int edits, uint64_t a, uint64_t b)
 {
-	return has_at_most(a & ~b, edits) && has_at_most(b & ~a, edits);
+	uint64_t only_a = one_less(a & ~b), only_b = one_less(b & ~a);
+
+	if (edits > 1) {
+		only_a = one_less(only_a);
+		only_b = one_less(only_b);
+	}
+	return !(only_a | only_b);
 }
 
 struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
@@ -335,14 +339,13 @@ struct pk_lookalike pk_lookalike_of(struct str name, bool is_import)
 	if (name.n < 4 || name.n + (size_t)most >= PK_MAX_PACKAGE_NAME)
 		return s.best;
 	for (uint32_t i = pk_package_lengths[name.n - (size_t)most]; i < pk_package_lengths[name.n + (size_t)most + 1]; i++) {
-		const struct pk_package *target;
+		const struct pk_package *target = &pk_packages[pk_package_targets[i]];
 		int edits;
 
-		if (!is_near_set(letters, pk_package_target_letters[i], most))
+		if (!may_differ_by(most, letters, pk_package_sets[i]))
 			continue;
-		target = &pk_packages[pk_package_targets[i]];
 		edits = most_edits(target, most);
-		if (edits == most || is_near_set(letters, pk_package_target_letters[i], edits))
+		if (may_differ_by(edits, letters, pk_package_sets[i]))
 			compare(&s, target, edits);
 	}
 	return s.best;

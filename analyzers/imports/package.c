@@ -13,9 +13,9 @@ static struct str text_of(const struct pk_place_of_packages *in, struct span at)
 
 static struct pk_finding *say_verdict(const struct pk_place_of_packages *in, struct span at, struct pk_verdict verdict)
 {
-	if (in->hurry->said == PK_MAX_MATCHES_PER_RULE)
+	if (in->hurry->said[verdict.rule] == PK_MAX_MATCHES_PER_RULE)
 		return NULL;
-	in->hurry->said++;
+	in->hurry->said[verdict.rule]++;
 	return pk_judge_say(in->plan, in->unit, in->out, at, verdict);
 }
 

@@ -38,7 +38,7 @@ extern const char pk_package_text[];
 extern const struct pk_package pk_packages[];
 extern const uint16_t pk_package_slots[PK_PACKAGE_SLOTS];          /* open addressing: index + 1, 0 is free */
 extern const uint16_t pk_package_targets[];                        /* those with a rank, the shorter first, then the more popular */
-extern const uint64_t pk_package_target_letters[];                 /* of each of them, see pk_package_letters */
+extern const uint64_t pk_package_sets[];                           /* pk_package_letters of each target */
 extern const uint16_t pk_package_lengths[PK_MAX_PACKAGE_NAME + 1]; /* where the targets of a length begin */
 
 static inline uint32_t pk_package_hash(const char *s, size_t n)

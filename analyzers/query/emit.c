@@ -9,11 +9,6 @@ struct str pk_query_message(struct pk_unit *u, const struct pk_rule *rule, const
 	return pk_interpolate(u, slots, env, rule->message);
 }
 
-static struct str shown(struct str text)
-{
-	return str_slice(text, 0, text.n < PK_MAX_BINDING_BYTES ? text.n : PK_MAX_BINDING_BYTES);
-}
-
 static void add_bindings(struct pk_sink *out, struct pk_unit *u, const struct pk_slots *slots, const struct pk_env *env,
 			 struct pk_finding *f)
 {
@@ -25,10 +20,11 @@ static void add_bindings(struct pk_sink *out, struct pk_unit *u, const struct pk
 
 		if (!b)
 			continue;
-		v[f->n_bindings++] = (struct pk_binding){ .name = slots->names.v[i],
-							  .text = arena_str(out->arena, shown(pk_bind_text(u->tree, b))),
-							  .start = pk_unit_place(u, b->span.start),
-							  .end = pk_unit_place(u, b->span.end) };
+		v[f->n_bindings++] =
+			(struct pk_binding){ .name = slots->names.v[i],
+					     .text = arena_str(out->arena, str_head(pk_bind_text(u->tree, b), PK_MAX_BINDING_BYTES)),
+					     .start = pk_unit_place(u, b->span.start),
+					     .end = pk_unit_place(u, b->span.end) };
 	}
 }
 

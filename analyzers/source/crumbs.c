@@ -127,21 +127,6 @@ static void take_call(struct crumbs *c, uint32_t at, bool is_name)
 		take_named(c, at);
 }
 
-/* `import ...` or `from ...` on one line, or up to its closing bracket. */
-static void take_import(struct crumbs *c, struct span line)
-{
-	struct str text = c->unit->text, word;
-	size_t at = line.start;
-	const char *open;
-
-	if (!pk_next_word(text, &at, &word) || !(str_is(word, "import") || str_is(word, "from")) || line.end - line.start > LONGEST)
-		return;
-	open = memchr(text.p + at, '(', line.end - at);
-	while (line.start < line.end && text.p[line.start] != *word.p)
-		line.start++;
-	take(c, open ? (struct span){ line.start, (uint32_t)closing(text, (size_t)(open - text.p)) } : line, (struct span){ 0 });
-}
-
 static uint32_t line_end(struct str text, uint32_t at)
 {
 	const char *nl = memchr(text.p + at, '\n', text.n - at);
@@ -149,13 +134,72 @@ static uint32_t line_end(struct str text, uint32_t at)
 	return nl ? (uint32_t)(nl + 1 - text.p) : (uint32_t)text.n;
 }
 
-/* Does something stand in the line that a rule names, besides `import`? */
-static bool is_of_use(const struct pk_unit *u, const struct pk_words *w, uint32_t hit, uint32_t end)
+/* The next word behind `at` that a rule names, besides `import`; *hit moves on to it. False when there is none before `end`. */
+static bool next_of_use(const struct pk_unit *u, const struct pk_words *w, uint32_t *hit, uint32_t at, uint32_t end)
 {
-	for (; hit < w->n && w->hits[hit].at < end; hit++)
-		if (!str_starts(str_slice(u->text, w->hits[hit].at, u->text.n), STR("import")))
+	for (; *hit < w->n && w->hits[*hit].at < end; ++*hit)
+		if (w->hits[*hit].at >= at && !str_starts(str_slice(u->text, w->hits[*hit].at, u->text.n), STR("import")))
 			return true;
 	return false;
+}
+
+/* What stands at this place between two commas, or a comma and a bracket. */
+static struct span item_at(struct str text, uint32_t at, struct span list)
+{
+	struct span item = { at, at };
+
+	while (item.start > list.start && text.p[item.start - 1] != ',' && text.p[item.start - 1] != '(')
+		item.start--;
+	while (item.end < list.end && text.p[item.end] != ',' && text.p[item.end] != ')')
+		item.end++;
+	return item;
+}
+
+/* Of an import that is too long some names that are of use: its head, a blank, and they with the commas between them. */
+static void take_names(struct crumbs *c, const struct pk_words *w, uint32_t hit, struct span import, uint32_t blank)
+{
+	struct str text = str_slice(c->unit->text, 0, import.end), word;
+	size_t head = import.start;
+	uint32_t at, room = LONGEST;
+
+	while (pk_next_word(text, &head, &word) && !str_is(word, "import"))
+		;
+	at = (uint32_t)head;
+	add(c, (struct span){ import.start, at });
+	add(c, (struct span){ blank, blank + 1 });
+	for (uint32_t n = 0; next_of_use(c->unit, w, &hit, at, import.end);) {
+		struct span item = item_at(text, w->hits[hit].at, (struct span){ (uint32_t)head, import.end });
+
+		at = item.end;
+		if (item.end - item.start > room)
+			continue;
+		room -= item.end - item.start;
+		add(c, (struct span){ item.start - (n++ > 0), item.end });
+	}
+	add(c, CST_APART);
+	c->end = import.end;
+	c->n++;
+}
+
+/* `import ...` or `from ...` on one line, or up to its closing bracket, if there is a name of use in it. */
+static void take_import(struct crumbs *c, const struct pk_words *w, uint32_t hit, struct span line)
+{
+	struct str text = c->unit->text, word;
+	size_t at = line.start;
+	const char *open;
+
+	if (!pk_next_word(str_slice(text, 0, line.end), &at, &word) || !(str_is(word, "import") || str_is(word, "from")))
+		return;
+	line.start = (uint32_t)(word.p - text.p);
+	open = memchr(text.p + at, '(', line.end - at);
+	if (open && line.end - line.start <= LONGEST)
+		line.end = (uint32_t)closing(text, (size_t)(open - text.p));
+	if (line.start < c->end || !next_of_use(c->unit, w, &hit, line.start, line.end))
+		return;
+	if (line.end - line.start > LONGEST)
+		take_names(c, w, hit, line, (uint32_t)at);
+	else
+		take(c, line, (struct span){ 0 });
 }
 
 struct span *pk_crumbs(struct pk_unit *u, uint32_t *n)
@@ -166,8 +210,7 @@ struct span *pk_crumbs(struct pk_unit *u, uint32_t *n)
 
 	for (uint32_t at = 0, end; at < u->text.n && c.n < MOST; at = end) {
 		end = line_end(u->text, at);
-		if (is_of_use(u, w, hit, end) || memchr(u->text.p + at, '(', end - at))
-			take_import(&c, (struct span){ at, end });
+		take_import(&c, w, hit, (struct span){ at, end });
 		for (; hit < w->n && w->hits[hit].at < end && c.n < MOST; hit++)
 			if (pk_demand_wants(u, &w->hits[hit]))
 				take_call(&c, w->hits[hit].at, w->hits[hit].where & PK_WORD_CODE);

@@ -49,10 +49,11 @@ static const struct pk_lines_mark *mark_long_lines(struct arena *a, const struct
 	return marks;
 }
 
-struct pk_lines *pk_lines_new(struct arena *a, struct str text)
+/* cr: the first one that ends a line. */
+static struct pk_lines *lines_new(struct arena *a, struct str text, size_t cr)
 {
 	struct pk_lines *l = arena_new(a, struct pk_lines);
-	size_t nl = next_of(text, 0, '\n'), cr = next_of(text, 0, '\r');
+	size_t nl = next_of(text, 0, '\n');
 	struct starts s = { 0 };
 
 	vec_reserve(a, &s, (uint32_t)(text.n / 32) + 8);
@@ -69,6 +70,16 @@ struct pk_lines *pk_lines_new(struct arena *a, struct str text)
 	*l = (struct pk_lines){ .text = text, .starts = s.v, .n = s.n };
 	l->marks = mark_long_lines(a, l);
 	return l;
+}
+
+struct pk_lines *pk_lines_new(struct arena *a, struct str text)
+{
+	return lines_new(a, text, next_of(text, 0, '\r'));
+}
+
+struct pk_lines *pk_lines_new_lf(struct arena *a, struct str text)
+{
+	return lines_new(a, text, text.n);
 }
 
 uint32_t pk_lines_of(const struct pk_lines *l, uint32_t offset)

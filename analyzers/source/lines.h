@@ -15,6 +15,8 @@ struct pk_lines {
 };
 
 struct pk_lines *pk_lines_new(struct arena *a, struct str text);
+/* The same, where a lone CR ends no line. */
+struct pk_lines *pk_lines_new_lf(struct arena *a, struct str text);
 /* 1-based line of an offset; text.n is allowed. O(log n). */
 uint32_t pk_lines_of(const struct pk_lines *l, uint32_t offset);
 /* 1-based column in code points. In the time of a short line, however long it is. */

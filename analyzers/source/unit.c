@@ -136,19 +136,23 @@ const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset)
 	return offset >= c->span.start && offset <= c->span.end ? c : NULL;
 }
 
-static void place_in_cell(const struct pk_unit *u, const struct pk_cell *c, uint32_t offset, struct pk_place *p)
+const struct pk_lines *pk_unit_lines(struct pk_unit *u)
 {
-	struct str head = str_slice(u->text, c->span.start, offset);
-	size_t last = str_rfind(head, '\n');
-	struct pk_lines line = { .text = head, .starts = (uint32_t[]){ last == SIZE_MAX ? 0 : (uint32_t)last + 1 }, .n = 1 };
+	if (!u->lines)
+		u->lines = pk_lines_new_lf(&u->scratch->arena, u->text);
+	return u->lines;
+}
+
+static void place_in_cell(struct pk_unit *u, const struct pk_cell *c, uint32_t offset, struct pk_place *p)
+{
+	const struct pk_lines *lines = pk_unit_lines(u);
+	uint32_t line = pk_lines_of(lines, offset), first = pk_lines_of(lines, c->span.start);
 
 	p->cell = c->index;
 	p->code_cell = c->code_index;
 	p->cell_id = c->id;
-	p->cell_line = c->line;
-	for (size_t i = 0; i < head.n; i++)
-		p->cell_line += head.p[i] == '\n';
-	p->cell_col = pk_lines_col(&line, (uint32_t)head.n) + (last == SIZE_MAX ? c->col - 1 : 0);
+	p->cell_line = c->line + line - first;
+	p->cell_col = pk_lines_col(lines, offset) + (line == first ? c->col - pk_lines_col(lines, c->span.start) : 0);
 }
 
 /* In a text that is packed in the file. */

@@ -117,6 +117,7 @@ struct pk_unit {
 	struct pk_demand demand; /* filled before the tree is asked for */
 	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
 	struct pk_lines *raw_lines; /* shared by all units of the file; owned by the scratch */
+	struct pk_lines *lines;     /* of the text, see pk_unit_lines; NULL before they were asked for */
 	const struct pk_words *words;
 	const struct pk_lines_of *statements; /* of the text, see statements.h; NULL before they were asked for */
 	struct pk_tree *tree;
@@ -172,6 +173,8 @@ uint32_t pk_unit_raw_end(const struct pk_unit *u, uint32_t offset);
 const struct pk_segment *pk_map_segment(const struct pk_map *map, uint32_t offset);
 /* The cell that holds the offset, or NULL. */
 const struct pk_cell *pk_unit_cell(const struct pk_unit *u, uint32_t offset);
+/* The lines of the text as they are shown, which end with LF. */
+const struct pk_lines *pk_unit_lines(struct pk_unit *u);
 /* Everything about a position; computes the line table on first use. A binary has an offset only: all of it is line 1. */
 struct pk_place pk_unit_place(struct pk_unit *u, uint32_t offset);
 

@@ -86,6 +86,20 @@ struct str str_trim(struct str s)
 	return s;
 }
 
+size_t str_char_start(struct str s, size_t at)
+{
+	size_t least = at > 3 ? at - 3 : 0, start = at;
+
+	while (start > least && start < s.n && ((unsigned char)s.p[start] & 0xc0) == 0x80)
+		start--;
+	return start;
+}
+
+struct str str_head(struct str s, size_t n)
+{
+	return n < s.n ? str_slice(s, 0, str_char_start(s, n)) : s;
+}
+
 bool str_cut(struct str *rest, char sep, struct str *piece)
 {
 	const char *hit;

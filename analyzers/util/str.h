@@ -64,6 +64,10 @@ size_t str_find(struct str s, struct str needle, size_t from);
 size_t str_rfind(struct str s, char c);
 /* Without leading and trailing ASCII white space. */
 struct str str_trim(struct str s);
+/* Where the UTF-8 character begins that has a byte at this offset; s.n is allowed. */
+size_t str_char_start(struct str s, size_t at);
+/* At most the first n bytes, cut between characters. */
+struct str str_head(struct str s, size_t n);
 /* Cuts the text up to the first sep (or all of it) off *rest. False when *rest is used up (p == NULL). */
 bool str_cut(struct str *rest, char sep, struct str *piece);
 /* Decimal integer, the whole text, at most 18 digits; false if it is not one. */

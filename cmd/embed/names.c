@@ -3,7 +3,7 @@
  * one hash probe and nothing is built when picket starts: names OUTPUT POPULAR MODULES STDLIB WRONG MALICIOUS ML.
  * Lists hold a name a line, and what is said of it behind tabs; lines with `#` are comments.
  */
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,10 +172,13 @@ static void write_targets(FILE *out)
 	(void)fputs("const uint16_t pk_package_targets[] = {", out);
 	for (uint32_t i = 0; i < n; i++)
 		(void)fprintf(out, "%s%u,", i % 20 ? "" : "\n\t", order[i]);
-	(void)fputs("\n};\nconst uint64_t pk_package_target_letters[] = {\n", out);
-	for (uint32_t i = 0; i < n; i++)
-		(void)fprintf(out, "\t%lluu,\n", (unsigned long long)pk_package_letters(text + names[order[i]].at, names[order[i]].n));
-	(void)fputs("};\nconst uint16_t pk_package_lengths[PK_MAX_PACKAGE_NAME + 1] = {", out);
+	(void)fputs("\n};\nconst uint64_t pk_package_sets[] = {", out);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct pk_package *p = &names[order[i]];
+
+		(void)fprintf(out, "%s%" PRIu64 "u,", i % 8 ? "" : "\n\t", pk_package_letters(text + p->at, p->n));
+	}
+	(void)fputs("\n};\nconst uint16_t pk_package_lengths[PK_MAX_PACKAGE_NAME + 1] = {", out);
 	for (uint32_t len = 0; len <= PK_MAX_PACKAGE_NAME; len++) {
 		while (at < n && names[order[at]].n < len)
 			at++;

@@ -113,11 +113,7 @@ static void row(struct pk_report *r, const struct pk_finding *f)
 	struct str line = STR(""), rest = f->at.lines;
 
 	(void)str_cut(&rest, '\n', &line);
-	line = str_trim(line);
-	if (line.n > 120)
-		line.n = 120;
-	while (line.n && line.n < f->at.lines.n && ((unsigned char)line.p[line.n] & 0xc0) == 0x80)
-		line.n--;
+	line = str_head(str_trim(line), 120);
 	buf_adds(r->out, "| ");
 	places(r, f);
 	buf_adds(r->out, " | ");

@@ -9,17 +9,6 @@ enum {
 	MAX_TAGS = 10,
 };
 
-/* At most max bytes, cut between characters. */
-static struct str shortened(struct str s, size_t max)
-{
-	if (s.n <= max)
-		return s;
-	s.n = max;
-	while (s.n && ((unsigned char)s.p[s.n] & 0xc0) == 0x80)
-		s.n--;
-	return s;
-}
-
 /* "TorchLoad" of "torch-load": SARIF wants a name that differs from the id in more than case. */
 static void add_name(cJSON *out, struct str id)
 {
@@ -135,8 +124,8 @@ cJSON *pk_sarif_rule(const struct pk_rule *rule)
 		message = rule->id;
 	json_add_str(out, "id", rule->id);
 	add_name(out, rule->id);
-	json_add(out, "shortDescription", pk_sarif_text(shortened(pk_explain_sentence(message), MAX_DESCRIPTION)));
-	json_add(out, "fullDescription", pk_sarif_text(shortened(message, MAX_DESCRIPTION)));
+	json_add(out, "shortDescription", pk_sarif_text(str_head(pk_explain_sentence(message), MAX_DESCRIPTION)));
+	json_add(out, "fullDescription", pk_sarif_text(str_head(message, MAX_DESCRIPTION)));
 	json_add(out, "help", help_of(rule));
 	if (pk_explain_list(rule, "references", links) && str_starts(links[0], STR("https://")))
 		json_add_str(out, "helpUri", links[0]);

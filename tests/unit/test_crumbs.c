@@ -58,8 +58,8 @@ static void calls(void **state)
 static void imports(void **state)
 {
 	(void)state;
-	check("  import load as b\nfrom c import (d,\n  e)\nfrom_x = 1\nload(b)\nimport nothing\n",
-	      "|import load as b\n|from c import (d,\n  e)|load(b)|");
+	check("  import load as b\nfrom c import (d,\n  load)\nfrom c import (d,\n  e)\nfrom_x = 1\nload(b)\nimport nothing\n",
+	      "|import load as b\n|from c import (d,\n  load)|load(b)|");
 }
 
 /* Of what is too long for a crumb only the name and brackets are left. */
@@ -77,9 +77,32 @@ static void long_ones(void **state)
 	buf_release(&code);
 }
 
+/* Of an import that is too long, the names that are wanted. */
+static void long_imports(void **state)
+{
+	static const char *const begins[] = { "import ", "from importlib import(" };
+	static const char *const kept[] = { "|import  load as a, load as b|load()|",
+					    "|from importlib import  load as a, load as b|load()|" };
+
+	(void)state;
+	for (int k = 0; k < 2; k++) {
+		struct buf code;
+
+		buf_init(&code, 1 << 16);
+		buf_adds(&code, begins[k]);
+		for (int i = 0; i < 2000; i++)
+			buf_adds(&code, i == 600 || i == 700 ? i == 600 ? "load as a, " : "load as b," : "c, ");
+		buf_adds(&code, k ? "d)\n" : "d\n");
+		buf_adds(&code, "load()\n");
+		check(code.data, kept[k]);
+		buf_release(&code);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(calls), cmocka_unit_test(imports), cmocka_unit_test(long_ones) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(calls), cmocka_unit_test(imports), cmocka_unit_test(long_ones),
+					    cmocka_unit_test(long_imports) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

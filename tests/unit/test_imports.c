@@ -7,6 +7,10 @@
 #include <cmocka.h>
 
 #include "imports/judge.h"
+#include "imports/manifest.h"
+#include "snippet.h"
+#include "util/buf.h"
+#include "util/limits.h"
 #include "imports/lookalike.h"
 
 static struct arena arena;
@@ -100,10 +104,53 @@ static void hostile(void **state)
 	}
 }
 
+/* How many misspelt packages are found in n lines and one that is misspelt. */
+static uint32_t found_in(const char *line, int n, bool is_late)
+{
+	const struct pk_rule rule = { .id = STR("a"), .message = STR("$NAME") };
+	const struct pk_imports_plan plan = { .rules[PK_RULE_MISSPELT_PACKAGE] = &rule };
+	struct pk_hurry hurry = { .judged = 0 };
+	struct pk_place_of_packages in = { .plan = &plan, .hurry = &hurry, .is_installed = true };
+	struct snippet s;
+	struct pk_sink sink;
+	struct buf text;
+
+	buf_init(&text, 1 << 20);
+	while (n--)
+		buf_adds(&text, line);
+	buf_adds(&text, "sklean\n");
+	in.unit = snippet_open(&s, text.data);
+	in.unit->kind = PK_DEPS;
+	pk_sink_init(&sink, &arena);
+	in.out = &sink;
+	s.scratch.deadline = is_late ? UINT64_MAX : 0;
+	s.scratch.parse_by = 1;
+	pk_manifest_requirements(&in);
+	assert_int_equal(hurry.late, is_late);
+	snippet_close(&s);
+	buf_release(&text);
+	return sink.findings.n;
+}
+
+/* When the time of names is over, no more of them are looked at. */
+static void late(void **state)
+{
+	(void)state;
+	assert_int_equal(found_in("sklean\n", 2 * PK_JUDGED_AT_ONCE, true), PK_JUDGED_AT_ONCE - 1);
+}
+
+/* What one rule says, or would, hides nothing of another. */
+static void many(void **state)
+{
+	(void)state;
+	assert_int_equal(found_in("sh>1\n", PK_MAX_MATCHES_PER_RULE, false), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(slips),   cmocka_unit_test(known),    cmocka_unit_test(other_names),
-					    cmocka_unit_test(scripts), cmocka_unit_test(packages), cmocka_unit_test(hostile) };
+					    cmocka_unit_test(scripts), cmocka_unit_test(packages), cmocka_unit_test(hostile),
+					    cmocka_unit_test(late),    cmocka_unit_test(many) };
 	int failed;
 
 	arena_init(&arena, 0);

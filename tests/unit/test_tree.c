@@ -7,6 +7,7 @@
 
 #include "shape.h"
 #include "snippet.h"
+#include "source/cst.h"
 
 struct example {
 	const char *code, *shape;
@@ -281,6 +282,20 @@ static void timeout(void **state)
 	free(code);
 }
 
+/* Brackets that never close are dear to the parser: it gives up when they take far more memory than text does. */
+static void memory(void **state)
+{
+	char *code = repeat("", "[", 300000, "");
+	struct snippet s;
+	struct pk_unit *u = snippet_open(&s, code);
+	struct cst out;
+
+	(void)state;
+	assert_int_equal(pk_cst_parse(&s.scratch, &s.scratch.arena, u->text, NULL, 0, &out), CST_TOO_BIG);
+	snippet_close(&s);
+	free(code);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -297,6 +312,7 @@ int main(void)
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(deep),
 		cmocka_unit_test(timeout),
+		cmocka_unit_test(memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
