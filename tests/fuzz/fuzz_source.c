@@ -114,7 +114,7 @@ static void check_source(struct pk_scratch *s, struct str raw)
 	check(pk_unit_place(&u, (uint32_t)u.text.n).line >= 1);
 }
 
-/* Parts of the text, in order, empty ones where something is left out, and what the parser makes of them. */
+/* Pieces, each of parts of the text in order, empty ones where something is left out, and what the parser makes of them. */
 static void check_crumbs(struct pk_unit *u)
 {
 	uint32_t n = 0, end = 0;
@@ -122,8 +122,10 @@ static void check_crumbs(struct pk_unit *u)
 	struct cst cst;
 
 	for (uint32_t i = 0; i < n; i++) {
-		if (parts[i].start == CST_APART.start)
+		if (parts[i].start == CST_APART.start) {
+			end = 0;
 			continue;
+		}
 		check(parts[i].start >= end && parts[i].end >= parts[i].start && parts[i].end <= u->text.n);
 		end = parts[i].end;
 	}
