@@ -20,7 +20,7 @@ struct reach {
 	struct pk_pairs entered;  /* functions that the way leads into */
 	bool *way;                /* by line */
 	bool *done;               /* by line: what it hands on was added */
-	bool *shares;             /* by scope: what it binds may be the module's */
+	const bool *shares;       /* by scope: what it binds may be the module's */
 	bool grows;
 };
 
@@ -177,9 +177,7 @@ static void begin(struct reach *r)
 	const struct pk_lines_of *lines = r->lines;
 
 	r->done = arena_zalloc(r->arena, lines->n, sizeof(*r->done));
-	r->shares = arena_zalloc(r->arena, lines->n, sizeof(*r->shares));
-	for (uint32_t i = 1; i < lines->n; i++)
-		r->shares[lines->v[i].scope] |= (lines->v[i].flags & PK_LINE_SHARES) != 0;
+	r->shares = pk_shared_scopes(r->arena, lines);
 	for (const char *const *name = walk_mutators; *name; name++)
 		(void)pk_pairs_add(r->arena, &r->mutators, pk_pair(pk_line_name_hash(str_from(*name)), 0));
 }

@@ -29,7 +29,7 @@ struct slice {
 	const struct pk_lines_of *lines;
 	const struct pk_roots *roots; /* NULL before they were asked for */
 	uint8_t *kept;                /* by line: enum reason */
-	bool *shares;                 /* by scope: what it binds may be the module's */
+	const bool *shares;           /* by scope: what it binds may be the module's */
 	struct pk_pairs bound, read;  /* names in scopes, of which it counts what binds them; and what changes them too */
 	struct pk_pairs aliases;
 	struct pk_pairs named; /* in lines that are kept, wherever: what one scope imports is known in all */
@@ -403,13 +403,6 @@ static struct spans spans_of(struct slice *s)
 	return spans;
 }
 
-static void find_shares(struct slice *s)
-{
-	for (uint32_t i = 1; i < s->lines->n; i++)
-		if (s->lines->v[i].flags & PK_LINE_SHARES)
-			s->shares[s->lines->v[i].scope] = true;
-}
-
 /* Decides which lines are kept. False when nothing is known of them. */
 static bool choose(struct slice *s)
 {
@@ -419,8 +412,7 @@ static bool choose(struct slice *s)
 	if (!s->lines)
 		return false;
 	s->kept = arena_zalloc(s->arena, s->lines->n, sizeof(*s->kept));
-	s->shares = arena_zalloc(s->arena, s->lines->n, sizeof(*s->shares));
-	find_shares(s);
+	s->shares = pk_shared_scopes(s->arena, s->lines);
 	keep_wanted(s);
 	while (s->grows) {
 		s->grows = false;

@@ -120,6 +120,16 @@ const struct pk_lines_of *pk_unit_statements(struct pk_unit *u)
 	return u->statements;
 }
 
+const bool *pk_shared_scopes(struct arena *a, const struct pk_lines_of *lines)
+{
+	bool *shares = arena_zalloc(a, lines->n, sizeof(*shares));
+
+	for (uint32_t i = 1; i < lines->n; i++)
+		if (lines->v[i].flags & PK_LINE_SHARES)
+			shares[lines->v[i].scope] = true;
+	return shares;
+}
+
 uint32_t pk_line_at(const struct pk_lines_of *lines, uint32_t offset)
 {
 	uint32_t low = 1, high = lines->n;

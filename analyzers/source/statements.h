@@ -64,6 +64,8 @@ struct pk_lines_of {
 bool pk_statements(struct arena *a, struct str text, struct pk_lines_of *out);
 /* Those of the unit's text; NULL for false. */
 const struct pk_lines_of *pk_unit_statements(struct pk_unit *u);
+/* By scope: whether a statement in it says of names that they are the module's, so that what it binds may be. */
+const bool *pk_shared_scopes(struct arena *a, const struct pk_lines_of *lines);
 /* The line in which the offset lies, or else the next one. */
 uint32_t pk_line_at(const struct pk_lines_of *lines, uint32_t offset);
 uint32_t pk_line_name_hash(struct str name);
