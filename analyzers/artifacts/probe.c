@@ -2,8 +2,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "source/unit.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
@@ -213,12 +213,9 @@ void pk_probe_finish(struct pk_probe *p)
 
 bool pk_probe_expired(struct pk_probe *p, const struct pk_blob *b)
 {
-	struct timespec t;
-
 	if (p->over || !p->deadline)
 		return p->over;
-	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	if ((uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec <= p->deadline)
+	if (pk_thread_time() <= p->deadline)
 		return false;
 	p->over = true;
 	p->over_in = b->where;

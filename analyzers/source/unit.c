@@ -37,13 +37,18 @@ static uint64_t now(clockid_t clock)
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+uint64_t pk_thread_time(void)
+{
+	return now(CLOCK_THREAD_CPUTIME_ID);
+}
+
 void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms)
 {
 	arena_reset(&s->arena);
 	intern_init(&s->symbols, &s->arena, s->base);
 	s->raw_lines = NULL;
 	s->begun = now(CLOCK_MONOTONIC);
-	s->start = timeout_ms ? now(CLOCK_THREAD_CPUTIME_ID) : 0;
+	s->start = timeout_ms ? pk_thread_time() : 0;
 	s->deadline = timeout_ms ? s->start + timeout_ms * (uint64_t)1000000 : 0;
 	s->parse_by = s->deadline - timeout_ms * (uint64_t)300000;
 }
@@ -59,7 +64,7 @@ struct pk_match *pk_scratch_match(struct pk_scratch *s)
  * as long as that says no, so does the other. */
 static bool is_past(const struct pk_scratch *s, uint64_t by)
 {
-	return s->deadline && now(CLOCK_MONOTONIC) - s->begun > by - s->start && now(CLOCK_THREAD_CPUTIME_ID) > by;
+	return s->deadline && now(CLOCK_MONOTONIC) - s->begun > by - s->start && pk_thread_time() > by;
 }
 
 bool pk_scratch_expired(const struct pk_scratch *s)

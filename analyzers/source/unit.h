@@ -13,7 +13,7 @@
 #include "util/map.h"
 
 enum pk_kind {
-	PK_PYTHON = 1 << 0,   /* Python source: a module, a stub, or the joined code cells of a notebook */
+	PK_PYTHON = 1 << 0,   /* Python source: a module, a .pyi file, or the joined code cells of a notebook */
 	PK_SHELL = 1 << 1,    /* shell text: a script, a `!` line, a %%bash cell */
 	PK_MARKDOWN = 1 << 2, /* prose: markdown and raw cells, .md, .rst */
 	PK_OUTPUT = 1 << 3,   /* saved output of a notebook cell */
@@ -158,6 +158,8 @@ void pk_scratch_init(struct pk_scratch *s, const struct intern *base);
 void pk_scratch_release(struct pk_scratch *s);
 /* Forgets the last file and starts the clock of the next: timeout_ms 0 means no limit. */
 void pk_scratch_next(struct pk_scratch *s, uint32_t timeout_ms);
+/* Processor time of the calling thread, in nanoseconds. */
+uint64_t pk_thread_time(void);
 /* The worker's regex match state, made when first asked for. */
 struct pk_match *pk_scratch_match(struct pk_scratch *s);
 /* True once the file's time is over. Costs a clock read: call it every few thousand steps. */
