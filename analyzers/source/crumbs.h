@@ -7,7 +7,7 @@
 
 #include "source/unit.h"
 
-/* Texts of their own, as pk_cst_parse takes them, in order; *n is 0 when nothing is wanted. */
+/* Texts of their own, as pk_cst_parse takes them, the parts of each in order; *n is 0 when nothing is wanted. */
 struct span *pk_crumbs(struct pk_unit *u, uint32_t *n);
 
 #endif

@@ -19,4 +19,4 @@ PIP_INDEX_URL=http://mirror.example.org/simple pip install package
 # ruleid: package-over-http
 pip config set global.index-url http://mirror.example.org/simple
 # ok: package-over-http
-export PROXY_URL=http://proxy.example.org
+export PROXY_URL=http://gateway.example.org

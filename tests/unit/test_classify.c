@@ -27,7 +27,7 @@ static void test_names(void **state)
 	(void)state;
 	is("a/b.py", "x = 1\n", PK_PYTHON);
 	is("a/b.PY", "x = 1\n", PK_PYTHON);
-	is("stub.pyi", "x: int\n", PK_PYTHON);
+	is("types.pyi", "x: int\n", PK_PYTHON);
 	is("run.sh", "echo\n", PK_SHELL);
 	is("README.md", "# x\n", PK_MARKDOWN);
 	is("notes.txt", "x\n", PK_TEXT);
