@@ -18,7 +18,7 @@ INC := -I. -Ianalyzers -Icmd -isystem $(TS)/include -isystem $(TS)/src
 linked = $(if $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
 LIBS := $(foreach lib,pcre2-8 cjson yaml z,$(call linked,$(lib))) -ldl -lpthread -lm
 
-SRC := $(sort $(filter-out cmd/embed/% grammars/scanner.c,$(wildcard cmd/*.c cmd/*/*.c analyzers/*.c analyzers/*/*.c grammars/*.c)))
+SRC := $(sort $(filter-out cmd/embed/% grammars/scanner.c,$(shell find cmd analyzers grammars -name '*.c')))
 RULES := $(sort $(wildcard rules/*/*.yaml))
 TWINS := $(wildcard rules/*/*.py)
 OBJ := $(SRC:%.c=$(BUILD)/%.o)

@@ -1,7 +1,7 @@
 /*
  * analyzer: one way of looking at a unit. It never prints, exits, opens files, reads configuration or looks at other files;
  * its only way out is the sink (pk_emit, pk_fact, pk_note). A plan is shared by all workers and immutable after compile, but for rules that
- * are compiled when a file first asks for them (later.h).
+ * are compiled when a file first asks for them (lazy.h).
  */
 #ifndef ANALYZER_H
 #define ANALYZER_H
@@ -14,8 +14,8 @@ struct pk_analyzer {
 	bool packed;              /* looks at texts that are packed in archives, too */
 	/* *plan_out NULL when no rule concerns it: the analyzer is then left out. Plans live in rules->arena or are freed by release. */
 	int (*compile)(struct pk_rules *rules, void **plan_out, struct pk_err *err);
-	/* Before any analyzer runs on the unit: what of it must be parsed (demand.h). NULL: the tree is not asked for. */
-	void (*demand)(const void *plan, struct pk_unit *unit);
+	/* Before any analyzer runs on the unit: what of it must be parsed (criterion.h). NULL: the tree is not asked for. */
+	void (*criterion)(const void *plan, struct pk_unit *unit);
 	int (*run)(const void *plan, struct pk_unit *unit, struct pk_sink *out);
 	/* After the last file, with all facts in order; NULL for most. */
 	int (*finish)(const void *plan, struct pk_sink *all);

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "source/lines.h"
+#include "source/text/lines.h"
 #include "util/limits.h"
 #include "util/sha256.h"
 #include "util/vec.h"

@@ -6,7 +6,7 @@
 #define FINDING_H
 
 #include "rule.h"
-#include "source/unit.h"
+#include "source/unit/unit.h"
 #include "util/buf.h"
 
 enum pk_state { PK_OPEN, PK_SUPPRESSED, PK_BASELINED, PK_FIXED };

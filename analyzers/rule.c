@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "prepared.h"
+#include "precompiled.h"
 #include "question.h"
 #include "util/vec.h"
 
@@ -97,7 +97,7 @@ const struct pk_tree *pk_rules_tree(struct pk_rules *rules, struct str pattern, 
 	uint64_t *at;
 
 	if (rules->prepared)
-		tree = pk_prepared_tree(rules->prepared, pattern, rules->arena, rules->symbols);
+		tree = pk_precompiled_tree(rules->prepared, pattern, rules->arena, rules->symbols);
 	if (tree)
 		return tree;
 	at = map_put(&rules->tree_of, pattern, NULL);

@@ -7,14 +7,14 @@
 
 #include <pthread.h>
 
-#include "source/regex.h"
+#include "source/text/regex.h"
 #include "util/err.h"
 #include "util/map.h"
 #include "util/version.h"
 #include "util/yaml.h"
 
 struct pk_policy;
-struct pk_prepared;
+struct pk_precompiled;
 struct pk_question;
 struct pk_scratch;
 struct pk_tree;
@@ -38,7 +38,7 @@ struct pk_when {
 	struct str message; /* "" for the rule's */
 };
 
-/* A word, and where it counts (enum pk_word_place). */
+/* A word, and where it counts (enum pk_ident_place). */
 struct pk_key {
 	sym_t word;
 	uint8_t places;
@@ -108,8 +108,8 @@ struct pk_rules {
 	struct pk_rule_regexes {
 		struct pk_regex **v;
 		uint32_t n, cap;
-	} regexes;                          /* those that do not live in the arena; see pk_rules_regex */
-	const struct pk_prepared *prepared; /* NULL for none */
+	} regexes;                             /* those that do not live in the arena; see pk_rules_regex */
+	const struct pk_precompiled *prepared; /* NULL for none */
 	struct pk_pattern_trees {
 		struct pk_pattern_tree {
 			struct str pattern;
@@ -119,7 +119,7 @@ struct pk_rules {
 	} trees;                    /* of the patterns seen so far; see pk_rules_tree */
 	struct map tree_of;         /* by pattern: 1 + place in trees */
 	struct pk_scratch *scratch; /* that patterns are parsed in; NULL before the first */
-	pthread_mutex_t lock;       /* held while a rule is compiled in the middle of a scan; see later.h */
+	pthread_mutex_t lock;       /* held while a rule is compiled in the middle of a scan; see lazy.h */
 };
 
 void pk_rules_init(struct pk_rules *rules, struct arena *arena, struct intern *symbols);

@@ -3,7 +3,7 @@
 #define CMD_H
 
 #include "opts.h"
-#include "scan/engine.h"
+#include "ruleset/engine.h"
 #include "scan/scan.h"
 
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_FAULT = 2 };

@@ -119,7 +119,7 @@ static void heading(const char *key)
 	(void)printf("%s:\n", key);
 }
 
-static void words(struct line *l, int indent, const char *key, const struct pk_words *list, uint32_t from)
+static void words(struct line *l, int indent, const char *key, const struct pk_globs *list, uint32_t from)
 {
 	begin(l, indent, key);
 	add_list(&l->text, list->v, list->n);

@@ -5,7 +5,7 @@
 
 #include "cmd.h"
 #include "convert/convert.h"
-#include "source/decode.h"
+#include "source/text/decode.h"
 #include "util/io.h"
 #include "util/limits.h"
 #include "util/map.h"

@@ -2,9 +2,9 @@
 #include <stdio.h>
 
 #include "run.h"
-#include "scan/baseline.h"
-#include "scan/history.h"
-#include "scan/ignore.h"
+#include "judge/baseline.h"
+#include "history/history.h"
+#include "walk/ignore.h"
 #include "settings.h"
 #include "util/vec.h"
 
@@ -15,7 +15,7 @@ struct run {
 	struct cmd_outputs outputs;
 	struct pk_history_options options;
 	struct pk_history history;
-	struct pk_scan scan;
+	struct pk_results results;
 	struct pk_walk none; /* the paths of a history are in no folder */
 	struct pk_ignore *include, *exclude, *set_aside;
 	struct timespec started;
@@ -90,12 +90,12 @@ static int look(struct run *r, struct pk_err *err)
 	if (!r->o->quiet)
 		say_shallow(&r->history);
 	cmd_progress_start(&progress, r->history.walk.files.n, !r->o->quiet);
-	pk_history_scan(&r->history, &r->scan, &r->rules.engine, &options, &progress.files);
+	pk_history_scan(&r->history, &r->results, &r->rules.engine, &options, &progress.files);
 	cmd_progress_stop(&progress);
-	pk_adjust_findings(&r->settings.adjust, &r->scan);
+	pk_adjust_findings(&r->settings.adjust, &r->results);
 	if (r->o->baseline)
-		rc = pk_baseline_read(r->o->baseline, &r->scan, &r->none, err);
-	return rc == PK_OK ? cmd_write_baseline(r->o, &r->scan, &r->open, err) : rc;
+		rc = pk_baseline_read(r->o->baseline, &r->results, &r->none, err);
+	return rc == PK_OK ? cmd_write_baseline(r->o, &r->results, &r->open, err) : rc;
 }
 
 static int run_history(struct run *r, struct pk_err *err)
@@ -121,7 +121,7 @@ static int run_history(struct run *r, struct pk_err *err)
 	r->options.wants = wants;
 	r->options.data = r;
 	rc = look(r, err);
-	return rc == PK_OK ? cmd_outputs_write(&r->outputs, o, &r->scan, &r->rules.run, cmd_seconds_since(&r->started), err) : rc;
+	return rc == PK_OK ? cmd_outputs_write(&r->outputs, o, &r->results, &r->rules.run, cmd_seconds_since(&r->started), err) : rc;
 }
 
 int cmd_history(struct opts *o)
@@ -132,7 +132,7 @@ int cmd_history(struct opts *o)
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &r.started);
 	rc = run_history(&r, &err);
-	pk_scan_release(&r.scan);
+	pk_scan_release(&r.results);
 	pk_history_release(&r.history);
 	cmd_rules_release(&r.rules);
 	if (rc)

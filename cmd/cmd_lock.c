@@ -5,7 +5,7 @@
 
 #include "cmd.h"
 #include "run.h"
-#include "scan/root.h"
+#include "walk/root.h"
 #include "util/limits.h"
 #include "util/path.h"
 #include "util/vec.h"
@@ -15,7 +15,7 @@ struct locking {
 	struct settings settings;
 	struct cmd_rules rules;
 	struct pk_walk walk;
-	struct pk_scan scan;
+	struct pk_results results;
 	const char *to; /* the manifest; NULL: standard output */
 };
 
@@ -66,15 +66,15 @@ static void look(struct locking *l)
 	const struct pk_note_item *item;
 
 	cmd_progress_start(&progress, l->walk.files.n, !l->o->quiet);
-	pk_scan_tree(&l->scan, &l->rules.engine, &options, &l->walk, &progress.files);
+	pk_scan_tree(&l->results, &l->rules.engine, &options, &l->walk, &progress.files);
 	cmd_progress_stop(&progress);
-	vec_each(item, &l->scan.skipped)
+	vec_each(item, &l->results.skipped)
 		(void)fprintf(stderr, "picket: %.*s %.*s: not in the manifest\n", STR_ARG(item->path), STR_ARG(item->text));
 }
 
 static int write_manifest(struct locking *l, const char *root, struct pk_err *err)
 {
-	const struct pk_fact_items *facts = &l->scan.workers[0].sink.facts;
+	const struct pk_fact_items *facts = &l->results.workers[0].sink.facts;
 	struct arena *a = l->o->arena;
 	char here[PATH_MAX];
 	struct str folder;
@@ -130,7 +130,7 @@ int cmd_lock(struct opts *o)
 
 	pk_walk_init(&l.walk, o->arena);
 	rc = lock(&l, &err);
-	pk_scan_release(&l.scan);
+	pk_scan_release(&l.results);
 	cmd_rules_release(&l.rules);
 	return rc ? cmd_fail(&err) : EXIT_CLEAN;
 }

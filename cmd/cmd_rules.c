@@ -5,7 +5,7 @@
 #include "cmd.h"
 #include "report/explain.h"
 #include "settings.h"
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 
 static const char *bold(bool colour, bool on)
 {

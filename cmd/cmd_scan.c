@@ -7,10 +7,10 @@
 #include "live.h"
 #include "output.h"
 #include "run.h"
-#include "scan/baseline.h"
-#include "scan/commit.h"
-#include "scan/fix.h"
-#include "scan/root.h"
+#include "judge/baseline.h"
+#include "history/commit.h"
+#include "fix/fix.h"
+#include "walk/root.h"
 #include "settings.h"
 #include "util/limits.h"
 #include "util/path.h"
@@ -26,7 +26,7 @@ struct run {
 	struct pk_scan_options options;
 	struct pk_cache cache; /* of --cache */
 	struct run_locks VEC(struct pk_lock) locks;
-	struct pk_scan scan;
+	struct pk_results results;
 	struct live live;
 	struct io_buffer input; /* standard input, when that is what is scanned */
 	struct timespec started;
@@ -97,7 +97,7 @@ static int scan_stdin(struct run *r, struct pk_err *err)
 
 	if (s != IO_OK)
 		return err_set(err, PK_EIO, "standard input", 0, "%s", io_status_text(s));
-	pk_scan_bytes(&r->scan, &r->rules.engine, &r->options, pk_root_shown(r->o->arena, str_from(name)), io_text(&r->input));
+	pk_scan_bytes(&r->results, &r->rules.engine, &r->options, pk_root_shown(r->o->arena, str_from(name)), io_text(&r->input));
 	return PK_OK;
 }
 
@@ -109,7 +109,7 @@ static int scan_tree(struct run *r, struct pk_err *err)
 	if (rc)
 		return rc;
 	cmd_progress_start(&progress, r->walk.files.n, !r->o->quiet);
-	pk_scan_tree(&r->scan, &r->rules.engine, &r->options, &r->walk, &progress.files);
+	pk_scan_tree(&r->results, &r->rules.engine, &r->options, &r->walk, &progress.files);
 	cmd_progress_stop(&progress);
 	return PK_OK;
 }
@@ -118,17 +118,17 @@ static int compare_to_commit(struct run *r, struct pk_err *err)
 {
 	r->commit.engine = &r->rules.engine;
 	r->commit.options = &r->options;
-	return pk_commit_compare(&r->commit, &r->scan, &r->walk, err);
+	return pk_commit_compare(&r->commit, &r->results, &r->walk, err);
 }
 
 static int mark_known(struct run *r, struct pk_err *err)
 {
 	const struct opts *o = r->o;
-	int rc = o->baseline ? pk_baseline_read(o->baseline, &r->scan, &r->walk, err) : PK_OK;
+	int rc = o->baseline ? pk_baseline_read(o->baseline, &r->results, &r->walk, err) : PK_OK;
 
 	if (rc == PK_OK && o->baseline_commit)
 		rc = compare_to_commit(r, err);
-	return rc == PK_OK ? cmd_write_baseline(o, &r->scan, &r->open, err) : rc;
+	return rc == PK_OK ? cmd_write_baseline(o, &r->results, &r->open, err) : rc;
 }
 
 /* What would only be found out after a long scan. */
@@ -159,7 +159,7 @@ static int fix_files(struct run *r, struct pk_err *err)
 	int rc;
 
 	buf_init(&diff, PK_MAX_OUTPUT_BYTES);
-	rc = pk_fix_files(&r->scan, &options, &diff, &count, err);
+	rc = pk_fix_files(&r->results, &options, &diff, &count, err);
 	r->open -= options.dry ? 0 : count.fixes;
 	if (rc == PK_OK && r->o->diff)
 		(void)io_write_fd(STDOUT_FILENO, buf_str(&diff));
@@ -262,7 +262,7 @@ static int look(struct run *r, struct pk_err *err)
 	r->options.cache = r->o->cache ? &r->cache : NULL;
 	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
 	if (rc == PK_OK)
-		live_ask(&r->live, r->o, &r->scan);
+		live_ask(&r->live, r->o, &r->results);
 	return rc;
 }
 
@@ -274,12 +274,12 @@ static int run_scan(struct run *r, struct pk_err *err)
 		rc = look(r, err);
 	if (rc)
 		return rc;
-	pk_adjust_findings(&r->settings.adjust, &r->scan);
+	pk_adjust_findings(&r->settings.adjust, &r->results);
 	rc = mark_known(r, err);
 	if (rc == PK_OK && wants_fixes(r->o))
 		rc = fix_files(r, err);
 	if (rc == PK_OK && !r->o->diff)
-		rc = cmd_outputs_write(&r->outputs, r->o, &r->scan, &r->rules.run, cmd_seconds_since(&r->started), err);
+		rc = cmd_outputs_write(&r->outputs, r->o, &r->results, &r->rules.run, cmd_seconds_since(&r->started), err);
 	return rc;
 }
 
@@ -295,7 +295,7 @@ int cmd_scan(struct opts *o)
 	pk_walk_init(&r.walk, &walk_arena);
 	rc = run_scan(&r, &err);
 	live_release(&r.live);
-	pk_scan_release(&r.scan);
+	pk_scan_release(&r.results);
 	pk_commit_release(&r.commit);
 	cmd_rules_release(&r.rules);
 	io_buffer_release(&r.input);

@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include "cmd.h"
-#include "scan/ruleset.h"
-#include "scan/fix.h"
+#include "ruleset/ruleset.h"
+#include "fix/fix.h"
 #include "twin.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -49,14 +49,14 @@ static struct twin_lines without(struct arena *a, const struct twin_lines *from,
 	return out;
 }
 
-static void judge(struct tally *t, struct arena *a, const struct pk_rule *rule, const struct twin *twin, const struct pk_scan *scan)
+static void judge(struct tally *t, struct arena *a, const struct pk_rule *rule, const struct twin *twin, const struct pk_results *results)
 {
 	struct twin_lines want, undecided, found, missing, unexpected;
 
 	twin_expects(a, twin, rule->id, &want, &undecided);
 	found = (struct twin_lines){ 0 };
-	for (uint32_t i = 0; i < scan->n_found; i++) {
-		const struct pk_finding *f = scan->found[i].finding;
+	for (uint32_t i = 0; i < results->n_found; i++) {
+		const struct pk_finding *f = results->found[i].finding;
 
 		if (f->rule == rule && f->state == PK_OPEN && !twin_has(&found, f->at.start.line))
 			vec_push(a, &found, f->at.start.line);
@@ -95,11 +95,11 @@ static void check_ids(struct tally *t, const struct pk_rules *rules, const struc
 }
 
 /* All fixes applied must give the text of the .fixed twin, if there is one. */
-static void judge_fixes(struct tally *t, struct cmd_rules *r, const struct twin *twin, const struct pk_scan *scan,
+static void judge_fixes(struct tally *t, struct cmd_rules *r, const struct twin *twin, const struct pk_results *results,
 			const struct pk_file *fixed)
 {
 	static const struct pk_fix_options all = { .unsafe = true, .dry = true };
-	struct pk_finding **findings = arena_zalloc(&r->arena, scan->n_found + 1, sizeof(*findings));
+	struct pk_finding **findings = arena_zalloc(&r->arena, results->n_found + 1, sizeof(*findings));
 	struct pk_fix_count count = { 0 };
 	struct twin want;
 	struct pk_err err;
@@ -111,10 +111,10 @@ static void judge_fixes(struct tally *t, struct cmd_rules *r, const struct twin 
 		t->broken++;
 		return;
 	}
-	for (uint32_t i = 0; i < scan->n_found; i++)
-		findings[i] = scan->found[i].finding;
+	for (uint32_t i = 0; i < results->n_found; i++)
+		findings[i] = results->found[i].finding;
 	buf_init(&got, PK_MAX_FILE_BYTES);
-	(void)pk_fix_text(twin->text, findings, scan->n_found, &all, &got, &count);
+	(void)pk_fix_text(twin->text, findings, results->n_found, &all, &got, &count);
 	good = str_eq(buf_str(&got), want.text);
 	t->passed += good;
 	t->failed += !good;
@@ -128,7 +128,7 @@ static void run_twin(struct tally *t, struct cmd_rules *r, const struct pk_file 
 {
 	static const struct pk_scan_options options = { .jobs = 1, .max_file_bytes = PK_MAX_FILE_BYTES };
 	struct twin twin;
-	struct pk_scan scan;
+	struct pk_results results;
 	struct pk_err err;
 
 	if (twin_read(&r->arena, file, &twin, &err) != PK_OK) {
@@ -137,13 +137,13 @@ static void run_twin(struct tally *t, struct cmd_rules *r, const struct pk_file 
 		return;
 	}
 	check_ids(t, &r->run, &twin);
-	pk_scan_bytes(&scan, &r->engine, &options, file->shown, twin.text);
+	pk_scan_bytes(&results, &r->engine, &options, file->shown, twin.text);
 	for (uint32_t i = 0; i < r->run.list.n; i++)
-		judge(t, &r->arena, r->run.list.v[i], &twin, &scan);
+		judge(t, &r->arena, r->run.list.v[i], &twin, &results);
 	for (uint32_t i = 0; i < t->walk->files.n; i++)
 		if (twin_fixed(file->shown, t->walk->files.v[i].shown))
-			judge_fixes(t, r, &twin, &scan, &t->walk->files.v[i]);
-	pk_scan_release(&scan);
+			judge_fixes(t, r, &twin, &results, &t->walk->files.v[i]);
+	pk_scan_release(&results);
 	twin_release(&twin);
 }
 

@@ -43,34 +43,34 @@ static void say_unknown(const struct pk_verify_notes *notes)
 			      note->n == 1 ? " stays" : "s stay");
 }
 
-static void keep_live(struct pk_scan *scan)
+static void keep_live(struct pk_results *results)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < scan->n_found; i++)
-		if (scan->found[i].finding->verified == PK_LIVE)
-			scan->found[kept++] = scan->found[i];
-	scan->n_found = kept;
+	for (uint32_t i = 0; i < results->n_found; i++)
+		if (results->found[i].finding->verified == PK_LIVE)
+			results->found[kept++] = results->found[i];
+	results->n_found = kept;
 }
 
-void live_ask(struct live *l, const struct opts *o, struct pk_scan *scan)
+void live_ask(struct live *l, const struct opts *o, struct pk_results *results)
 {
-	struct pk_verify v = { .arena = &scan->arena, .vault = l->vault, .http = l->http };
+	struct pk_verify v = { .arena = &results->arena, .vault = l->vault, .http = l->http };
 	struct pk_finding **findings;
 
 	if (!l->vault)
 		return;
-	findings = arena_zalloc(&scan->arena, scan->n_found, sizeof(*findings));
-	for (uint32_t i = 0; i < scan->n_found; i++)
-		findings[i] = scan->found[i].finding;
-	pk_verify_findings(&v, findings, scan->n_found);
+	findings = arena_zalloc(&results->arena, results->n_found, sizeof(*findings));
+	for (uint32_t i = 0; i < results->n_found; i++)
+		findings[i] = results->found[i].finding;
+	pk_verify_findings(&v, findings, results->n_found);
 	pk_vault_free(l->vault);
 	l->vault = NULL;
-	memcpy(scan->verified, v.verified, sizeof(v.verified));
+	memcpy(results->verified, v.verified, sizeof(v.verified));
 	if (!o->quiet)
 		say_unknown(&v.notes);
 	if (o->only_verified)
-		keep_live(scan);
+		keep_live(results);
 }
 
 void live_release(struct live *l)

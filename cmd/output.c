@@ -78,28 +78,28 @@ static struct pk_tally *tallies(const struct pk_usage_list *list, struct arena *
 	return v;
 }
 
-static void summarize(struct pk_summary *s, const struct pk_scan *scan, struct pk_finding *const *findings, const struct pk_rules *rules,
-		      double seconds, struct arena *arena)
+static void summarize(struct pk_summary *s, const struct pk_results *results, struct pk_finding *const *findings,
+		      const struct pk_rules *rules, double seconds, struct arena *arena)
 {
 	*s = (struct pk_summary){
-		.scanned = scan->scanned,
-		.n_scanned = scan->n_scanned,
-		.bytes = scan->bytes,
-		.commits = scan->n_commits,
-		.blobs = scan->n_blobs,
-		.skipped = scan->skipped.v,
-		.n_skipped = scan->skipped.n,
-		.notes = scan->notes.v,
-		.n_notes = scan->notes.n,
+		.scanned = results->scanned,
+		.n_scanned = results->n_scanned,
+		.bytes = results->bytes,
+		.commits = results->n_commits,
+		.blobs = results->n_blobs,
+		.skipped = results->skipped.v,
+		.n_skipped = results->skipped.n,
+		.notes = results->notes.v,
+		.n_notes = results->notes.n,
 		.rules_run = rules->list.n,
-		.modules = tallies(&scan->usage.modules, arena),
-		.n_modules = scan->usage.modules.n,
-		.serializers = tallies(&scan->usage.serializers, arena),
-		.n_serializers = scan->usage.serializers.n,
+		.modules = tallies(&results->usage.modules, arena),
+		.n_modules = results->usage.modules.n,
+		.serializers = tallies(&results->usage.serializers, arena),
+		.n_serializers = results->usage.serializers.n,
 		.seconds = seconds,
 	};
-	memcpy(s->verified, scan->verified, sizeof(s->verified));
-	pk_summary_count(s, arena, findings, scan->n_found);
+	memcpy(s->verified, results->verified, sizeof(s->verified));
+	pk_summary_count(s, arena, findings, results->n_found);
 }
 
 /* A finding with its secrets in the lines of code that it shows. */
@@ -117,12 +117,12 @@ static struct pk_finding *in_full(const struct pk_finding *f, struct arena *aren
 	return full;
 }
 
-static struct pk_finding **findings_of(const struct pk_scan *scan, bool secrets, struct arena *arena)
+static struct pk_finding **findings_of(const struct pk_results *results, bool secrets, struct arena *arena)
 {
-	struct pk_finding **findings = arena_zalloc(arena, scan->n_found, sizeof(*findings));
+	struct pk_finding **findings = arena_zalloc(arena, results->n_found, sizeof(*findings));
 
-	for (uint32_t i = 0; i < scan->n_found; i++) {
-		struct pk_finding *f = scan->found[i].finding;
+	for (uint32_t i = 0; i < results->n_found; i++) {
+		struct pk_finding *f = results->found[i].finding;
 
 		findings[i] = secrets && f->plain ? in_full(f, arena) : f;
 	}
@@ -174,8 +174,8 @@ static int run_reporter(struct pk_report *report, const struct cmd_output *outpu
 	return output->file ? io_write_file(output->file, buf_str(out), err) : PK_OK;
 }
 
-int cmd_outputs_write(const struct cmd_outputs *outputs, const struct opts *o, const struct pk_scan *scan, const struct pk_rules *rules,
-		      double seconds, struct pk_err *err)
+int cmd_outputs_write(const struct cmd_outputs *outputs, const struct opts *o, const struct pk_results *results,
+		      const struct pk_rules *rules, double seconds, struct pk_err *err)
 {
 	int rc = PK_OK;
 
@@ -189,10 +189,10 @@ int cmd_outputs_write(const struct cmd_outputs *outputs, const struct opts *o, c
 		arena_init(&arena, 0);
 		buf_init(&out, PK_MAX_OUTPUT_BYTES);
 		report.options = options_of(o, outputs->v[i].file);
-		findings = findings_of(scan, outputs->v[i].reporter->secrets, &arena);
-		pk_report_join(&report, findings, scan->n_found);
-		summarize(&summary, scan, findings, rules, seconds, &arena);
-		rc = run_reporter(&report, &outputs->v[i], findings, scan->n_found, &summary, err);
+		findings = findings_of(results, outputs->v[i].reporter->secrets, &arena);
+		pk_report_join(&report, findings, results->n_found);
+		summarize(&summary, results, findings, rules, seconds, &arena);
+		rc = run_reporter(&report, &outputs->v[i], findings, results->n_found, &summary, err);
 		if (report.remark.n && !o->quiet)
 			(void)fprintf(stderr, "picket: %.*s\n", STR_ARG(report.remark));
 		buf_release(&out);

@@ -19,7 +19,7 @@ int cmd_outputs_choose(struct cmd_outputs *out, const struct opts *o, struct pk_
 bool cmd_outputs_want_line_hashes(const struct cmd_outputs *out);
 bool cmd_outputs_want_usage(const struct cmd_outputs *out);
 /* Writes them all, in order. What a reporter has to say about its report goes to stderr. */
-int cmd_outputs_write(const struct cmd_outputs *out, const struct opts *o, const struct pk_scan *scan, const struct pk_rules *rules,
+int cmd_outputs_write(const struct cmd_outputs *out, const struct opts *o, const struct pk_results *results, const struct pk_rules *rules,
 		      double seconds, struct pk_err *err);
 
 #endif

@@ -1,5 +1,5 @@
 #include "cmd.h"
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 #include "settings.h"
 
 int cmd_rules_load(struct cmd_rules *r, const struct opts *o, const struct settings *s, bool compile, struct pk_err *err)

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "scan/baseline.h"
+#include "judge/baseline.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
@@ -59,13 +59,13 @@ void cmd_say_rule_notes(const struct opts *o, const struct cmd_rules *rules)
 	say(&rules->run.notes);
 }
 
-int cmd_write_baseline(const struct opts *o, struct pk_scan *scan, uint32_t *open, struct pk_err *err)
+int cmd_write_baseline(const struct opts *o, struct pk_results *results, uint32_t *open, struct pk_err *err)
 {
-	int rc = o->write_baseline ? pk_baseline_write(o->write_baseline, scan, err) : PK_OK;
+	int rc = o->write_baseline ? pk_baseline_write(o->write_baseline, results, err) : PK_OK;
 
 	*open = 0;
-	for (uint32_t i = 0; i < scan->n_found; i++) {
-		struct pk_finding *f = scan->found[i].finding;
+	for (uint32_t i = 0; i < results->n_found; i++) {
+		struct pk_finding *f = results->found[i].finding;
 
 		if (f->state == PK_OPEN && o->write_baseline)
 			f->state = PK_BASELINED;

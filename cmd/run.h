@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "output.h"
-#include "scan/walk.h"
+#include "walk/walk.h"
 #include "settings.h"
 
 double cmd_seconds_since(const struct timespec *t);
@@ -14,6 +14,6 @@ struct pk_scan_options cmd_scan_options(const struct opts *o, const struct cmd_o
 /* What could not be used of the rules is said once, on stderr. */
 void cmd_say_rule_notes(const struct opts *o, const struct cmd_rules *rules);
 /* Writes the baseline if one is asked for, which makes all findings known; counts those that are open. */
-int cmd_write_baseline(const struct opts *o, struct pk_scan *scan, uint32_t *open, struct pk_err *err);
+int cmd_write_baseline(const struct opts *o, struct pk_results *results, uint32_t *open, struct pk_err *err);
 
 #endif

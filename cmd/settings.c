@@ -32,7 +32,7 @@ static int unknown_key(const struct settings *s, const struct yaml *y, const cha
 
 /* ---- lists ---- */
 
-static int add_word(const struct settings *s, const struct yaml *y, struct pk_words *out, struct pk_err *err)
+static int add_word(const struct settings *s, const struct yaml *y, struct pk_globs *out, struct pk_err *err)
 {
 	if (y->kind != YAML_SCALAR || yaml_scalar(y).n == 0)
 		return refuse(s, y, err, "a plain word is wanted here");
@@ -41,7 +41,7 @@ static int add_word(const struct settings *s, const struct yaml *y, struct pk_wo
 }
 
 /* The words of a list, or one word alone. */
-static int read_words(const struct settings *s, const struct yaml *y, struct pk_words *out, struct pk_err *err)
+static int read_words(const struct settings *s, const struct yaml *y, struct pk_globs *out, struct pk_err *err)
 {
 	int rc = PK_OK;
 
@@ -59,7 +59,7 @@ static void name(struct settings *s, const char *text, uint32_t line)
 	vec_push(s->o->arena, &s->names, (struct settings_name){ text, line });
 }
 
-static int read_selectors(struct settings *s, const struct yaml *y, struct pk_words *out, struct pk_err *err)
+static int read_selectors(struct settings *s, const struct yaml *y, struct pk_globs *out, struct pk_err *err)
 {
 	int rc = read_words(s, y, out, err);
 
@@ -90,7 +90,7 @@ static int read_exclude(struct settings *s, const struct yaml *y, struct pk_err 
 static int read_rules(struct settings *s, const struct yaml *y, struct pk_err *err)
 {
 	const struct opt *config = opts_find(STR("config"));
-	struct pk_words paths = { 0 };
+	struct pk_globs paths = { 0 };
 	int rc = read_words(s, y, &paths, err);
 
 	s->n_rules = rc == PK_OK ? paths.n : 0;
@@ -136,7 +136,7 @@ static int read_zone(struct settings *s, const struct yaml *y, struct pk_err *er
 
 	if (str_is(yaml_key(y), "keep")) {
 		s->keep_line = y->line;
-		s->adjust.keep = (struct pk_words){ 0 };
+		s->adjust.keep = (struct pk_globs){ 0 };
 		return read_selectors(s, y, &s->adjust.keep, err);
 	}
 	for (size_t i = 0; i < PK_ZONES; i++) {
@@ -144,7 +144,7 @@ static int read_zone(struct settings *s, const struct yaml *y, struct pk_err *er
 		if (!str_is(yaml_key(y), s->adjust.zones[i].name))
 			continue;
 		s->zone_line[i] = y->line;
-		s->adjust.zones[i].paths = (struct pk_words){ 0 };
+		s->adjust.zones[i].paths = (struct pk_globs){ 0 };
 		return yaml_bool(y, true) ? read_words(s, y, &s->adjust.zones[i].paths, err) : PK_OK;
 	}
 	return unknown_key(s, y, known, err);
@@ -157,7 +157,7 @@ static int read_zones(struct settings *s, const struct yaml *y, struct pk_err *e
 	if (y->kind == YAML_SCALAR && !yaml_bool(y, true)) {
 		s->zones_line = y->line;
 		for (size_t i = 0; i < PK_ZONES; i++)
-			s->adjust.zones[i].paths = (struct pk_words){ 0 };
+			s->adjust.zones[i].paths = (struct pk_globs){ 0 };
 		return PK_OK;
 	}
 	if (y->kind != YAML_MAP)
@@ -170,7 +170,7 @@ static int read_zones(struct settings *s, const struct yaml *y, struct pk_err *e
 /* A list of globs, or a map from globs to texts. */
 static int read_entries(struct settings *s, const struct yaml *y, struct pk_policy_entries *out, struct pk_err *err)
 {
-	struct pk_words words = { 0 };
+	struct pk_globs words = { 0 };
 	int rc = y->kind == YAML_MAP ? PK_OK : read_words(s, y, &words, err);
 
 	for (uint32_t i = 0; rc == PK_OK && i < words.n; i++)
@@ -240,7 +240,7 @@ static int read_flag(struct settings *s, const struct opt *opt, const struct yam
 
 static int read_list(struct settings *s, const struct opt *opt, const struct yaml *y, struct pk_err *err)
 {
-	struct pk_words words = { 0 };
+	struct pk_globs words = { 0 };
 	int rc = read_selectors(s, y, &words, err);
 
 	for (uint32_t i = 0; rc == PK_OK && i < words.n; i++)

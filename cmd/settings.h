@@ -8,8 +8,8 @@
 
 #include "opts.h"
 #include "policy.h"
-#include "scan/adjust.h"
-#include "scan/ruleset.h"
+#include "judge/adjust.h"
+#include "ruleset/ruleset.h"
 
 struct settings {
 	struct opts *o;
@@ -18,7 +18,7 @@ struct settings {
 	struct pk_adjust adjust;
 	struct pk_policy policy;
 	struct pk_severities severities;
-	struct pk_words exclude;
+	struct pk_globs exclude;
 	uint32_t n_rules; /* that the file adds, the last ones of o->config */
 	/* Threats, ids and globs that the file names, to be checked once the rules are known. */
 	struct settings_names {

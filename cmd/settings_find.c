@@ -3,9 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "scan/root.h"
+#include "walk/root.h"
 #include "settings.h"
-#include "source/toml.h"
+#include "source/config/toml.h"
 #include "util/io.h"
 #include "util/limits.h"
 

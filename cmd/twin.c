@@ -1,6 +1,6 @@
 #include "twin.h"
 
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 #include "util/limits.h"
 #include "util/vec.h"
 

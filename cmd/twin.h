@@ -11,7 +11,7 @@
 #ifndef TWIN_H
 #define TWIN_H
 
-#include "scan/walk.h"
+#include "walk/walk.h"
 #include "util/io.h"
 
 enum twin_verdict { TWIN_FOUND, TWIN_OK, TWIN_UNDECIDED };

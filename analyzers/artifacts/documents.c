@@ -1,6 +1,6 @@
 #include "documents.h"
 
-#include "source/json.h"
+#include "source/text/json.h"
 #include "util/limits.h"
 
 enum {

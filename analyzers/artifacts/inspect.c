@@ -1,6 +1,6 @@
 #include "bytes.h"
 #include "formats.h"
-#include "source/decode.h"
+#include "source/text/decode.h"
 #include "util/limits.h"
 #include "zip.h"
 

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "source/unit.h"
+#include "source/unit/unit.h"
 #include "util/limits.h"
 #include "util/vec.h"
 

@@ -7,7 +7,7 @@
 #include "bytes.h"
 #include "documents.h"
 #include "formats.h"
-#include "source/json.h"
+#include "source/text/json.h"
 #include "util/vec.h"
 
 enum { MAX_HEADER = 100000000, PADDING = 64 };

@@ -5,10 +5,10 @@
 #include "analyzer.h"
 #include "flow/reach.h"
 #include "flow/taint_rule.h"
-#include "later.h"
+#include "lazy.h"
 #include "query/emit.h"
-#include "source/demand.h"
-#include "source/slice.h"
+#include "source/sieve/criterion.h"
+#include "source/sieve/slice.h"
 #include "util/limits.h"
 
 /* One rule on one unit. */
@@ -25,13 +25,13 @@ static bool is_taint_rule(const struct pk_rule *rule)
 	return !rule->analyzer.n && str_is(rule->mode, "taint") && (rule->languages & PK_LANG_PYTHON);
 }
 
-static const struct pk_later_kind taint_rules = { is_taint_rule, taint_rule_compile, taint_rule_keys };
+static const struct pk_lazy_kind taint_rules = { is_taint_rule, taint_rule_compile, taint_rule_keys };
 
-/* A plan is a struct pk_later of struct taint_rule. */
+/* A plan is a struct pk_lazy of struct taint_rule. */
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
-	struct pk_later *plan = arena_new(rules->arena, struct pk_later);
-	int rc = pk_later_begin(plan, rules, &taint_rules, err);
+	struct pk_lazy *plan = arena_new(rules->arena, struct pk_lazy);
+	int rc = pk_lazy_begin(plan, rules, &taint_rules, err);
 
 	*plan_out = plan->list.n ? plan : NULL;
 	return rc;
@@ -225,25 +225,25 @@ static bool any_sieve(const struct taint_rule *r, enum mark_kind kind, struct pk
 }
 
 /* The i-th rule when, unless `all` are asked for, the words of a source and of a sink are in the file; else NULL. */
-static const struct taint_rule *alive(const struct pk_later *p, uint32_t i, struct pk_unit *u, bool all)
+static const struct taint_rule *alive(const struct pk_lazy *p, uint32_t i, struct pk_unit *u, bool all)
 {
 	const struct taint_rule *r;
 
 	if (!all && !pk_keys_met(&p->list.v[i].keys, u))
 		return NULL;
-	r = pk_later_get(p, i);
+	r = pk_lazy_get(p, i);
 	if (!all && !(any_sieve(r, MARK_SINK, u) && any_sieve(r, MARK_SOURCE, u)))
 		return NULL;
 	return pk_rule_path(r->rule, u->path) ? r : NULL;
 }
 
-static void demand_marks(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
+static void ask_marks(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
 {
 	for (uint32_t i = 0; i < r->specs[kind].n; i++)
-		pk_formula_demand(r->specs[kind].v[i].formula, u);
+		pk_formula_criterion(r->specs[kind].v[i].formula, u);
 }
 
-/* ---- demand: what is rarer of sources and sinks, then the other, then all that taint may go through ---- */
+/* ---- criterion: what is rarer of sources and sinks, then the other, then all that taint may go through ---- */
 
 /* At how many places of the file something of this kind may be; UINT32_MAX when that is not known. */
 static uint32_t count_places(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
@@ -256,7 +256,7 @@ static uint32_t count_places(const struct taint_rule *r, enum mark_kind kind, st
 		if (!keys.n)
 			return UINT32_MAX;
 		for (uint32_t k = 0; k < keys.n; k++)
-			n += pk_words_count(pk_unit_words(u), keys.v[k].word);
+			n += pk_idents_count(pk_unit_idents(u), keys.v[k].word);
 	}
 	return n;
 }
@@ -266,9 +266,9 @@ static enum mark_kind rarer_end(const struct taint_rule *r, struct pk_unit *u)
 	return count_places(r, MARK_SINK, u) < count_places(r, MARK_SOURCE, u) ? MARK_SINK : MARK_SOURCE;
 }
 
-static void demand(const void *plan, struct pk_unit *unit)
+static void criterion(const void *plan, struct pk_unit *unit)
 {
-	const struct pk_later *p = plan;
+	const struct pk_lazy *p = plan;
 
 	if (!unit->scratch->parse_all)
 		unit->alive[1] = arena_zalloc(&unit->scratch->arena, p->list.n, sizeof(**unit->alive));
@@ -278,7 +278,7 @@ static void demand(const void *plan, struct pk_unit *unit)
 		if (unit->alive[1])
 			unit->alive[1][i] = r;
 		if (r)
-			demand_marks(r, rarer_end(r, unit), unit);
+			ask_marks(r, rarer_end(r, unit), unit);
 	}
 }
 
@@ -293,7 +293,7 @@ static struct pk_ranges matches_of(const struct taint_rule *r, enum mark_kind ki
 	return run.matches[kind];
 }
 
-static const bool *lines_of_matches(struct pk_unit *u, const struct pk_lines_of *lines, const struct pk_ranges *matches)
+static const bool *lines_of_matches(struct pk_unit *u, const struct pk_logical_lines *lines, const struct pk_ranges *matches)
 {
 	bool *marked = arena_zalloc(&u->scratch->arena, lines->n, sizeof(*marked));
 	const struct pk_range *match;
@@ -307,16 +307,16 @@ static const bool *lines_of_matches(struct pk_unit *u, const struct pk_lines_of 
 /* By line: where a match of this kind may be; NULL when that is not known. */
 static const bool *lines_of_words(const struct taint_rule *r, enum mark_kind kind, struct pk_unit *u)
 {
-	struct pk_demand asked = u->demand;
+	struct pk_criterion asked = u->criterion;
 	const bool *lines;
 
 	for (uint32_t i = 0; i < r->specs[kind].n; i++)
 		if (!pk_formula_on_line(r->specs[kind].v[i].formula))
 			return NULL;
-	u->demand = (struct pk_demand){ .asked = true };
-	demand_marks(r, kind, u);
+	u->criterion = (struct pk_criterion){ .asked = true };
+	ask_marks(r, kind, u);
 	lines = pk_slice_wanted(u);
-	u->demand = asked;
+	u->criterion = asked;
 	return lines;
 }
 
@@ -333,7 +333,7 @@ static bool has_ways(const struct taint_rule *r)
 static enum reach_answer may_flow(const struct taint_rule *r, enum mark_kind found, const struct pk_ranges *matches, struct pk_unit *u,
 				  bool *way)
 {
-	const struct pk_lines_of *lines = pk_unit_statements(u);
+	const struct pk_logical_lines *lines = pk_unit_logical_lines(u);
 	const bool *here = lines_of_matches(u, lines, matches);
 	const bool *there = has_ways(r) ? NULL : lines_of_words(r, found == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
 
@@ -343,7 +343,7 @@ static enum reach_answer may_flow(const struct taint_rule *r, enum mark_kind fou
 }
 
 /* In part of a tree, which holds the rarer end of the rule: asks for the other end, and adds to the way between them. */
-static enum reach_answer demand_rest(const struct taint_rule *r, struct pk_unit *u, struct pk_sink *out, bool **way)
+static enum reach_answer ask_rest(const struct taint_rule *r, struct pk_unit *u, struct pk_sink *out, bool **way)
 {
 	enum mark_kind rarer = rarer_end(r, u);
 	struct pk_ranges matches = matches_of(r, rarer, u, out);
@@ -352,17 +352,17 @@ static enum reach_answer demand_rest(const struct taint_rule *r, struct pk_unit 
 	if (!matches.n)
 		return REACH_NO;
 	if (!*way)
-		*way = arena_zalloc(&u->scratch->arena, pk_unit_statements(u)->n, sizeof(**way));
+		*way = arena_zalloc(&u->scratch->arena, pk_unit_logical_lines(u)->n, sizeof(**way));
 	flows = may_flow(r, rarer, &matches, u, *way);
 	if (flows == REACH_UNKNOWN)
-		pk_demand_all(u);
+		pk_criterion_all(u);
 	if (flows == REACH_YES)
-		demand_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
+		ask_marks(r, rarer == MARK_SINK ? MARK_SOURCE : MARK_SINK, u);
 	return flows;
 }
 
 /* In a tree of which only the rarer ends are asked for: asks for what the flows need besides. Rules that have none are dead. */
-static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *out)
+static void narrow(const struct pk_lazy *p, struct pk_unit *u, struct pk_sink *out)
 {
 	bool *way = NULL, flows = false;
 
@@ -374,14 +374,14 @@ static void narrow(const struct pk_later *p, struct pk_unit *u, struct pk_sink *
 			continue;
 		if (!pk_unit_tree(u) || !u->is_partial)
 			return;
-		answer = demand_rest(r, u, out, &way);
+		answer = ask_rest(r, u, out, &way);
 		flows |= answer != REACH_NO;
 		if (answer == REACH_NO)
 			u->alive[1][i] = NULL;
 	}
 	if (!flows)
 		return;
-	u->demand.lines = way;
+	u->criterion.lines = way;
 	pk_unit_parse_again(u);
 }
 
@@ -423,7 +423,7 @@ static void run_rule(const struct taint_rule *r, struct pk_search *s, struct pk_
 
 static int run(const void *plan, struct pk_unit *unit, struct pk_sink *out)
 {
-	const struct pk_later *p = plan;
+	const struct pk_lazy *p = plan;
 
 	if (unit->alive[1])
 		narrow(p, unit, out);
@@ -441,6 +441,6 @@ const struct pk_analyzer pk_analyzer_flow = {
 	.about = "taint rules: what an attacker controls, followed to where it does harm",
 	.accepts = PK_PYTHON,
 	.compile = compile,
-	.demand = demand,
+	.criterion = criterion,
 	.run = run,
 };

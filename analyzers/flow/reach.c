@@ -1,8 +1,8 @@
 #include "flow/reach.h"
 
 #include "flow/walk.h"
-#include "source/pairs.h"
-#include "source/words.h"
+#include "util/pairs.h"
+#include "source/lex/lexical.h"
 
 enum { MAX_ROUNDS = 64 };
 enum {
@@ -13,7 +13,7 @@ enum {
 struct reach {
 	struct arena *arena;
 	struct str text;
-	const struct pk_lines_of *lines;
+	const struct pk_logical_lines *lines;
 	struct pk_pairs held;     /* what holds the value: names with their scopes; of a dotted name its last two parts */
 	struct pk_pairs named;    /* names on lines that do */
 	struct pk_pairs mutators; /* methods that put an argument into their receiver */
@@ -174,7 +174,7 @@ static void go_round(struct reach *r, const bool *from)
 
 static void begin(struct reach *r)
 {
-	const struct pk_lines_of *lines = r->lines;
+	const struct pk_logical_lines *lines = r->lines;
 
 	r->done = arena_zalloc(r->arena, lines->n, sizeof(*r->done));
 	r->shares = pk_shared_scopes(r->arena, lines);
@@ -182,7 +182,7 @@ static void begin(struct reach *r)
 		(void)pk_pairs_add(r->arena, &r->mutators, pk_pair(pk_line_name_hash(str_from(*name)), 0));
 }
 
-enum reach_answer reach_by_names(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to, bool *way)
+enum reach_answer reach_by_names(struct pk_unit *u, const struct pk_logical_lines *lines, const bool *from, const bool *to, bool *way)
 {
 	struct reach r = { .arena = &u->scratch->arena, .text = u->text, .lines = lines, .way = way, .grows = true };
 	int rounds = 0;

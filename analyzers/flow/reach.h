@@ -6,14 +6,14 @@
 #ifndef FLOW_REACH_H
 #define FLOW_REACH_H
 
-#include "source/statements.h"
+#include "source/lex/logical_lines.h"
 
 enum reach_answer { REACH_NO, REACH_YES, REACH_UNKNOWN };
 
 /*
  * `from`, `to` and `way` are by line; the way is added to. After REACH_YES all that is tainted stands on its lines: a walk over these,
- * with what they depend on (source/slice.h), is as good as one over all.
+ * with what they depend on (source/sieve/slice.h), is as good as one over all.
  */
-enum reach_answer reach_by_names(struct pk_unit *u, const struct pk_lines_of *lines, const bool *from, const bool *to, bool *way);
+enum reach_answer reach_by_names(struct pk_unit *u, const struct pk_logical_lines *lines, const bool *from, const bool *to, bool *way);
 
 #endif

@@ -26,7 +26,7 @@ struct taint_rule {
 	} labels;
 };
 
-/* As pk_later_kind has them; *out and made are a struct taint_rule. */
+/* As pk_lazy_kind has them; *out and made are a struct taint_rule. */
 int taint_rule_compile(struct pk_rules *rules, const struct pk_rule *rule, void **out, struct pk_err *err);
 /* A file needs a source and a sink: the fewer words of the two. */
 struct pk_keys taint_rule_keys(struct arena *a, const void *made);

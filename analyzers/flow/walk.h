@@ -6,8 +6,8 @@
 #define FLOW_WALK_H
 
 #include "flow/taint.h"
-#include "source/consts.h"
-#include "source/names.h"
+#include "source/meaning/consts.h"
+#include "source/meaning/names.h"
 
 /* A match of a source, sink, sanitizer or propagator at a node; several at one node are chained. */
 struct mark {

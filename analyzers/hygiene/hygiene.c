@@ -5,7 +5,8 @@
  * README or a file of dependencies.
  */
 #include "analyzer.h"
-#include "source/words.h"
+#include "source/lex/lexical.h"
+#include "source/sieve/identifiers.h"
 #include "util/vec.h"
 
 struct piece {
@@ -76,9 +77,9 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 /* Offset of the piece, SIZE_MAX when it is not there. */
 static size_t find(struct pk_unit *u, const struct piece *piece)
 {
-	const struct pk_words *words = pk_unit_words(u);
+	const struct pk_idents *words = pk_unit_idents(u);
 
-	if (!pk_words_has(words, piece->word, UINT8_MAX))
+	if (!pk_idents_has(words, piece->word, UINT8_MAX))
 		return SIZE_MAX;
 	if (!piece->is_word)
 		return str_find(u->text, piece->text, 0);

@@ -1,9 +1,9 @@
 #include "calls.h"
 
 #include "pip.h"
-#include "source/demand.h"
-#include "source/names.h"
-#include "source/words.h"
+#include "source/sieve/criterion.h"
+#include "source/meaning/names.h"
+#include "source/sieve/identifiers.h"
 
 enum { MAX_DEPTH = 6, MAX_CALLS = 1000, MAX_SEEN = 64 }; /* of lists in dicts in names; commands of one file that are looked at */
 
@@ -25,14 +25,14 @@ static bool is_command(const struct pk_unit *u, uint32_t at, bool runs)
 
 static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
-	const struct pk_words *words = pk_unit_words(u);
+	const struct pk_idents *words = pk_unit_idents(u);
 	bool runs = false;
 
-	if (!pk_words_has(words, plan->install, PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT) ||
-	    !pk_words_has(words, plan->pip, PK_WORD_CODE | PK_WORD_TEXT))
+	if (!pk_idents_has(words, plan->install, PK_IDENT_CODE | PK_IDENT_LABEL | PK_IDENT_TEXT) ||
+	    !pk_idents_has(words, plan->pip, PK_IDENT_CODE | PK_IDENT_TEXT))
 		return false;
 	for (size_t i = 0; i < PK_RUNNERS; i++)
-		runs = runs || pk_words_has(words, plan->runners[i], PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT);
+		runs = runs || pk_idents_has(words, plan->runners[i], PK_IDENT_CODE | PK_IDENT_LABEL | PK_IDENT_TEXT);
 	for (uint32_t i = 0; i < words->n; i++)
 		if (words->hits[i].sym == plan->pip && is_command(u, words->hits[i].at, runs))
 			return true;
@@ -40,19 +40,19 @@ static bool may_install(const struct pk_imports_plan *plan, struct pk_unit *u)
 }
 
 /* The calls that run commands. */
-static void demand_commands(const struct pk_imports_plan *plan, struct pk_unit *u)
+static void ask_commands(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
-	pk_demand_word(u, plan->pip, PK_WANTED_NAME);
+	pk_criterion_word(u, plan->pip, PK_ROLE_NAME);
 	for (size_t i = 0; i < PK_RUNNERS; i++)
-		pk_demand_word(u, plan->runners[i], PK_WANTED_NAME);
+		pk_criterion_word(u, plan->runners[i], PK_ROLE_NAME);
 }
 
 void pk_calls_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
 	if (is_setup(u)) /* it may take what it requires out of names */
-		pk_demand_all(u);
+		pk_criterion_all(u);
 	else if (may_install(plan, u))
-		demand_commands(plan, u);
+		ask_commands(plan, u);
 }
 
 /* ---- strings ---- */

@@ -3,10 +3,11 @@
 #include <stdlib.h>
 
 #include "decide.h"
-#include "source/demand.h"
-#include "source/edit.h"
-#include "source/names.h"
-#include "source/words.h"
+#include "source/lex/lexical.h"
+#include "source/sieve/criterion.h"
+#include "source/unit/edit.h"
+#include "source/meaning/names.h"
+#include "source/sieve/identifiers.h"
 #include "util/err.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -69,6 +70,7 @@ static char *harmless_slot(struct pk_scratch *s, struct str name)
 		s->harmless = calloc(HARMLESS, sizeof(*s->harmless));
 		if (!s->harmless)
 			die_oom(HARMLESS * sizeof(*s->harmless));
+		pk_scratch_keep(s, s->harmless, free);
 	}
 	return name.n < sizeof(*s->harmless) ? s->harmless[str_hash(name) % HARMLESS] : NULL;
 }
@@ -151,16 +153,16 @@ static bool looks_at_imports(const struct pk_imports_plan *plan)
 
 void pk_code_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 {
-	const struct pk_words *words;
+	const struct pk_idents *words;
 	struct pk_suspects found = { 0 };
 
 	if (!looks_at_imports(plan))
 		return;
-	words = pk_unit_words(u);
+	words = pk_unit_idents(u);
 	for (uint32_t i = 0; i < words->n; i++) {
-		const struct pk_word *hit = &words->hits[i];
+		const struct pk_ident *hit = &words->hits[i];
 
-		if (!(hit->where & PK_WORD_CODE))
+		if (!(hit->where & PK_IDENT_CODE))
 			continue;
 		if (hit->sym == plan->import) {
 			size_t from = from_before(u->text, hit->at);
@@ -177,7 +179,7 @@ void pk_code_suspect(const struct pk_imports_plan *plan, struct pk_unit *u)
 		return;
 	u->suspects = arena_new(&u->scratch->arena, struct pk_suspects);
 	*u->suspects = found;
-	pk_demand_all(u);
+	pk_criterion_all(u);
 }
 
 /* ---- imports of the tree ---- */

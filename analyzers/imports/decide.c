@@ -1,7 +1,7 @@
 #include "decide.h"
 
 #include "packages.h"
-#include "source/names.h"
+#include "source/meaning/names.h"
 #include "util/vec.h"
 
 /* The entry that fits the name or a part of it up to a dot. */

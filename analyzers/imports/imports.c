@@ -9,7 +9,7 @@
 #include "manifest.h"
 #include "pip.h"
 #include "release.h"
-#include "source/demand.h"
+#include "source/sieve/criterion.h"
 
 static const char *const ids[PK_IMPORTS_RULES] = {
 	[PK_RULE_MISSPELT_IMPORT] = "misspelt-import",
@@ -59,14 +59,14 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	return PK_OK;
 }
 
-static void demand(const void *plan, struct pk_unit *u)
+static void criterion(const void *plan, struct pk_unit *u)
 {
 	const struct pk_imports_plan *p = plan;
 
 	if (u->kind != PK_PYTHON)
 		return;
 	if (p->policy)
-		pk_demand_all(u);
+		pk_criterion_all(u);
 	pk_code_suspect(plan, u);
 	pk_calls_suspect(plan, u);
 }
@@ -97,6 +97,6 @@ const struct pk_analyzer pk_analyzer_imports = {
 		"names of modules and packages that are misspelt, look like others, or are known to be malicious; where packages come from",
 	.accepts = PK_PYTHON | PK_SHELL | PK_DEPS,
 	.compile = compile,
-	.demand = demand,
+	.criterion = criterion,
 	.run = run,
 };

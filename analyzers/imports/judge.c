@@ -1,7 +1,7 @@
 #include "judge.h"
 
 #include "lookalike.h"
-#include "source/edit.h"
+#include "source/unit/edit.h"
 
 struct name {
 	char p[PK_MAX_PACKAGE_NAME];

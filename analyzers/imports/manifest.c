@@ -1,7 +1,7 @@
 #include "manifest.h"
 
 #include "release.h"
-#include "source/fields.h"
+#include "source/config/fields.h"
 
 enum meaning {
 	IS_REQUIREMENT, /* the value, as in requirements.txt */

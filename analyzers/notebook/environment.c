@@ -1,6 +1,6 @@
 #include "notebook.h"
 
-#include "source/words.h"
+#include "source/lex/lexical.h"
 #include "util/map.h"
 
 enum {

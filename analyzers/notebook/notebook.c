@@ -4,7 +4,7 @@
  */
 #include "notebook.h"
 
-#include "source/demand.h"
+#include "source/sieve/criterion.h"
 
 typedef void check(const struct pk_rule *rule, struct pk_unit *u, struct pk_sink *out);
 
@@ -61,11 +61,11 @@ static bool is_wanted(const struct plan *plan, int i, const struct pk_unit *u)
 	return (u->kind != PK_PYTHON || is_out_of_order(u)) && pk_rule_path(plan->rules[i], u->path);
 }
 
-static void demand(const void *plan, struct pk_unit *u)
+static void criterion(const void *plan, struct pk_unit *u)
 {
 	for (int i = 0; i < N_CHECKS; i++)
 		if (u->kind == PK_PYTHON && is_wanted(plan, i, u))
-			pk_demand_all(u);
+			pk_criterion_all(u);
 }
 
 static int run(const void *plan, struct pk_unit *u, struct pk_sink *out)
@@ -83,6 +83,6 @@ const struct pk_analyzer pk_analyzer_notebook = {
 	.about = "saved outputs and widgets of notebooks, and the order in which cells were run",
 	.accepts = PK_PYTHON | PK_OUTPUT | PK_METADATA,
 	.compile = compile,
-	.demand = demand,
+	.criterion = criterion,
 	.run = run,
 };

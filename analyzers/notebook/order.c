@@ -1,6 +1,6 @@
 #include "notebook.h"
 
-#include "source/consts.h"
+#include "source/meaning/consts.h"
 
 /* The use of a name whose value comes from a cell that ran later. */
 static bool ran_before_its_value(const struct pk_unit *u, const struct pk_consts *consts, uint32_t node)

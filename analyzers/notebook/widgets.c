@@ -1,6 +1,6 @@
 #include "notebook.h"
 
-#include "source/json.h"
+#include "source/text/json.h"
 
 /* A label that asks for a secret. */
 static bool asks_for_secret(struct str label)

@@ -3,7 +3,7 @@
  * one finding for each range and message.
  */
 #include "analyzer.h"
-#include "later.h"
+#include "lazy.h"
 #include "query/emit.h"
 #include "query/loads.h"
 
@@ -17,8 +17,8 @@ struct search {
 };
 
 struct plan {
-	struct pk_later later; /* struct search */
-	uint32_t *kinds;       /* by rule of `later`: set of enum pk_kind that it looks at */
+	struct pk_lazy later; /* struct search */
+	uint32_t *kinds;      /* by rule of `later`: set of enum pk_kind that it looks at */
 };
 
 static bool is_search_rule(const struct pk_rule *rule)
@@ -63,12 +63,12 @@ static struct pk_keys keys_of(struct arena *a, const void *made)
 	return pk_formula_keys(search->formula);
 }
 
-static const struct pk_later_kind search_rules = { is_search_rule, compile_rule, keys_of };
+static const struct pk_lazy_kind search_rules = { is_search_rule, compile_rule, keys_of };
 
 static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 {
 	struct plan *plan = arena_new(rules->arena, struct plan);
-	int rc = pk_later_begin(&plan->later, rules, &search_rules, err);
+	int rc = pk_lazy_begin(&plan->later, rules, &search_rules, err);
 	uint32_t n = plan->later.list.n;
 
 	plan->kinds = arena_alloc(rules->arena, n * sizeof(*plan->kinds));
@@ -130,16 +130,16 @@ static void run_rule(const struct search *r, struct pk_search *s, struct pk_unit
 /* The i-th rule when it is for this file and, unless `all` are asked for, its words are in it; else NULL. */
 static const struct search *alive(const struct plan *p, uint32_t i, struct pk_unit *u, bool all)
 {
-	const struct pk_later_rule *rule = &p->later.list.v[i];
+	const struct pk_lazy_rule *rule = &p->later.list.v[i];
 	const struct search *r;
 
 	if (!(u->kind & p->kinds[i]) || !(all || pk_keys_met(&rule->keys, u)) || (rule->rule->latent && u->scratch->no_latent))
 		return NULL;
-	r = pk_later_get(&p->later, i);
+	r = pk_lazy_get(&p->later, i);
 	return (all || pk_formula_sieve(r->formula, u)) && pk_rule_path(r->rule, u->path) ? r : NULL;
 }
 
-static void demand(const void *plan, struct pk_unit *unit)
+static void criterion(const void *plan, struct pk_unit *unit)
 {
 	const struct plan *p = plan;
 
@@ -153,7 +153,7 @@ static void demand(const void *plan, struct pk_unit *unit)
 		if (unit->alive[0])
 			unit->alive[0][i] = r;
 		if (r)
-			pk_formula_demand(r->formula, unit);
+			pk_formula_criterion(r->formula, unit);
 	}
 }
 
@@ -179,6 +179,6 @@ const struct pk_analyzer pk_analyzer_pattern = {
 	.about = "Semgrep-style patterns over Python syntax, with imports and constants resolved",
 	.accepts = PK_ANY_TEXT,
 	.compile = compile,
-	.demand = demand,
+	.criterion = criterion,
 	.run = run,
 };

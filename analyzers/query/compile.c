@@ -2,7 +2,7 @@
 #include "query/plan.h"
 
 #include "query/generic.h"
-#include "query/needed.h"
+#include "query/required.h"
 
 struct compiler {
 	struct pk_rules *rules;
@@ -138,7 +138,7 @@ static int metavariable_of(struct compiler *c, const struct yaml *y, uint32_t *s
 static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_filter *f, struct pk_err *err)
 {
 	struct str text = yaml_text(y, "regex");
-	struct pk_needed needed = { 0 };
+	struct pk_required needed = { 0 };
 
 	if (!text.p)
 		return refuse(c, y, err, "metavariable-regex without `regex:`");
@@ -147,7 +147,7 @@ static int compile_mv_regex(struct compiler *c, const struct yaml *y, struct pk_
 		return placed(c, y, err, "metavariable-regex");
 	f->group_slots = group_slots(c, f->regex, false);
 	if (c->rule->builtin)
-		needed = pk_needed_words(c->rules->arena, text, false);
+		needed = pk_required_literals(c->rules->arena, text, false);
 	if (needed.n)
 		f->needed = pk_literals_new(c->rules->arena, needed.v, needed.n);
 	return PK_OK;

@@ -1,7 +1,7 @@
 #include "query/emit.h"
 
 #include "query/fix.h"
-#include "source/edit.h"
+#include "source/unit/edit.h"
 #include "util/limits.h"
 
 struct str pk_query_message(struct pk_unit *u, const struct pk_rule *rule, const struct pk_slots *slots, const struct pk_env *env)

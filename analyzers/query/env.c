@@ -1,7 +1,7 @@
 #include "query/env.h"
 
-#include "source/consts.h"
-#include "source/names.h"
+#include "source/meaning/consts.h"
+#include "source/meaning/names.h"
 
 static bool is_name_char(char c)
 {

@@ -5,7 +5,7 @@
 #ifndef QUERY_ENV_H
 #define QUERY_ENV_H
 
-#include "source/tree.h"
+#include "source/syntax/tree.h"
 #include "util/vec.h"
 
 enum pk_bind_kind {

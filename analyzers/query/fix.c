@@ -1,6 +1,6 @@
 #include "query/fix.h"
 
-#include "source/regex.h"
+#include "source/text/regex.h"
 #include "util/buf.h"
 #include "util/limits.h"
 

@@ -1,7 +1,7 @@
 /* Literals against what the code is known to be: constants fold before they are compared. */
 #include "query/match.h"
 #include "query/plan.h"
-#include "source/regex.h"
+#include "source/text/regex.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 #include "query/loads.h"
 
-#include "source/consts.h"
+#include "source/meaning/consts.h"
 #include "util/limits.h"
 #include "util/path.h"
 #include "util/vec.h"

@@ -8,8 +8,8 @@
 #define QUERY_MATCH_H
 
 #include "query/env.h"
-#include "source/consts.h"
-#include "source/names.h"
+#include "source/meaning/consts.h"
+#include "source/meaning/names.h"
 
 struct pk_pattern;
 

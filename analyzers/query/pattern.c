@@ -1,5 +1,6 @@
 /* One pattern text, compiled: its tree, what its metavariables are, and what a file must hold to match it. */
-#include "query/needed.h"
+#include "source/lex/lexical.h"
+#include "query/required.h"
 #include "query/plan.h"
 
 /* The metavariable in a node's symbol: all of it or, of `import a.$X`, its last part. */
@@ -203,11 +204,11 @@ static void collect_words(struct pk_rules *rules, struct pk_pattern *p)
 static void collect_needed(struct pk_rules *rules, struct pk_pattern *p)
 {
 	const struct pk_node *root = &p->tree->nodes[p->root];
-	struct pk_needed needed;
+	struct pk_required needed;
 
 	if (root->kind != PKN_STRING_REGEX || root->op & PK_REGEX_EXTENDED)
 		return;
-	needed = pk_needed_words(rules->arena, pk_node_text(p->tree, p->root), root->op & PK_REGEX_FOLD);
+	needed = pk_required_literals(rules->arena, pk_node_text(p->tree, p->root), root->op & PK_REGEX_FOLD);
 	if (needed.n)
 		p->needed = pk_literals_new(rules->arena, needed.v, needed.n);
 }

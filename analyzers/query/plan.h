@@ -4,8 +4,8 @@
 
 #include "query/match.h"
 #include "query/query.h"
-#include "source/literals.h"
-#include "source/regex.h"
+#include "source/text/literals.h"
+#include "source/text/regex.h"
 
 enum pk_pattern_form {
 	PKP_EXPR,      /* tried on every expression */

@@ -12,7 +12,7 @@
 
 #include "query/env.h"
 #include "rule.h"
-#include "source/words.h"
+#include "source/sieve/identifiers.h"
 
 struct pk_formula; /* immutable once compiled; in the run arena */
 struct pk_search;  /* one unit being searched: the index of its tree and the match state; in the file arena */
@@ -57,7 +57,7 @@ struct pk_keys pk_formula_keys(const struct pk_formula *f);
 /* Those of a file in which one of two formulas matches. */
 struct pk_keys pk_keys_join(struct arena *a, struct pk_keys x, struct pk_keys y);
 /* Says which part of the unit must be parsed for the formula. */
-void pk_formula_demand(const struct pk_formula *f, struct pk_unit *u);
+void pk_formula_criterion(const struct pk_formula *f, struct pk_unit *u);
 /* Whether each match lies in a line that this asks for. */
 bool pk_formula_on_line(const struct pk_formula *f);
 /* All ranges of the formula in the unit, without duplicates, in order of their start. False when it gave up at a limit. */

@@ -1,5 +1,5 @@
 /* The index of one unit's tree, and the places in it where a pattern is tried. */
-#include "query/plain.h"
+#include "query/semgrep_names.h"
 #include "query/plan.h"
 
 #include "util/limits.h"
@@ -137,7 +137,7 @@ static struct pk_search *search_new(struct pk_unit *u, bool strict)
 	if (!s->tree)
 		return s;
 	s->names = pk_unit_names(u);
-	s->resolved = strict ? s->names->resolved : pk_plain_names(u);
+	s->resolved = strict ? s->names->resolved : pk_semgrep_names(u);
 	s->n_symbols = base ? base->first + base->entries.n : 1;
 	s->present = arena_zalloc(a, s->n_symbols, 1);
 	for (int i = 0; i < PK_INDEX_COUNT; i++)

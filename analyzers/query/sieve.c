@@ -6,16 +6,16 @@
 
 #include "util/vec.h"
 
-static bool has_words(const struct pk_pattern *p, const struct pk_words *w)
+static bool has_words(const struct pk_pattern *p, const struct pk_idents *w)
 {
 	for (uint32_t i = 0; i < p->needs.n; i++)
-		if (!pk_words_has(w, p->needs.v[i], PK_WORD_CODE))
+		if (!pk_idents_has(w, p->needs.v[i], PK_IDENT_CODE))
 			return false;
 	for (uint32_t i = 0; i < p->bare.n; i++)
-		if (!pk_words_has(w, p->bare.v[i], PK_WORD_BARE))
+		if (!pk_idents_has(w, p->bare.v[i], PK_IDENT_BARE))
 			return false;
 	for (uint32_t i = 0; i < p->keywords.n; i++)
-		if (!pk_words_has(w, p->keywords.v[i], PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT))
+		if (!pk_idents_has(w, p->keywords.v[i], PK_IDENT_CODE | PK_IDENT_LABEL | PK_IDENT_TEXT))
 			return false;
 	return true;
 }
@@ -28,10 +28,10 @@ static bool has_needed(const struct pk_filter *f, struct pk_unit *u)
 
 bool pk_keys_met(const struct pk_keys *keys, struct pk_unit *u)
 {
-	const struct pk_words *w = keys->n ? pk_unit_words(u) : NULL;
+	const struct pk_idents *w = keys->n ? pk_unit_idents(u) : NULL;
 
 	for (uint32_t i = 0; i < keys->n; i++)
-		if (pk_words_has(w, keys->v[i].word, keys->v[i].places))
+		if (pk_idents_has(w, keys->v[i].word, keys->v[i].places))
 			return true;
 	return keys->n == 0;
 }
@@ -42,7 +42,7 @@ bool pk_formula_sieve(const struct pk_formula *f, struct pk_unit *u)
 		return false;
 	switch (f->kind) {
 	case PKQ_PATTERN:
-		return has_words(f->pattern, pk_unit_words(u)) && (!f->pattern->needed || pk_literals_any(f->pattern->needed, u->text));
+		return has_words(f->pattern, pk_unit_idents(u)) && (!f->pattern->needed || pk_literals_any(f->pattern->needed, u->text));
 	case PKQ_AND:
 		for (uint32_t i = 0; i < f->parts.n; i++)
 			if (!pk_formula_sieve(f->parts.v[i], u))
@@ -83,9 +83,9 @@ static bool add_pattern_key(struct pk_rules *rules, const struct pk_pattern *p, 
 {
 	struct pk_key best = { 0 };
 
-	prefer_longest(rules->symbols, &p->bare, PK_WORD_BARE, &best);
-	prefer_longest(rules->symbols, &p->needs, PK_WORD_CODE, &best);
-	prefer_longest(rules->symbols, &p->keywords, PK_WORD_CODE | PK_WORD_LABEL | PK_WORD_TEXT, &best);
+	prefer_longest(rules->symbols, &p->bare, PK_IDENT_BARE, &best);
+	prefer_longest(rules->symbols, &p->needs, PK_IDENT_CODE, &best);
+	prefer_longest(rules->symbols, &p->keywords, PK_IDENT_CODE | PK_IDENT_LABEL | PK_IDENT_TEXT, &best);
 	if (best.word)
 		vec_push(rules->arena, out, best);
 	return best.word != 0;

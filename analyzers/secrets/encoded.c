@@ -4,7 +4,7 @@
  */
 #include "runs.h"
 #include "secrets.h"
-#include "source/unit.h"
+#include "source/unit/unit.h"
 #include "taste.h"
 #include "util/base64.h"
 #include "util/limits.h"

@@ -1,9 +1,9 @@
 /* Credentials that Python puts together: "hf_" + "...", implicit concatenation, formats. */
 #include "secrets.h"
-#include "source/consts.h"
-#include "source/demand.h"
-#include "source/tree.h"
-#include "source/words.h"
+#include "source/meaning/consts.h"
+#include "source/sieve/criterion.h"
+#include "source/syntax/tree.h"
+#include "source/lex/lexical.h"
 #include "util/vec.h"
 
 enum { PADDING = 16, PART = 48 /* longest part of a credential that is looked over for the end of its literal */ };
@@ -62,7 +62,7 @@ void pk_secrets_split(const struct pk_secret_plan *plan, struct pk_unit *u)
 
 	vec_each(hit, u->hits) {
 		if (is_split(u->text, &plan->keywords.v[hit->literal], hit->at)) {
-			pk_demand_place(u, hit->at);
+			pk_criterion_place(u, hit->at);
 			u->is_split = true;
 		}
 	}

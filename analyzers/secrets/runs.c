@@ -4,7 +4,7 @@
 #include <immintrin.h>
 #endif
 
-#include "source/words.h"
+#include "source/lex/lexical.h"
 #include "util/bytes16.h"
 
 enum { CHUNK = 64, WHOLE = CHUNK + PK_STRETCH };

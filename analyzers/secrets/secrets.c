@@ -17,7 +17,7 @@ static int compile(struct pk_rules *rules, void **plan_out, struct pk_err *err)
 	return rc;
 }
 
-static void demand(const void *plan_, struct pk_unit *u)
+static void criterion(const void *plan_, struct pk_unit *u)
 {
 	const struct pk_secret_plan *plan = plan_;
 
@@ -72,6 +72,6 @@ const struct pk_analyzer pk_analyzer_secrets = {
 	.accepts = PK_ANY_TEXT,
 	.packed = true,
 	.compile = compile,
-	.demand = demand,
+	.criterion = criterion,
 	.run = run,
 };

@@ -7,7 +7,7 @@
 #define SECRETS_SECRETS_H
 
 #include "analyzer.h"
-#include "source/literals.h"
+#include "source/text/literals.h"
 #include "proof.h"
 
 struct pk_secret_rule {

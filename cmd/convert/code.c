@@ -1,9 +1,9 @@
 /* One cell's code, with IPython's syntax replaced by the calls that it stands for. */
 #include "convert.h"
 
-#include "source/decode.h"
-#include "source/ipython.h"
-#include "source/pylex.h"
+#include "source/text/decode.h"
+#include "source/notebook/ipython.h"
+#include "source/lex/tokenizer.h"
 #include "util/limits.h"
 #include "util/vec.h"
 

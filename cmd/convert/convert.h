@@ -5,7 +5,7 @@
 #ifndef CONVERT_H
 #define CONVERT_H
 
-#include "source/nbformat.h"
+#include "source/notebook/nbformat.h"
 #include "util/buf.h"
 
 enum convert_to {

@@ -1,8 +1,8 @@
 #include "percent.h"
 
-#include "source/ipython.h"
-#include "source/json.h"
-#include "source/pylex.h"
+#include "source/notebook/ipython.h"
+#include "source/text/json.h"
+#include "source/lex/tokenizer.h"
 #include "util/limits.h"
 #include "util/vec.h"
 

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "source/decode.h"
-#include "source/json.h"
+#include "source/text/decode.h"
+#include "source/text/json.h"
 #include "util/limits.h"
 #include "util/vec.h"
 

@@ -1,6 +1,6 @@
 #include "percent.h"
 
-#include "source/words.h"
+#include "source/sieve/identifiers.h"
 
 /* ---- strings over several lines ---- */
 

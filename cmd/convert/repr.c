@@ -1,6 +1,6 @@
 #include "convert.h"
 
-#include "source/decode.h"
+#include "source/text/decode.h"
 
 /* Assigned characters that Python does not print: controls, formats, blanks other than the space, surrogates, private use. */
 static const struct {

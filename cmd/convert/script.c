@@ -1,7 +1,7 @@
 #include "convert.h"
 
-#include "source/json.h"
-#include "source/pylex.h"
+#include "source/text/json.h"
+#include "source/lex/tokenizer.h"
 #include "util/limits.h"
 #include "util/vec.h"
 

@@ -1,5 +1,5 @@
 /*
- * rules: build-time tool. Reads the rule files, compiles them all, and writes what that took time for as C tables (scan/embedded.h):
+ * rules: build-time tool. Reads the rule files, compiles them all, and writes what that took time for as C tables (ruleset/embedded.h):
  * rules OUTPUT ROOT FILE... ; a FILE is named in the table relative to ROOT. A rule that is wrong in any way fails the build.
  */
 #include <stdio.h>
@@ -8,8 +8,8 @@
 
 #include "example.h"
 #include "literal.h"
-#include "scan/embedded.h"
-#include "scan/engine.h"
+#include "ruleset/embedded.h"
+#include "ruleset/engine.h"
 #include "util/io.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -17,7 +17,7 @@
 /* The program that is built here starts without rules of its own. */
 const struct pk_embedded pk_embedded_rules[] = { { 0 } };
 const size_t pk_embedded_count = 0;
-const struct pk_prepared pk_embedded_prepared = { 0 };
+const struct pk_precompiled pk_embedded_prepared = { 0 };
 
 struct table {
 	FILE *out;
@@ -77,9 +77,9 @@ static void compile(struct table *t)
 /* ---- writing ---- */
 
 /* Puts a text and a NUL behind the others. */
-static struct pk_prepared_run add_bytes(struct table *t, struct str text)
+static struct pk_precompiled_run add_bytes(struct table *t, struct str text)
 {
-	struct pk_prepared_run run = { t->bytes.n, (uint32_t)text.n };
+	struct pk_precompiled_run run = { t->bytes.n, (uint32_t)text.n };
 
 	vec_reserve(&t->arena, &t->bytes, t->bytes.n + run.n + 1);
 	memcpy(t->bytes.v + run.at, text.p, text.n);
@@ -210,7 +210,7 @@ static void write_nodes(const struct table *t)
 	(void)fputs("};\n", t->out);
 }
 
-static void write_run(const struct table *t, struct pk_prepared_run run)
+static void write_run(const struct table *t, struct pk_precompiled_run run)
 {
 	(void)fprintf(t->out, "{ %u, %u }, ", run.at, run.n);
 }
@@ -219,7 +219,7 @@ static void write_texts(struct table *t)
 {
 	const struct pk_pattern_tree *p;
 
-	(void)fputs("static const struct pk_prepared_run X[] = { ", t->out);
+	(void)fputs("static const struct pk_precompiled_run X[] = { ", t->out);
 	vec_each(p, &t->rules.trees)
 		for (uint32_t i = 0; i < p->tree->n_texts; i++)
 			write_run(t, add_bytes(t, p->tree->texts[i]));
@@ -235,14 +235,14 @@ static void write_trees(struct table *t)
 		qsort(t->rules.trees.v, t->rules.trees.n, sizeof(*t->rules.trees.v), by_hash);
 	write_nodes(t);
 	write_texts(t);
-	(void)fputs("static const struct pk_prepared_tree T[] = {\n", t->out);
+	(void)fputs("static const struct pk_precompiled_tree T[] = {\n", t->out);
 	vec_each(p, &t->rules.trees) {
 		(void)fprintf(t->out, "\t{ UINT64_C(%llu), ", (unsigned long long)str_hash(p->pattern));
 		write_run(t, add_bytes(t, p->pattern));
 		write_run(t, add_bytes(t, p->tree->source));
-		write_run(t, (struct pk_prepared_run){ nodes, p->tree->n });
-		write_run(t, (struct pk_prepared_run){ texts, p->tree->n_texts });
-		write_run(t, (struct pk_prepared_run){ outers, p->tree->n_outers });
+		write_run(t, (struct pk_precompiled_run){ nodes, p->tree->n });
+		write_run(t, (struct pk_precompiled_run){ texts, p->tree->n_texts });
+		write_run(t, (struct pk_precompiled_run){ outers, p->tree->n_outers });
 		(void)fputs("},\n", t->out);
 		nodes += p->tree->n;
 		texts += p->tree->n_texts;
@@ -254,7 +254,8 @@ static void write_trees(struct table *t)
 static void write_prepared(const struct table *t)
 {
 	write_bytes(t);
-	(void)fprintf(t->out, "const struct pk_prepared pk_embedded_prepared = {\n\t{ S, B, H, %u, %u }, T, %u, N, X, O, B, K, E, %u\n};\n",
+	(void)fprintf(t->out,
+		      "const struct pk_precompiled pk_embedded_prepared = {\n\t{ S, B, H, %u, %u }, T, %u, N, X, O, B, K, E, %u\n};\n",
 		      t->symbols.entries.n, t->n_slots, t->rules.trees.n, t->rules.list.n);
 }
 
@@ -275,7 +276,7 @@ int main(int argc, char **argv)
 	t.out = fopen(argv[1], "w");
 	if (!t.out)
 		fail(argv[1], "cannot be written");
-	(void)fputs("#include \"scan/embedded.h\"\n\n", t.out);
+	(void)fputs("#include \"ruleset/embedded.h\"\n\n", t.out);
 	write_files(&t, argv + 3);
 	write_symbols(&t);
 	write_keys(&t);

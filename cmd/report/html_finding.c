@@ -1,5 +1,5 @@
 #include "html.h"
-#include "source/decode.h"
+#include "source/text/decode.h"
 
 enum { MAX_COPIES = 200 }; /* places of one secret that are named */
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "source/decode.h"
+#include "source/text/decode.h"
 #include "util/err.h"
 
 /* JSON text must be UTF-8: bad bytes become U+FFFD; NUL ends nothing. */

@@ -3,7 +3,7 @@
  * a case by its file and name, so each place of a secret is a case.
  */
 #include "report.h"
-#include "source/decode.h"
+#include "source/text/decode.h"
 
 struct junit_state {
 	struct buf suite; /* cases of the current file */

@@ -3,7 +3,7 @@
 
 #include "explain.h"
 #include "report.h"
-#include "source/decode.h"
+#include "source/text/decode.h"
 #include "util/limits.h"
 
 enum {

@@ -1,4 +1,4 @@
-#include "cache.h"
+#include "scan/cache.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,11 +4,11 @@
  * Entries are small files that may be deleted at any time; one that is broken counts as missing, and one that cannot be
  * written is left out.
  */
-#ifndef CACHE_H
-#define CACHE_H
+#ifndef SCAN_CACHE_H
+#define SCAN_CACHE_H
 
-#include "engine.h"
-#include "pack.h"
+#include "ruleset/engine.h"
+#include "scan/pack.h"
 #include "util/sha256.h"
 
 struct pk_cache {

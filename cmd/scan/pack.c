@@ -1,4 +1,4 @@
-#include "pack.h"
+#include "scan/pack.h"
 
 #include "util/vec.h"
 

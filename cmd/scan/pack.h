@@ -2,8 +2,8 @@
  * pack: what looking at one file came to, as bytes and back: findings, notes and facts as the analyzers left them, before
  * anything is ordered or adjusted. Only for the same program with the same rules. Reading bears any bytes.
  */
-#ifndef PACK_H
-#define PACK_H
+#ifndef SCAN_PACK_H
+#define SCAN_PACK_H
 
 #include "analyzer.h"
 

@@ -1,16 +1,16 @@
-#include "scan.h"
+#include "scan/scan.h"
 
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
 
-#include "loaded.h"
-#include "order.h"
-#include "outside.h"
-#include "supersede.h"
+#include "judge/loaded.h"
+#include "scan/order.h"
+#include "judge/outside.h"
+#include "judge/supersede.h"
 #include "util/path.h"
 #include "util/vec.h"
-#include "versions.h"
+#include "judge/versions.h"
 
 /* What the workers of one tree share: the files, in which order, and which is next. */
 struct queue {
@@ -18,6 +18,7 @@ struct queue {
 	uint32_t *order;              /* NULL: as they are */
 	uint32_t end;                 /* of those that are looked at now */
 	const struct pk_fetch *fetch; /* NULL: they are read from disk */
+	struct pk_cache *cache;       /* for this tree; NULL for none */
 	bool *looked;                 /* by place in walk->files */
 	atomic_uint next;
 	struct pk_progress *progress;
@@ -95,54 +96,59 @@ static uint32_t workers_for(uint32_t jobs, uint32_t files)
 
 /* ---- stages ---- */
 
-static void start(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, uint32_t workers)
+static void start(struct pk_results *results, const struct pk_engine *engine, const struct pk_scan_options *options, uint32_t workers)
 {
-	*scan = (struct pk_scan){ .n_workers = workers };
-	arena_init(&scan->arena, 0);
-	scan->workers = arena_zalloc(&scan->arena, workers, sizeof(*scan->workers));
+	*results = (struct pk_results){ .n_workers = workers };
+	arena_init(&results->arena, 0);
+	results->workers = arena_zalloc(&results->arena, workers, sizeof(*results->workers));
 	for (uint32_t i = 0; i < workers; i++)
-		pk_worker_init(&scan->workers[i], engine, options);
+		pk_worker_init(&results->workers[i], engine, options);
+	results->all = &results->workers[0].sink;
 }
 
 /* Tells every worker which files there are. */
-static void share_paths(struct pk_scan *scan, const struct pk_walk *walk)
+static void share_paths(struct pk_results *results, const struct pk_walk *walk)
 {
-	struct pk_paths *paths = arena_new(&scan->arena, struct pk_paths);
-	struct str *v = arena_zalloc(&scan->arena, walk->files.n, sizeof(*v));
+	struct pk_paths *paths = arena_new(&results->arena, struct pk_paths);
+	struct str *v = arena_zalloc(&results->arena, walk->files.n, sizeof(*v));
 
 	for (uint32_t i = 0; i < walk->files.n; i++)
 		v[i] = walk->files.v[i].shown;
 	*paths = (struct pk_paths){ v, walk->files.n };
-	for (uint32_t i = 0; i < scan->n_workers; i++)
-		scan->workers[i].sink.paths = paths;
+	for (uint32_t i = 0; i < results->n_workers; i++)
+		results->workers[i].sink.paths = paths;
 }
 
 /* What one file comes to also depends on the options and on which other files there are. What is counted beside the findings is
- * not kept, so that counting needs a look; nor is any secret. */
-static void share_cache(struct pk_scan *scan, const struct pk_scan_options *o, const struct pk_walk *walk)
+ * not kept, so that counting needs a look; nor is any secret. NULL when nothing is kept. */
+static struct pk_cache *share_cache(struct pk_results *results, const struct pk_scan_options *o, const struct pk_walk *walk)
 {
 	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->line_hashes, o->digests };
 
+	struct pk_cache *cache;
+
 	if (!o->cache || o->usage || o->show_secrets)
-		return;
-	scan->cache = *o->cache;
-	pk_cache_depends(&scan->cache, (struct str){ (const char *)numbers, sizeof(numbers) });
+		return NULL;
+	cache = arena_new(&results->arena, struct pk_cache);
+	*cache = *o->cache;
+	pk_cache_depends(cache, (struct str){ (const char *)numbers, sizeof(numbers) });
 	for (uint32_t i = 0; i < walk->files.n; i++)
-		pk_cache_depends(&scan->cache, walk->files.v[i].shown);
-	for (uint32_t i = 0; i < scan->n_workers; i++)
-		scan->workers[i].cache = &scan->cache;
+		pk_cache_depends(cache, walk->files.v[i].shown);
+	for (uint32_t i = 0; i < results->n_workers; i++)
+		results->workers[i].cache = cache;
+	return cache;
 }
 
 /* The calling thread is the first worker. A thread that cannot be made leaves its share to the others. */
-static void run_workers(struct pk_scan *scan, struct queue *q)
+static void run_workers(struct pk_results *results, struct queue *q)
 {
-	struct job *jobs = arena_zalloc(&scan->arena, scan->n_workers, sizeof(*jobs));
-	pthread_t *threads = arena_zalloc(&scan->arena, scan->n_workers, sizeof(*threads));
+	struct job *jobs = arena_zalloc(&results->arena, results->n_workers, sizeof(*jobs));
+	pthread_t *threads = arena_zalloc(&results->arena, results->n_workers, sizeof(*threads));
 	uint32_t made = 1;
 
-	for (uint32_t i = 0; i < scan->n_workers; i++)
-		jobs[i] = (struct job){ q, &scan->workers[i], i };
-	while (made < scan->n_workers && pthread_create(&threads[made], NULL, work, &jobs[made]) == 0)
+	for (uint32_t i = 0; i < results->n_workers; i++)
+		jobs[i] = (struct job){ q, &results->workers[i], i };
+	while (made < results->n_workers && pthread_create(&threads[made], NULL, work, &jobs[made]) == 0)
 		made++;
 	(void)work(&jobs[0]);
 	for (uint32_t i = 1; i < made; i++)
@@ -164,39 +170,39 @@ static bool has_bad_artifact(const struct pk_sink *sink)
 }
 
 /* Everything but code, then the code: by then it is known whether rules that only tell where a bad file is loaded are worth a look. */
-static void look(struct pk_scan *scan, struct queue *q)
+static void look(struct pk_results *results, struct queue *q)
 {
 	bool bad = false;
 
-	put_in_order(&scan->arena, q);
-	run_workers(scan, q);
-	for (uint32_t i = 0; i < scan->n_workers; i++)
-		bad = bad || has_bad_artifact(&scan->workers[i].sink);
-	for (uint32_t i = 0; i < scan->n_workers; i++)
-		scan->workers[i].scratch.no_latent = !bad;
-	if (scan->workers->cache)
-		pk_cache_depends(&scan->cache, bad ? STR("bad") : STR(""));
+	put_in_order(&results->arena, q);
+	run_workers(results, q);
+	for (uint32_t i = 0; i < results->n_workers; i++)
+		bad = bad || has_bad_artifact(&results->workers[i].sink);
+	for (uint32_t i = 0; i < results->n_workers; i++)
+		results->workers[i].scratch.no_latent = !bad;
+	if (q->cache)
+		pk_cache_depends(q->cache, bad ? STR("bad") : STR(""));
 	q->next = q->end;
 	q->end = q->walk->files.n;
-	run_workers(scan, q);
+	run_workers(results, q);
 }
 
-static void add_usage(struct pk_scan *scan)
+static void add_usage(struct pk_results *results)
 {
-	pk_usage_init(&scan->usage, &scan->arena);
-	for (uint32_t w = 0; w < scan->n_workers; w++)
-		pk_usage_merge(&scan->usage, &scan->workers[w].usage);
-	pk_usage_sort(&scan->usage);
+	pk_usage_init(&results->usage, &results->arena);
+	for (uint32_t w = 0; w < results->n_workers; w++)
+		pk_usage_merge(&results->usage, &results->workers[w].usage);
+	pk_usage_sort(&results->usage);
 }
 
-static void list_scanned(struct pk_scan *scan, const struct queue *q)
+static void list_scanned(struct pk_results *results, const struct queue *q)
 {
-	struct str *paths = arena_zalloc(&scan->arena, q->walk->files.n, sizeof(*paths));
+	struct str *paths = arena_zalloc(&results->arena, q->walk->files.n, sizeof(*paths));
 
 	for (uint32_t i = 0; i < q->walk->files.n; i++)
 		if (q->looked[i])
-			paths[scan->n_scanned++] = q->walk->files.v[i].shown;
-	scan->scanned = paths;
+			paths[results->n_scanned++] = q->walk->files.v[i].shown;
+	results->scanned = paths;
 }
 
 static int fact_cmp(const void *a, const void *b)
@@ -213,7 +219,7 @@ static int fact_cmp(const void *a, const void *b)
 	return d ? d : str_cmp(x->value, y->value);
 }
 
-static const struct pk_file *file_of(struct pk_scan *scan, const struct pk_walk *walk, struct str path)
+static const struct pk_file *file_of(struct pk_results *results, const struct pk_walk *walk, struct str path)
 {
 	uint32_t low = 0, high = walk->files.n;
 	struct pk_file *file;
@@ -229,21 +235,21 @@ static const struct pk_file *file_of(struct pk_scan *scan, const struct pk_walk 
 		else
 			high = mid;
 	}
-	file = arena_new(&scan->arena, struct pk_file);
+	file = arena_new(&results->arena, struct pk_file);
 	*file = (struct pk_file){ .shown = path, .home = path };
 	return file;
 }
 
 /* The facts of all workers in order, for the analyzers that answer questions across files. */
-static void finish(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_walk *walk, const struct pk_scan_options *o)
+static void finish(struct pk_results *results, const struct pk_engine *engine, const struct pk_walk *walk, const struct pk_scan_options *o)
 {
-	struct pk_worker *first = &scan->workers[0];
+	struct pk_worker *first = &results->workers[0];
 	struct pk_sink *all = &first->sink;
 	const struct pk_engine_part *part;
 	const struct pk_fact_item *fact;
 
-	for (uint32_t w = 1; w < scan->n_workers; w++)
-		vec_each(fact, &scan->workers[w].sink.facts)
+	for (uint32_t w = 1; w < results->n_workers; w++)
+		vec_each(fact, &results->workers[w].sink.facts)
 			vec_push(all->arena, &all->facts, *fact);
 	if (all->facts.n)
 		qsort(all->facts.v, all->facts.n, sizeof(*all->facts.v), fact_cmp);
@@ -253,58 +259,58 @@ static void finish(struct pk_scan *scan, const struct pk_engine *engine, const s
 			(void)part->analyzer->finish(part->plan, all);
 	}
 	if (walk->roots.n)
-		pk_outside_check(scan, engine, walk);
+		pk_outside_check(results, engine, walk);
 	for (uint32_t i = 0; i < o->n_locks; i++)
-		pk_lock_check(scan, engine, walk, &o->locks[i]);
+		pk_lock_check(results, engine, walk, &o->locks[i]);
 	while (first->found.n < all->findings.n)
-		pk_worker_adopt(first, file_of(scan, walk, all->findings.v[first->found.n]->at.path));
+		pk_worker_adopt(first, file_of(results, walk, all->findings.v[first->found.n]->at.path));
 }
 
-void pk_scan_tree(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_walk *walk,
-		  struct pk_progress *progress)
+void pk_scan_tree(struct pk_results *results, const struct pk_engine *engine, const struct pk_scan_options *options,
+		  const struct pk_walk *walk, struct pk_progress *progress)
 {
 	struct queue q = { .walk = walk, .progress = progress };
 
-	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
-	share_paths(scan, walk);
-	share_cache(scan, options, walk);
-	q.looked = arena_zalloc(&scan->arena, walk->files.n, sizeof(*q.looked));
-	look(scan, &q);
-	finish(scan, engine, walk, options);
-	list_scanned(scan, &q);
-	add_usage(scan);
-	pk_order(scan, walk);
-	pk_versions_apply(scan);
-	pk_supersede(scan);
-	pk_loaded_apply(scan);
+	start(results, engine, options, workers_for(options->jobs, walk->files.n));
+	share_paths(results, walk);
+	q.cache = share_cache(results, options, walk);
+	q.looked = arena_zalloc(&results->arena, walk->files.n, sizeof(*q.looked));
+	look(results, &q);
+	finish(results, engine, walk, options);
+	list_scanned(results, &q);
+	add_usage(results);
+	pk_order(results, walk);
+	pk_versions_apply(results);
+	pk_supersede(results);
+	pk_loaded_apply(results);
 }
 
-void pk_scan_texts(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, const struct pk_text *texts,
-		   uint32_t n)
+void pk_scan_texts(struct pk_results *results, const struct pk_engine *engine, const struct pk_scan_options *options,
+		   const struct pk_text *texts, uint32_t n)
 {
 	struct queue q = { 0 };
 	struct pk_walk walk;
 
-	start(scan, engine, options, 1);
-	pk_walk_init(&walk, &scan->arena);
+	start(results, engine, options, 1);
+	pk_walk_init(&walk, &results->arena);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct pk_text *t = &texts[i];
 
-		vec_push(&scan->arena, &walk.files, (struct pk_file){ .shown = t->shown, .home = t->home, .size = t->text.n });
+		vec_push(&results->arena, &walk.files, (struct pk_file){ .shown = t->shown, .home = t->home, .size = t->text.n });
 	}
 	if (n > 1)
-		share_paths(scan, &walk);
+		share_paths(results, &walk);
 	q.walk = &walk;
-	q.looked = arena_zalloc(&scan->arena, n, sizeof(*q.looked));
+	q.looked = arena_zalloc(&results->arena, n, sizeof(*q.looked));
 	for (uint32_t i = 0; i < n; i++)
-		q.looked[i] = pk_worker_bytes(scan->workers, &walk.files.v[i], texts[i].text);
-	finish(scan, engine, &walk, &(struct pk_scan_options){ .n_locks = 0 });
-	list_scanned(scan, &q);
-	add_usage(scan);
-	pk_order(scan, &walk);
-	pk_versions_apply(scan);
-	pk_supersede(scan);
-	pk_loaded_apply(scan);
+		q.looked[i] = pk_worker_bytes(results->workers, &walk.files.v[i], texts[i].text);
+	finish(results, engine, &walk, &(struct pk_scan_options){ .n_locks = 0 });
+	list_scanned(results, &q);
+	add_usage(results);
+	pk_order(results, &walk);
+	pk_versions_apply(results);
+	pk_supersede(results);
+	pk_loaded_apply(results);
 }
 
 static int by_file(const void *a, const void *b)
@@ -314,32 +320,32 @@ static int by_file(const void *a, const void *b)
 	return x->file != y->file ? (x->file < y->file ? -1 : 1) : pk_finding_cmp(&x->finding, &y->finding);
 }
 
-void pk_scan_fetched(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options,
+void pk_scan_fetched(struct pk_results *results, const struct pk_engine *engine, const struct pk_scan_options *options,
 		     const struct pk_walk *walk, const struct pk_fetch *fetch, bool *looked, struct pk_progress *progress)
 {
 	struct queue q = { .walk = walk, .fetch = fetch, .looked = looked, .progress = progress, .end = walk->files.n };
 
-	start(scan, engine, options, workers_for(options->jobs, walk->files.n));
-	run_workers(scan, &q);
-	pk_order(scan, walk);
-	if (scan->n_found)
-		qsort(scan->found, scan->n_found, sizeof(*scan->found), by_file);
-	scan->workers[0].sink.facts.n = 0;
-	pk_versions_apply(scan);
-	pk_supersede(scan);
+	start(results, engine, options, workers_for(options->jobs, walk->files.n));
+	run_workers(results, &q);
+	pk_order(results, walk);
+	if (results->n_found)
+		qsort(results->found, results->n_found, sizeof(*results->found), by_file);
+	results->workers[0].sink.facts.n = 0;
+	pk_versions_apply(results);
+	pk_supersede(results);
 }
 
-void pk_scan_bytes(struct pk_scan *scan, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
+void pk_scan_bytes(struct pk_results *results, const struct pk_engine *engine, const struct pk_scan_options *options, struct str path,
 		   struct str text)
 {
 	struct pk_text only = { path, path, text };
 
-	pk_scan_texts(scan, engine, options, &only, 1);
+	pk_scan_texts(results, engine, options, &only, 1);
 }
 
-void pk_scan_release(struct pk_scan *scan)
+void pk_scan_release(struct pk_results *results)
 {
-	for (uint32_t i = 0; i < scan->n_workers; i++)
-		pk_worker_release(&scan->workers[i]);
-	arena_release(&scan->arena);
+	for (uint32_t i = 0; i < results->n_workers; i++)
+		pk_worker_release(&results->workers[i]);
+	arena_release(&results->arena);
 }

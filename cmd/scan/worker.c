@@ -1,10 +1,10 @@
-#include "worker.h"
+#include "scan/worker.h"
 
-#include "linehash.h"
-#include "source/cells.h"
-#include "source/decode.h"
-#include "source/demand.h"
-#include "suppress.h"
+#include "judge/linehash.h"
+#include "source/notebook/cells.h"
+#include "source/text/decode.h"
+#include "source/sieve/criterion.h"
+#include "judge/suppress.h"
 #include "util/vec.h"
 
 static const char odd[] = "is no text, whatever its name says";
@@ -49,10 +49,10 @@ static void analyze(struct pk_worker *w, struct pk_unit *u)
 {
 	const struct pk_engine_part *part;
 
-	pk_demand_begin(u);
+	pk_criterion_begin(u);
 	vec_each(part, &w->engine->parts)
-		if (is_for(part->analyzer, u) && part->analyzer->demand)
-			part->analyzer->demand(part->plan, u);
+		if (is_for(part->analyzer, u) && part->analyzer->criterion)
+			part->analyzer->criterion(part->plan, u);
 	vec_each(part, &w->engine->parts) {
 		if (!is_for(part->analyzer, u))
 			continue;

@@ -2,16 +2,16 @@
  * worker: one thread's share of a scan: takes one file at a time through read, classify, units, analyzers and suppress. It
  * reuses its buffers from file to file; what it found stays in its results arena.
  */
-#ifndef WORKER_H
-#define WORKER_H
+#ifndef SCAN_WORKER_H
+#define SCAN_WORKER_H
 
-#include "cache.h"
-#include "classify.h"
-#include "engine.h"
-#include "lock.h"
-#include "usage.h"
+#include "scan/cache.h"
+#include "walk/classify.h"
+#include "ruleset/engine.h"
+#include "judge/lock.h"
+#include "judge/results.h"
 #include "util/io.h"
-#include "walk.h"
+#include "walk/walk.h"
 
 struct pk_scan_options {
 	uint32_t jobs;           /* workers; 0: as many as there are processors */
@@ -26,12 +26,6 @@ struct pk_scan_options {
 	const struct pk_cache *cache; /* of a tree; NULL for none */
 	const struct pk_lock *locks;  /* that a tree is held against */
 	uint32_t n_locks;
-};
-
-/* A finding and the file it came from. */
-struct pk_found {
-	struct pk_finding *finding;
-	const struct pk_file *file;
 };
 
 struct pk_worker {

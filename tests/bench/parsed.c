@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 
-#include "source/cst.h"
+#include "source/syntax/cst.h"
 
 /* The names are the linker's: it sends calls of X to __wrap_X, and those of __real_X to X. */
 /* NOLINTBEGIN(bugprone-reserved-identifier) */

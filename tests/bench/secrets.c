@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "analyzer.h"
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 #include "secrets/secrets.h"
 #include "util/io.h"
 #include "util/limits.h"

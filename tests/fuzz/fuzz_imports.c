@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "analyzer.h"
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
@@ -65,7 +65,7 @@ static void run(const struct world *w, const char *path, enum pk_kind kind, stru
 		memcpy(padded, text.p, text.n);
 	unit.scratch = &scratch;
 	unit.text = unit.raw = (struct str){ padded, text.n };
-	w->analyzer->demand(w->plan, &unit);
+	w->analyzer->criterion(w->plan, &unit);
 	(void)w->analyzer->run(w->plan, &unit, &sink);
 	for (uint32_t i = 0; i < sink.findings.n; i++) {
 		const struct pk_finding *f = sink.findings.v[i];

@@ -1,7 +1,7 @@
 /* Names and constants of any text that parses: bounded, in range, sorted, and no definition contains its own use. */
 #include <stdlib.h>
 
-#include "source/consts.h"
+#include "source/meaning/consts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "convert/convert.h"
-#include "source/cells.h"
-#include "source/edit.h"
-#include "source/lines.h"
+#include "source/notebook/cells.h"
+#include "source/unit/edit.h"
+#include "source/text/lines.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "analyzer.h"
-#include "source/demand.h"
+#include "source/sieve/criterion.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
@@ -46,7 +46,7 @@ static void run(const struct pk_analyzer *a, void *plan, const struct pk_rules *
 	pk_sink_init(&sink, &results);
 	unit.scratch = &scratch;
 	unit.text = unit.raw = padded(&scratch.arena, code);
-	a->demand(plan, &unit);
+	a->criterion(plan, &unit);
 	(void)a->run(plan, &unit, &sink);
 	check(&sink, code.n);
 	pk_scratch_release(&scratch);

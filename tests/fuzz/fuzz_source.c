@@ -4,12 +4,12 @@
  */
 #include <stdlib.h>
 
-#include "source/crumbs.h"
-#include "source/cst.h"
-#include "source/decode.h"
-#include "source/demand.h"
-#include "source/lines.h"
-#include "source/tree.h"
+#include "source/sieve/fragments.h"
+#include "source/syntax/cst.h"
+#include "source/text/decode.h"
+#include "source/sieve/criterion.h"
+#include "source/text/lines.h"
+#include "source/syntax/tree.h"
 #include "util/buf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -115,14 +115,14 @@ static void check_source(struct pk_scratch *s, struct str raw)
 }
 
 /* Pieces, each of parts of the text in order, empty ones where something is left out, and what the parser makes of them. */
-static void check_crumbs(struct pk_unit *u)
+static void check_fragments(struct pk_unit *u)
 {
 	uint32_t n = 0, end = 0;
-	const struct span *parts = pk_crumbs(u, &n);
+	const struct span *parts = pk_fragments(u, &n);
 	struct cst cst;
 
 	for (uint32_t i = 0; i < n; i++) {
-		if (parts[i].start == CST_APART.start) {
+		if (parts[i].start == PK_APART.start) {
 			end = 0;
 			continue;
 		}
@@ -152,13 +152,13 @@ static void check_partly(struct pk_scratch *s, struct str raw)
 		memcpy(text, raw.p, raw.n);
 	u.text = u.raw = (struct str){ text, raw.n };
 	s->base = &words;
-	pk_demand_begin(&u);
-	pk_demand_word(&u, load, PK_WANTED_NAME);
-	pk_demand_word(&u, x, PK_WANTED_BARE);
-	pk_demand_place(&u, (uint32_t)raw.n / 2);
+	pk_criterion_begin(&u);
+	pk_criterion_word(&u, load, PK_ROLE_NAME);
+	pk_criterion_word(&u, x, PK_ROLE_BARE);
+	pk_criterion_place(&u, (uint32_t)raw.n / 2);
 	if (pk_unit_tree(&u))
 		check_tree(u.tree);
-	check_crumbs(&u);
+	check_fragments(&u);
 	s->base = NULL;
 	arena_release(&arena);
 }

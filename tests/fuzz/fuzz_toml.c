@@ -1,7 +1,7 @@
 /* Any bytes as a TOML text: a tree within the caps or an error with its line. */
 #include <stdlib.h>
 
-#include "source/toml.h"
+#include "source/config/toml.h"
 #include "util/limits.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "analyzer.h"
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 
 extern const struct pk_analyzer pk_analyzer_secrets;
 

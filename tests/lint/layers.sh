@@ -1,23 +1,26 @@
 #!/bin/sh
-# The floors: an #include goes down or stays in its folder; siblings on a floor never see each other; headers make no
-# cycle.
+# The floors, as tests/lint/floors lists them: an #include goes down or stays in its folder; siblings on a floor never see each other;
+# headers make no cycle.
 set -u
 
 # shellcheck disable=SC2086 # a list of paths
 awk '
 function folder(path) { sub(/\/[^\/]*$/, "", path); return path }
-function floor(path) {
-	if (path ~ /^analyzers\/util\//) return 1
-	if (path ~ /^analyzers\/source\//) return 2
-	if (path ~ /^analyzers\/[^\/]*$/) return 3
-	if (path ~ /^analyzers\/query\//) return 4
-	if (path ~ /^analyzers\//) return 5
-	if (path ~ /^cmd\/embed\//) return 7 # programs of their own
-	if (path ~ /^cmd\/[^\/]*\//) return 6
-	if (path ~ /^cmd\/[^\/]*$/) return 7
-	return 8
+function floor(path,   f) {
+	for (f = 1; f <= floors; f++)
+		if (path ~ pattern[f]) return place[f]
+	return level + 1
 }
 function bad(what) { printf "%s:%d: %s\n", FILENAME, FNR, what; n++ }
+FILENAME ~ /floors$/ {
+	if (NF && $1 !~ /^#/) level++
+	for (k = 1; k <= NF && $1 !~ /^#/; k++) {
+		pattern[++floors] = "^" $k "/[^/]*$"
+		gsub(/\*/, "[^/]*", pattern[floors])
+		place[floors] = level
+	}
+	next
+}
 FNR == 1 { known[FILENAME] = 1 }
 /^#include "/ {
 	split($0, part, "\"")
@@ -48,4 +51,4 @@ END {
 	}
 	for (m in edges) if (!state[m]) visit(m, "")
 	exit n > 0
-}' $SOURCES
+}' tests/lint/floors $SOURCES

@@ -4,7 +4,7 @@
 #ifndef UNIT_SHAPE_H
 #define UNIT_SHAPE_H
 
-#include "source/tree.h"
+#include "source/syntax/tree.h"
 #include "util/buf.h"
 
 /* "assign(name x, int 1, -)" from the lines of pk_tree_print. The caller releases it. */

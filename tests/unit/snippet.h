@@ -4,7 +4,7 @@
 #ifndef UNIT_SNIPPET_H
 #define UNIT_SNIPPET_H
 
-#include "source/tree.h"
+#include "source/syntax/tree.h"
 
 struct snippet {
 	struct pk_scratch scratch;

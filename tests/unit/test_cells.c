@@ -4,9 +4,9 @@
 
 #include <cmocka.h>
 
-#include "source/cells.h"
-#include "source/edit.h"
-#include "source/tree.h"
+#include "source/notebook/cells.h"
+#include "source/unit/edit.h"
+#include "source/syntax/tree.h"
 
 struct open_book {
 	struct pk_scratch scratch;

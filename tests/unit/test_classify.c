@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "scan/classify.h"
+#include "walk/classify.h"
 
 static struct pk_class class_of(const char *path, struct str head)
 {

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "snippet.h"
-#include "source/consts.h"
+#include "source/meaning/consts.h"
 #include "util/limits.h"
 
 static void show(const struct pk_const *c, char *out, size_t n)

@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "source/decode.h"
+#include "source/text/decode.h"
 
 static void expect(struct str raw, bool python, const char *text, uint32_t skipped, bool noted)
 {

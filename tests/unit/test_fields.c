@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "source/fields.h"
+#include "source/config/fields.h"
 #include "util/arena.h"
 
 struct reading {

@@ -4,8 +4,8 @@
 
 #include <cmocka.h>
 
-#include "scan/glob.h"
-#include "scan/ignore.h"
+#include "walk/glob.h"
+#include "walk/ignore.h"
 #include "util/limits.h"
 
 static bool ignored(const char *lines, const char *path)

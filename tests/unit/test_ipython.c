@@ -5,8 +5,8 @@
 #include <cmocka.h>
 
 #include "convert/convert.h"
-#include "source/ipython.h"
-#include "source/magic.h"
+#include "source/notebook/ipython.h"
+#include "source/notebook/magic.h"
 
 /* The cell as Python, as IPython itself would run it. */
 static void becomes(const char *cell, const char *expected)

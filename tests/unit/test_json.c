@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "source/json.h"
+#include "source/text/json.h"
 #include "util/limits.h"
 
 /* Text with the bytes behind it that a reader may look at. */

@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "scan/linehash.h"
+#include "judge/linehash.h"
 
 static struct arena arena;
 

@@ -4,8 +4,8 @@
 
 #include <cmocka.h>
 
-#include "source/lines.h"
-#include "source/unit.h"
+#include "source/text/lines.h"
+#include "source/unit/unit.h"
 
 static void expect(struct str text, uint32_t offset, uint32_t line, uint32_t col)
 {

@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "source/literals.h"
+#include "source/text/literals.h"
 #include "util/limits.h"
 
 static const struct pk_literal list[] = {

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "snippet.h"
-#include "source/names.h"
+#include "source/meaning/names.h"
 
 /* In the code, the last place where `expr` stands means `dotted`; NULL: nothing. */
 static void means(const char *code, const char *expr, const char *dotted)

@@ -16,7 +16,7 @@ static bool gets_there(const char *marked)
 {
 	bool from[MAX_LINES] = { false }, to[MAX_LINES] = { false }, way[MAX_LINES] = { false };
 	enum reach_answer answer;
-	const struct pk_lines_of *lines;
+	const struct pk_logical_lines *lines;
 	struct snippet s;
 	struct pk_unit *u;
 	struct buf code;
@@ -30,7 +30,7 @@ static bool gets_there(const char *marked)
 		buf_add(&code, (struct str){ line + 1, (size_t)(end - line - 1) });
 	}
 	u = snippet_open(&s, code.data);
-	lines = pk_unit_statements(u);
+	lines = pk_unit_logical_lines(u);
 	assert_non_null(lines);
 	assert_int_equal(lines->n, n + 1);
 	answer = reach_by_names(u, lines, from, to, way);

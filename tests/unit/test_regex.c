@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "source/regex.h"
+#include "source/text/regex.h"
 
 static int run(const char *pattern, unsigned flags, struct str subject)
 {

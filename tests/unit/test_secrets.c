@@ -4,14 +4,14 @@
 
 #include <cmocka.h>
 
-#include "scan/ruleset.h"
+#include "ruleset/ruleset.h"
 #include "secrets/hide.h"
 #include "secrets/proof.h"
 #include "secrets/runs.h"
 #include "secrets/secrets.h"
 #include "secrets/taste.h"
 #include "snippet.h"
-#include "source/literals.h"
+#include "source/text/literals.h"
 #include "util/limits.h"
 
 /* ---- proof ---- */

@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "snippet.h"
-#include "source/demand.h"
-#include "source/slice.h"
+#include "source/sieve/criterion.h"
+#include "source/sieve/slice.h"
 #include "util/buf.h"
 
 /* Lines of code, those that are kept marked by a `|` before them; `load` is wanted, by its name, or first.load. An empty block is "...". */
@@ -42,9 +42,9 @@ static void check_wanted(const char *marked, struct str first)
 	u = snippet_open(&s, code.data);
 	s.scratch.base = &words;
 	if (first.n)
-		pk_demand_part(u, load, first);
+		pk_criterion_part(u, load, first);
 	else
-		pk_demand_word(u, load, PK_WANTED_NAME);
+		pk_criterion_word(u, load, PK_ROLE_NAME);
 	spans = pk_slice(u, &n);
 	assert_non_null(spans);
 	for (uint32_t i = 0; i < n; i++) {
@@ -150,7 +150,7 @@ static void leaving(void **state)
 	intern_init(&words, &arena, NULL);
 	buf_init(&kept, 1 << 10);
 	s.scratch.base = &words;
-	pk_demand_word(u, intern(&words, STR("load")), PK_WANTED_NAME);
+	pk_criterion_word(u, intern(&words, STR("load")), PK_ROLE_NAME);
 	spans = pk_slice(u, &n);
 	for (uint32_t i = 0; i < n; i++)
 		buf_add(&kept, str_slice(u->text, spans[i].start, spans[i].end));
@@ -170,8 +170,8 @@ static void places(void **state)
 	uint32_t n;
 
 	(void)state;
-	pk_demand_place(u, 30);
-	pk_demand_place(u, 5);
+	pk_criterion_place(u, 30);
+	pk_criterion_place(u, 5);
 	spans = pk_slice(u, &n);
 	assert_int_equal(n, 2);
 	assert_true(str_is(str_slice(u->text, spans[0].start, spans[0].end), "a = 'x_' + 'y'\nb = a\n"));
@@ -268,7 +268,7 @@ static void what_cannot_be_told(void **state)
 		struct pk_unit *u = snippet_open(&s, texts[i]);
 		uint32_t n = 7;
 
-		u->demand.words = arena_zalloc(&s.scratch.arena, 1, 1);
+		u->criterion.words = arena_zalloc(&s.scratch.arena, 1, 1);
 		assert_null(pk_slice(u, &n));
 		assert_int_equal(n, 0);
 		snippet_close(&s);

@@ -49,21 +49,21 @@ static int teardown(void **state)
 static void finds(const char *code, const char *want)
 {
 	static const struct pk_scan_options options = { .jobs = 1, .max_file_bytes = 1 << 20 };
-	struct pk_scan scan;
+	struct pk_results results;
 	struct buf got;
 	char padded[2048] = { 0 };
 
 	(void)snprintf(padded, sizeof(padded) - IO_PADDING, "%s", code);
 	buf_init(&got, 4096);
-	pk_scan_bytes(&scan, &world.engine, &options, STR("t.py"), str_from(padded));
-	for (uint32_t i = 0; i < scan.n_found; i++) {
-		const struct pk_finding *f = scan.found[i].finding;
+	pk_scan_bytes(&results, &world.engine, &options, STR("t.py"), str_from(padded));
+	for (uint32_t i = 0; i < results.n_found; i++) {
+		const struct pk_finding *f = results.found[i].finding;
 		struct str state = f->state == PK_OPEN ? STR("open") : f->reason;
 
 		buf_printf(&got, "%s%u:%.*s:%.*s", i ? " " : "", f->at.start.line, STR_ARG(f->rule->id), STR_ARG(state));
 	}
 	assert_string_equal(buf_str(&got).p, want);
-	pk_scan_release(&scan);
+	pk_scan_release(&results);
 	buf_release(&got);
 }
 
@@ -125,7 +125,7 @@ static void test_fingerprints_outlive_lines(void **state)
 {
 	static const struct pk_scan_options options = { .jobs = 1, .max_file_bytes = 1 << 20 };
 	static const char a[256] = "eval(x)\neval(x)\n", b[256] = "\n\nimport os\neval(x)\neval( x )\n";
-	struct pk_scan one, two;
+	struct pk_results one, two;
 
 	(void)state;
 	pk_scan_bytes(&one, &world.engine, &options, STR("t.py"), str_from(a));

@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "source/toml.h"
+#include "source/config/toml.h"
 #include "util/buf.h"
 
 static struct arena arena;

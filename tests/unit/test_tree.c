@@ -7,7 +7,7 @@
 
 #include "shape.h"
 #include "snippet.h"
-#include "source/cst.h"
+#include "source/syntax/cst.h"
 
 struct example {
 	const char *code, *shape;

@@ -1,0 +1,295 @@
+#include "source/notebook/cells.h"
+
+#include "source/notebook/ipython.h"
+#include "source/text/json.h"
+#include "source/notebook/magic.h"
+#include "source/notebook/outputs.h"
+#include "source/unit/builder.h"
+#include "util/limits.h"
+#include "util/vec.h"
+
+struct build {
+	struct pk_scratch *scratch;
+	struct str path;
+	struct pk_notebook *book;
+};
+
+static size_t length(struct span s)
+{
+	return s.end - s.start;
+}
+
+static struct arena *arena_of(const struct build *b)
+{
+	return &b->scratch->arena;
+}
+
+static struct pk_cell cell_at(const struct build *b, const struct pk_nb_cell *c, uint32_t code_index, uint32_t start)
+{
+	return (struct pk_cell){ .span = { start, start },
+				 .index = (uint32_t)(c - b->book->nb.cells.v) + 1,
+				 .code_index = code_index,
+				 .line = 1,
+				 .col = 1,
+				 .execution_count = c->execution_count,
+				 .id = str_slice(b->book->nb.raw, c->id.start, c->id.end) };
+}
+
+static void note_oddities(struct pk_nb *nb, const struct pk_builder *into)
+{
+	if (into->odd & PK_JSON_LONE_SURROGATE)
+		pk_nb_note(nb, "notebook", "holds half a surrogate pair: read as U+FFFD", SIZE_MAX);
+	if (into->odd & PK_JSON_BAD_ESCAPE)
+		pk_nb_note(nb, "notebook", "holds an escape that JSON does not know", SIZE_MAX);
+	if (into->cut)
+		pk_nb_note(nb, "notebook", "is in too many pieces: the rest is not read", SIZE_MAX);
+}
+
+static void add_unit(const struct build *b, const struct pk_builder *into, enum pk_kind kind)
+{
+	struct pk_unit u = { .kind = kind, .is_notebook = true, .path = b->path, .scratch = b->scratch };
+
+	note_oddities(&b->book->nb, into);
+	if (into->n == 0)
+		return;
+	pk_builder_finish(into, &u);
+	vec_push(arena_of(b), &b->book->units, u);
+}
+
+static void append_lines(struct pk_builder *into, struct span value)
+{
+	struct pk_nb_lines it = { into->raw, value.start, value.end };
+	struct span inside;
+
+	while (pk_nb_line(&it, &inside))
+		pk_builder_json(into, inside);
+}
+
+/* ---- code ---- */
+
+/* Where the line that holds `at` begins, not before `start`. */
+static uint32_t line_start(const struct pk_builder *into, uint32_t start, uint32_t at)
+{
+	while (at > start && into->text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Common indentation and prompts go; empty lines in front stay. */
+static void clean(struct arena *a, struct pk_builder *into, uint32_t start)
+{
+	struct str text = { into->text + start, into->n - start };
+	struct pk_cell_lines lines;
+	struct spans {
+		struct span *v;
+		uint32_t n, cap;
+	} gaps = { 0 };
+
+	if (text.n > PK_MAX_CLEAN_BYTES || pk_ipython_is_clean(text))
+		return;
+	pk_ipython_lines(a, text, &lines);
+	for (uint32_t i = 0; i < lines.n; i++) {
+		uint32_t to = start + lines.v[i].start, from = i ? start + lines.v[i - 1].end : line_start(into, start, to);
+
+		if (to > from)
+			vec_push(a, &gaps, (struct span){ from, to });
+	}
+	pk_builder_drop(into, start, gaps.v, gaps.n);
+}
+
+static void append_code(const struct build *b, struct pk_builder *into)
+{
+	const struct pk_nb_cell *c;
+	uint32_t code_index = 0;
+	size_t max = 0;
+
+	vec_each(c, &b->book->nb.cells)
+		max += c->type == PK_NB_CODE ? length(c->source) : 0;
+	pk_builder_init(into, arena_of(b), b->book->nb.raw, max + b->book->nb.cells.n);
+	vec_each(c, &b->book->nb.cells) {
+		struct pk_cell cell;
+
+		if (c->type != PK_NB_CODE)
+			continue;
+		cell = cell_at(b, c, ++code_index, into->n);
+		append_lines(into, c->source);
+		clean(arena_of(b), into, cell.span.start);
+		pk_builder_cell(into, cell);
+	}
+}
+
+/* ---- what the code says to others ---- */
+
+/* A piece as a cell: it begins somewhere within one. *line_at is how far lines were counted. */
+static struct pk_cell cell_of_piece(const struct pk_builder *code, const struct pk_cell *cell, uint32_t at, uint32_t *line,
+				    uint32_t *line_at)
+{
+	struct pk_cell c = *cell;
+
+	for (; *line_at < at; ++*line_at)
+		*line += code->text[*line_at] == '\n';
+	c.line = *line;
+	c.col = at - line_start(code, cell->span.start, at) + 1;
+	return c;
+}
+
+static void add_file(const struct build *b, const struct pk_builder *code, const struct pk_piece *p, struct pk_cell cell)
+{
+	struct pk_builder into;
+
+	pk_builder_init(&into, arena_of(b), b->book->nb.raw, p->span.end - p->span.start + 1);
+	pk_builder_copy(&into, code, p->span);
+	cell.span.start = 0;
+	pk_builder_cell(&into, cell);
+	add_unit(b, &into, p->kind);
+}
+
+/* The pieces of one kind as a unit, the written files as one each. Pieces come in the order of the text. */
+static void add_pieces(const struct build *b, const struct pk_builder *code, const struct pk_magics *m, enum pk_kind kind, bool file)
+{
+	const struct pk_cell *cell = code->cells.v;
+	const struct pk_piece *p;
+	uint32_t line = 1, line_at = 0;
+	struct pk_builder into;
+	size_t max = 0;
+
+	vec_each(p, &m->pieces)
+		max += !p->file && p->kind == kind ? length(p->span) + 1 : 0;
+	pk_builder_init(&into, arena_of(b), b->book->nb.raw, max);
+	vec_each(p, &m->pieces) {
+		struct pk_cell c;
+
+		if (p->file != file || (!file && p->kind != kind))
+			continue;
+		for (; p->span.start >= cell->span.end; cell++)
+			line = 0;
+		if (line == 0) {
+			line = 1;
+			line_at = cell->span.start;
+		}
+		c = cell_of_piece(code, cell, p->span.start, &line, &line_at);
+		if (file) {
+			add_file(b, code, p, c);
+			continue;
+		}
+		c.span.start = into.n;
+		pk_builder_copy(&into, code, p->span);
+		pk_builder_cell(&into, c);
+	}
+	add_unit(b, &into, kind);
+}
+
+static void add_code(const struct build *b)
+{
+	struct pk_builder code;
+	struct pk_magics magics = { .masks = { 0 } };
+	const struct pk_cell *cell;
+	struct str text;
+
+	append_code(b, &code);
+	if (!pk_nb_is_python(&b->book->nb)) {
+		add_unit(b, &code, PK_TEXT);
+		return;
+	}
+	text = (struct str){ code.text, code.n };
+	vec_each(cell, &code.cells)
+		pk_magics_of(b->scratch, text, cell->span, &magics);
+	if (magics.cut)
+		pk_nb_note(&b->book->nb, "notebook", "holds too many magics: the rest of what they say is not read", SIZE_MAX);
+	add_unit(b, &code, PK_PYTHON);
+	add_pieces(b, &code, &magics, PK_SHELL, false);
+	add_pieces(b, &code, &magics, PK_TEXT, false);
+	add_pieces(b, &code, &magics, 0, true);
+	pk_magics_mask(&magics, code.text);
+}
+
+/* ---- what stands beside it ---- */
+
+static void add_prose(const struct build *b)
+{
+	const struct pk_nb_cell *c;
+	struct pk_builder into;
+	size_t max = 0;
+
+	vec_each(c, &b->book->nb.cells)
+		max += c->type != PK_NB_CODE ? length(c->source) + 1 : 0;
+	pk_builder_init(&into, arena_of(b), b->book->nb.raw, max);
+	vec_each(c, &b->book->nb.cells) {
+		struct pk_cell cell = cell_at(b, c, 0, into.n);
+
+		if (c->type == PK_NB_CODE)
+			continue;
+		append_lines(&into, c->source);
+		pk_builder_cell(&into, cell);
+	}
+	add_unit(b, &into, PK_MARKDOWN);
+}
+
+static void add_outputs(const struct build *b)
+{
+	const struct pk_nb_cell *c;
+	uint32_t code_index = 0;
+	struct pk_builder into;
+	size_t max = 0;
+
+	vec_each(c, &b->book->nb.cells)
+		max += length(c->outputs);
+	pk_builder_init(&into, arena_of(b), b->book->nb.raw, max);
+	vec_each(c, &b->book->nb.cells) {
+		struct pk_cell cell;
+
+		code_index += c->type == PK_NB_CODE;
+		if (length(c->outputs) == 0)
+			continue;
+		cell = cell_at(b, c, c->type == PK_NB_CODE ? code_index : 0, into.n);
+		pk_outputs_stitch(&into, c->outputs);
+		pk_builder_cell(&into, cell);
+	}
+	add_unit(b, &into, PK_OUTPUT);
+}
+
+/* {} and white space say nothing. */
+static bool says_something(struct str raw, struct span value)
+{
+	for (uint32_t i = value.start; i < value.end; i++)
+		if (!strchr("{} \t\r\n", raw.p[i]))
+			return true;
+	return false;
+}
+
+static void add_metadata(const struct build *b)
+{
+	struct pk_nb *nb = &b->book->nb;
+	const struct pk_nb_cell *c;
+	struct pk_builder into;
+	size_t max = length(nb->metadata) + 1;
+
+	vec_each(c, &nb->cells)
+		max += length(c->metadata) + 1;
+	pk_builder_init(&into, arena_of(b), nb->raw, max);
+	vec_each(c, &nb->cells) {
+		struct pk_cell cell = cell_at(b, c, 0, into.n);
+
+		if (!says_something(nb->raw, c->metadata))
+			continue;
+		pk_builder_plain(&into, c->metadata);
+		pk_builder_cell(&into, cell);
+	}
+	if (says_something(nb->raw, nb->metadata)) {
+		pk_builder_plain(&into, nb->metadata);
+		pk_builder_fill(&into, '\n', nb->metadata.end);
+	}
+	add_unit(b, &into, PK_METADATA);
+}
+
+void pk_notebook_units(struct pk_scratch *s, struct str path, struct str raw, struct pk_notebook *out)
+{
+	struct build b = { s, path, out };
+
+	*out = (struct pk_notebook){ .units = { 0 } };
+	pk_nb_read(&s->arena, raw, &out->nb);
+	add_code(&b);
+	add_prose(&b);
+	add_outputs(&b);
+	add_metadata(&b);
+}

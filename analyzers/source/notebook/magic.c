@@ -1,0 +1,281 @@
+#include "source/notebook/magic.h"
+
+#include "source/syntax/cst.h"
+#include "source/notebook/ipython.h"
+#include "util/limits.h"
+#include "util/vec.h"
+
+struct cell {
+	struct pk_scratch *scratch;
+	struct pk_magics *out;
+	struct str text; /* the cell's */
+	uint32_t base;   /* where it begins in the unit */
+};
+
+static void mask(struct cell *c, uint32_t start, uint32_t end, enum pk_mask_kind kind)
+{
+	struct pk_mask m = { { c->base + start, c->base + end }, kind };
+
+	vec_push(&c->scratch->arena, &c->out->masks, m);
+}
+
+static void say(struct cell *c, enum pk_kind kind, uint32_t start, uint32_t end, bool file)
+{
+	struct pk_piece p = { { c->base + start, c->base + end }, kind, file };
+
+	c->out->cut |= c->out->pieces.n >= PK_MAX_MAGICS;
+	if (end > start && !c->out->cut)
+		vec_push(&c->scratch->arena, &c->out->pieces, p);
+}
+
+static bool among(struct str word, const char *words)
+{
+	struct str rest = str_from(words), one;
+
+	while (word.n && str_cut(&rest, ' ', &one))
+		if (str_eq(one, word))
+			return true;
+	return false;
+}
+
+/* ---- lines ---- */
+
+#define CODE_MAGICS  "time timeit prun memit mprun lprun snakeviz"
+#define INSTALLERS   "pip pip3 conda mamba micromamba uv poetry"
+#define SHELL_MAGICS "sx system sc sh"
+
+/* Where the code of `%timeit -n 10 code` begins: behind its options. */
+static uint32_t behind_options(struct str text, uint32_t at, uint32_t end)
+{
+	for (;;) {
+		uint32_t word = at;
+
+		while (word < end && text.p[word] == ' ')
+			word++;
+		if (word + 1 >= end || text.p[word] != '-')
+			return word;
+		at = word;
+		while (at < end && text.p[at] != ' ')
+			at++;
+		if (at - word != 2 || !strchr("nrpslfmTDu", text.p[word + 1]))
+			continue;
+		while (at < end && text.p[at] == ' ')
+			at++;
+		while (at < end && text.p[at] != ' ')
+			at++;
+	}
+}
+
+enum pk_kind pk_magic_line(struct str name_args, size_t *from)
+{
+	struct str rest, word = pk_ipython_word(name_args, &rest);
+	bool shell = among(word, SHELL_MAGICS);
+
+	*from = shell ? name_args.n - rest.n : 0;
+	return shell || among(word, INSTALLERS) ? PK_SHELL : PK_TEXT;
+}
+
+/* `%name args` from `start` (its escape, if any) to `end`; the name begins at `name`. */
+static void line_magic(struct cell *c, uint32_t start, uint32_t name, uint32_t end, bool assigned)
+{
+	struct str rest, word = pk_ipython_word(str_slice(c->text, name, end), &rest);
+	uint32_t args = (uint32_t)(rest.p - c->text.p), code;
+	enum pk_kind kind;
+	size_t from;
+
+	if (among(word, CODE_MAGICS)) {
+		code = behind_options(c->text, args, end);
+		mask(c, start, code, code == end ? PK_MASK_VALUE : assigned ? PK_MASK_BLANK : PK_MASK_STATEMENT);
+		return;
+	}
+	mask(c, start, end, PK_MASK_VALUE);
+	kind = pk_magic_line(str_slice(c->text, name, end), &from);
+	say(c, kind, name + (uint32_t)from, end, false);
+}
+
+/* IPython takes these without the percent sign when what follows is no Python. */
+static void automagic(struct cell *c, const struct pk_magic *m)
+{
+	struct str rest, word = pk_ipython_word(str_slice(c->text, m->rest.start, m->rest.end), &rest);
+
+	if (among(word, CODE_MAGICS) || among(word, INSTALLERS)) {
+		line_magic(c, m->span.start, m->rest.start, m->span.end, false);
+		return;
+	}
+	mask(c, m->span.start, m->span.end, PK_MASK_VALUE);
+	say(c, among(word, "ls ll cp mv rm mkdir rmdir cat cd") ? PK_SHELL : PK_TEXT, m->rest.start, m->rest.end, false);
+}
+
+/* ---- cells ---- */
+
+#define CODE_CELLS  "time timeit capture prun python python2 python3 pypy debug ipytest memit mprun lprun spark pyspark"
+#define SHELL_CELLS "bash sh zsh ksh shell sx system ! cmd powershell"
+#define TEXT_CELLS  "html HTML javascript js latex markdown svg SVG sql R perl ruby cython cython_inline bigquery cpp cu"
+#define FILE_CELLS  "writefile file"
+
+static enum pk_kind kind_of_file(struct str name)
+{
+	size_t slash = str_rfind(name, '/');
+
+	name = str_slice(name, slash + 1, name.n);
+	if (str_ends(name, STR(".py")))
+		return PK_PYTHON;
+	if (str_ends(name, STR(".sh")) || str_ends(name, STR(".bash")))
+		return PK_SHELL;
+	if (str_ends(name, STR(".md")))
+		return PK_MARKDOWN;
+	if (str_glob(STR("*requirements*.txt"), name) || str_glob(STR("environment*.y*ml"), name) || str_is(name, "pyproject.toml"))
+		return PK_DEPS;
+	return PK_TEXT;
+}
+
+/* The last word that is no option. */
+static struct str file_name(struct str args)
+{
+	struct str one, last = STR("");
+
+	while (str_cut(&args, ' ', &one))
+		if (one.n && one.p[0] != '-')
+			last = one;
+	if (last.n > 1 && (last.p[0] == '"' || last.p[0] == '\''))
+		last = str_slice(last, 1, last.n - 1);
+	return last;
+}
+
+/* Told by parsing it. */
+static bool is_python(const struct cell *c, uint32_t from)
+{
+	struct cst cst;
+
+	if (c->text.n - from > PK_MAX_GUESS_BYTES)
+		return true;
+	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK &&
+	       cst.n_errors == 0;
+}
+
+enum body { BODY_CODE, BODY_SHELL, BODY_TEXT, BODY_FILE };
+
+/* What the lines below `%%name args` are. */
+static enum body body_of(const struct cell *c, struct str name, struct str args, uint32_t body)
+{
+	struct str rest;
+
+	if (str_is(name, "script"))
+		name = pk_ipython_word(str_trim(args), &rest);
+	if (among(name, CODE_CELLS))
+		return BODY_CODE;
+	if (among(name, SHELL_CELLS))
+		return BODY_SHELL;
+	if (among(name, FILE_CELLS))
+		return BODY_FILE;
+	return !among(name, TEXT_CELLS) && is_python(c, body) ? BODY_CODE : BODY_TEXT;
+}
+
+static void code(struct cell *c, uint32_t from);
+
+/* A cell whose first line governs it: `%%name args`; the name begins at `name`. */
+static void cell_magic(struct cell *c, uint32_t name)
+{
+	size_t feed = str_find(c->text, STR("\n"), 0);
+	uint32_t line = (uint32_t)(feed == SIZE_MAX ? c->text.n : feed), body = line + (line < c->text.n), end = (uint32_t)c->text.n;
+	struct str args, word = pk_ipython_word(str_trim(str_slice(c->text, name, line)), &args);
+	enum body kind = body_of(c, word, args, body);
+
+	if (kind == BODY_CODE) {
+		mask(c, 0, line, PK_MASK_BLANK);
+		say(c, PK_TEXT, name, line, false);
+		code(c, body);
+		return;
+	}
+	mask(c, 0, end, PK_MASK_BLANK);
+	if (kind == BODY_FILE)
+		say(c, kind_of_file(file_name(args)), body, end, true);
+	else if (kind == BODY_SHELL)
+		say(c, PK_SHELL, body, end, false);
+	else
+		say(c, PK_TEXT, name, end, false);
+}
+
+/* Databricks has cells that one percent sign governs. */
+static bool is_governed(struct str text)
+{
+	struct str first = STR(""), rest;
+
+	(void)str_cut(&text, '\n', &first);
+	if (!str_starts(first, STR("%")))
+		return false;
+	return among(pk_ipython_word(str_trim(str_slice(first, 1, first.n)), &rest), "md md-sandbox sql sh scala r fs");
+}
+
+static void one_magic(struct cell *c, const struct pk_magic *m)
+{
+	switch (m->kind) {
+	case PK_MAGIC_SHELL:
+	case PK_MAGIC_CAPTURE:
+		mask(c, m->span.start, m->span.end, PK_MASK_VALUE);
+		say(c, PK_SHELL, m->rest.start, m->rest.end, false);
+		break;
+	case PK_MAGIC_LINE:
+		line_magic(c, m->span.start, m->rest.start, m->span.end, m->assigned);
+		break;
+	case PK_MAGIC_CELL:
+		cell_magic(c, m->rest.start);
+		break;
+	case PK_MAGIC_AUTO:
+		automagic(c, m);
+		break;
+	case PK_MAGIC_HELP:
+	case PK_MAGIC_CALL:
+		mask(c, m->span.start, m->span.end, PK_MASK_VALUE);
+		break;
+	}
+}
+
+/* The lines from `from` on. */
+static void code(struct cell *c, uint32_t from)
+{
+	struct cell part = { c->scratch, c->out, str_slice(c->text, from, c->text.n), c->base + from };
+	struct pk_ipython it;
+	struct pk_magic m;
+
+	pk_ipython_init(&it, part.text, true);
+	while (pk_ipython_next(&it, &m))
+		one_magic(&part, &m);
+}
+
+/* Where the first line that is not empty begins. */
+static uint32_t first_line(struct str text, struct span cell)
+{
+	uint32_t start = cell.start;
+
+	for (uint32_t at = start; at < cell.end && (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\n'); at++)
+		if (text.p[at] == '\n')
+			start = at + 1;
+	return start;
+}
+
+void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out)
+{
+	uint32_t start = first_line(text, cell);
+	struct cell c = { s, out, str_slice(text, start, cell.end), start };
+
+	if (is_governed(c.text))
+		cell_magic(&c, 1);
+	else
+		code(&c, 0);
+}
+
+void pk_magics_mask(const struct pk_magics *m, char *text)
+{
+	const struct pk_mask *k;
+
+	vec_each(k, &m->masks) {
+		for (uint32_t i = k->span.start; i < k->span.end; i++)
+			if (text[i] != '\n' && text[i] != '\r')
+				text[i] = ' ';
+		if (k->kind != PK_MASK_BLANK && k->span.end > k->span.start)
+			text[k->span.start] = '_';
+		if (k->kind == PK_MASK_STATEMENT && k->span.end > k->span.start + 1)
+			text[k->span.start + 1] = ';';
+	}
+}

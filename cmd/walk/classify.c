@@ -1,0 +1,166 @@
+#include "walk/classify.h"
+
+#include "source/text/decode.h"
+
+#define NOTEBOOK_KINDS (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_TEXT | PK_DEPS)
+#define NAMELESS_KINDS (PK_PYTHON | PK_SHELL | PK_TEXT | PK_BINARY) /* no extension: maybe a script */
+
+/* Whole names, as globs; before the extensions. */
+static const struct {
+	const char *name;
+	uint32_t kinds;
+} names[] = {
+	{ "requirements*.txt", PK_DEPS }, { "*requirements.txt", PK_DEPS }, { "requirements*.in", PK_DEPS },
+	{ "*requirements.in", PK_DEPS },  { "constraints*.txt", PK_DEPS },  { "pyproject.toml", PK_DEPS },
+	{ "setup.cfg", PK_DEPS },         { "Pipfile", PK_DEPS },           { "Pipfile.lock", PK_DEPS },
+	{ "poetry.lock", PK_DEPS },       { "uv.lock", PK_DEPS },           { "pdm.lock", PK_DEPS },
+	{ "pylock*.toml", PK_DEPS },      { "pixi.toml", PK_DEPS },         { "pixi.lock", PK_DEPS },
+	{ "environment*.yml", PK_DEPS },  { "environment*.yaml", PK_DEPS }, { "conda*.yml", PK_DEPS },
+	{ "conda*.yaml", PK_DEPS },       { "pip.conf", PK_DEPS },          { "pip.ini", PK_DEPS },
+	{ "SConstruct", PK_PYTHON },      { "SConscript", PK_PYTHON },      { "wscript", PK_PYTHON },
+	{ ".bashrc", PK_SHELL },          { ".bash_profile", PK_SHELL },    { ".profile", PK_SHELL },
+	{ ".zshrc", PK_SHELL },           { ".envrc", PK_SHELL },           { "Dockerfile*", PK_SHELL },
+	{ "*.dockerfile", PK_SHELL },     { "Containerfile*", PK_SHELL },
+};
+
+static const struct {
+	const char *extensions;
+	uint32_t kinds;
+} extensions[] = {
+	{ "py pyi pyw ipy", PK_PYTHON },
+	{ "ipynb", NOTEBOOK_KINDS },
+	{ "sh bash zsh ksh", PK_SHELL },
+	{ "md markdown rst mdx", PK_MARKDOWN },
+	/* model and data files that run code or may: binary even where they happen to be plain text */
+	{ "pkl pickle pck dill joblib pt ckpt npy npz h5 hdf5 keras onnx safetensors gguf ggml tflite mar nemo", PK_BINARY },
+	/* archives */
+	{ "zip whl egg jar tar tgz gz bz2 xz zst 7z", PK_BINARY },
+};
+
+static bool word_in(const char *words, struct str word)
+{
+	struct str rest = str_from(words), one;
+
+	while (str_cut(&rest, ' ', &one))
+		if (str_eq_fold(one, word))
+			return true;
+	return false;
+}
+
+static uint32_t kinds_of_name(struct str path)
+{
+	size_t slash = str_rfind(path, '/'), dot;
+	struct str name = str_slice(path, slash + 1, path.n);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_glob(str_from(names[i].name), name))
+			return names[i].kinds;
+	if (str_glob(STR("**/requirements/*.txt"), path))
+		return PK_DEPS;
+	dot = str_rfind(name, '.');
+	if (dot == SIZE_MAX || dot == 0)
+		return NAMELESS_KINDS;
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
+		if (word_in(extensions[i].extensions, str_slice(name, dot + 1, name.n)))
+			return extensions[i].kinds;
+	return PK_TEXT;
+}
+
+struct pk_class pk_classify_name(struct str path)
+{
+	uint32_t kinds = kinds_of_name(path);
+
+	return (struct pk_class){ .kinds = kinds | PK_BINARY, .is_notebook = kinds == NOTEBOOK_KINDS };
+}
+
+/* Pictures, sound, film, fonts, PDF. */
+static bool is_media(struct str head)
+{
+	static const struct {
+		size_t at;
+		struct str magic;
+	} media[] = {
+		{ 0, { "\x89PNG", 4 } },
+		{ 0, { "\xff\xd8\xff", 3 } },
+		{ 0, { "GIF8", 4 } },
+		{ 0, { "RIFF", 4 } },
+		{ 0, { "II*\0", 4 } },
+		{ 0, { "MM\0*", 4 } },
+		{ 0, { "ID3", 3 } },
+		{ 0, { "OggS", 4 } },
+		{ 0, { "fLaC", 4 } },
+		{ 4, { "ftyp", 4 } },
+		{ 0, { "\x1a\x45\xdf\xa3", 4 } },
+		{ 0, { "%PDF", 4 } },
+		{ 0, { "OTTO", 4 } },
+		{ 0, { "wOFF", 4 } },
+		{ 0, { "wOF2", 4 } },
+	};
+
+	for (size_t i = 0; i < sizeof(media) / sizeof(*media); i++)
+		if (head.n > media[i].at && str_starts(str_slice(head, media[i].at, head.n), media[i].magic))
+			return true;
+	/* a font, an icon: with a count behind, for the length that safetensors files begin with may look the same */
+	return head.n > 5 && ((str_starts(head, (struct str){ "\0\1\0\0\0", 5 }) && head.p[5]) ||
+			      (str_starts(head, (struct str){ "\0\0\1\0", 4 }) && head.p[4]));
+}
+
+bool pk_is_read_in_parts(struct str head)
+{
+	static const struct {
+		size_t at;
+		struct str magic;
+	} formats[] = {
+		{ 0, { "PK", 2 } },      { 0, { "\x93NUMPY", 6 } }, { 0, { "\x89HDF", 4 } },
+		{ 0, { "GGUF", 4 } },    { 8, { "{", 1 } }, /* safetensors */
+		{ 257, { "ustar", 5 } },
+	};
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (head.n > formats[i].at && str_starts(str_slice(head, formats[i].at, head.n), formats[i].magic))
+			return true;
+	return false;
+}
+
+/* The interpreter of a `#!` line, also behind env: "python3", "bash"; "" for none. */
+static struct str interpreter(struct str head)
+{
+	struct str line, word, name = STR("");
+
+	if (!str_starts(head, STR("#!")) || !str_cut(&head, '\n', &line))
+		return name;
+	line = str_trim(str_slice(line, 2, line.n));
+	while (str_cut(&line, ' ', &word)) {
+		if (word.n == 0 || word.p[0] == '-' || memchr(word.p, '=', word.n))
+			continue;
+		name = str_trim(str_slice(word, str_rfind(word, '/') + 1, word.n));
+		if (!str_is(name, "env"))
+			break;
+	}
+	return name;
+}
+
+static enum pk_kind kind_of_script(struct str head)
+{
+	struct str name = interpreter(head);
+
+	if (str_starts(name, STR("python")) || str_starts(name, STR("pypy")) || str_is(name, "ipython"))
+		return PK_PYTHON;
+	if (name.n >= 2 && str_ends(name, STR("sh")))
+		return PK_SHELL;
+	return PK_TEXT;
+}
+
+void pk_classify_content(struct pk_class *c, struct str head)
+{
+	bool named = c->is_notebook || !(c->kinds & PK_TEXT);
+
+	if (c->kinds == PK_BINARY)
+		return;
+	if (!pk_decode_is_text(head))
+		*c = (struct pk_class){ .kinds = is_media(head) ? 0 : PK_BINARY, .is_odd = named };
+	else if (c->kinds == NAMELESS_KINDS)
+		c->kinds = kind_of_script(head);
+	else
+		c->kinds &= ~(uint32_t)PK_BINARY;
+}
