@@ -52,6 +52,9 @@ void pk_artifact_verdicts(struct pk_verdicts *v, const struct pk_rules *rules)
 	rule = pk_rules_find(rules, str_from(ids[PK_ISSUE_UNLISTED_GLOBAL]));
 	if (rule)
 		pk_verdicts_add_python2(v, pk_rule_picket(rule, "python2"));
+	rule = pk_rules_find(rules, str_from(ids[PK_ISSUE_ACTING]));
+	if (rule)
+		pk_verdicts_add_acts(v, pk_rule_picket(rule, "acts"));
 }
 
 static void ask(struct plan *plan, const struct pk_rules *rules)

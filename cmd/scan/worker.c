@@ -9,7 +9,10 @@
 
 static const char odd[] = "is no text, whatever its name says";
 
-enum { MAP_ABOVE = 1 << 20 }; /* a model file larger than this is mapped instead of read */
+enum {
+	MAP_ABOVE = 1 << 20,      /* a model file larger than this is mapped instead of read */
+	ARCHIVE_END = 22 + 65535, /* of a zip: its last record, and a comment */
+};
 
 void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options)
 {
@@ -249,6 +252,19 @@ static enum io_status map_file(struct pk_worker *w, struct io_file *f, struct st
 	return s;
 }
 
+/* Pictures and the like may have an archive behind them, which programs open by its end. */
+static bool ends_in_archive(struct pk_worker *w, const struct io_file *f)
+{
+	char *tail;
+	size_t n;
+
+	if (!(w->engine->accepts & PK_BINARY))
+		return false;
+	tail = arena_alloc(&w->scratch.arena, ARCHIVE_END);
+	n = io_read_end(f, tail, ARCHIVE_END);
+	return str_find((struct str){ tail, n }, STR("PK\5\6"), 0) != SIZE_MAX;
+}
+
 /* The file's bytes, as far as its kind needs them; decides the kind on the way. Text that is too large to be looked at as text
  * may be a model file all the same (pickles of the first protocol are text): IO_LARGE, and its bytes as those of a binary file. */
 static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct pk_class *class, struct str *raw)
@@ -258,6 +274,8 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	w->buffer.n = 0;
 	s = io_read(f, &w->buffer, PK_SNIFF_BYTES);
 	pk_classify_content(class, io_text(&w->buffer));
+	if (s == IO_OK && !class->kinds && ends_in_archive(w, f))
+		class->kinds = PK_BINARY;
 	if (s == IO_OK && (class->kinds & w->engine->accepts)) {
 		bool is_binary = class->kinds == PK_BINARY;
 

@@ -51,6 +51,8 @@ struct pk_named {
 	enum pk_verdict verdict;
 	bool seen; /* in a pickle that counts */
 	bool called;
+	struct str ways;    /* in which objects of it are made; verdict/ways.h */
+	uint64_t fits;      /* the last making that was one of these */
 	unsigned char role; /* what the machine knows about it; 0: not asked yet */
 	uint64_t run;       /* the pickle that named it last, and where in its list of uses */
 	uint32_t use;
