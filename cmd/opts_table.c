@@ -3,7 +3,7 @@
 #define AT(field) .at = offsetof(struct opts, field)
 
 enum {
-	SCAN = OPT_SCAN | OPT_CONFIG, /* what scan takes, config explains */
+	SCAN = OPT_SCAN | OPT_HUB | OPT_CONFIG, /* what scan takes, config explains */
 	FIND = SCAN | OPT_HISTORY,
 };
 

@@ -178,7 +178,7 @@ static void look_at_packed(struct pk_worker *w, const struct pk_file *file, cons
 
 static void look_at_binary(struct pk_worker *w, const struct pk_file *file, struct str raw)
 {
-	struct pk_unit u = { .kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .text = raw, .raw = raw };
+	struct pk_unit u = { .kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .elsewhere = w->elsewhere, .text = raw, .raw = raw };
 
 	look_at_units(w, &u, 1);
 	look_at_packed(w, file, &u);
@@ -292,6 +292,37 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	return s;
 }
 
+/* Text is copied, padded; of a model file only what is touched comes. */
+static bool look_at_remote(struct pk_worker *w, const struct pk_file *file)
+{
+	struct pk_class class = pk_classify_name(file->shown);
+	struct pk_worker_remote remote = { .why = NULL };
+	enum io_status s;
+	bool looked;
+
+	if (!(class.kinds & w->engine->accepts))
+		return false;
+	pk_scratch_next(&w->scratch, 0);
+	s = w->options->remote(w->options->remote_data, file, &remote);
+	if (s != IO_OK) {
+		skip(w, file, io_status_kind(s), remote.why ? remote.why : io_status_text(s));
+		return false;
+	}
+	pk_classify_content(&class, str_slice(remote.bytes, 0, remote.bytes.n < PK_SNIFF_BYTES ? remote.bytes.n : PK_SNIFF_BYTES));
+	if (class.kinds != PK_BINARY) {
+		if (remote.bytes.n > remote.max_text) {
+			skip(w, file, "too-large", "is a text too large to be fetched");
+			return false;
+		}
+		io_buffer_set(&w->buffer, remote.bytes);
+		remote.bytes = io_text(&w->buffer);
+	}
+	w->elsewhere = remote.elsewhere;
+	looked = look(w, file, &class, remote.bytes);
+	w->elsewhere = NULL;
+	return looked;
+}
+
 bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
 {
 	struct pk_class class = pk_classify_name(file->shown);
@@ -300,6 +331,8 @@ bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
 	enum io_status s;
 	bool looked = false;
 
+	if (w->options->remote)
+		return look_at_remote(w, file);
 	if (!(class.kinds & w->engine->accepts))
 		return false;
 	pk_scratch_next(&w->scratch, w->options->timeout_ms);

@@ -14,6 +14,7 @@ Nothing is imported. What the reader is not sure of is left out, with -v said on
 told of: such a class is reported as unlisted. Columns: module, kind, names."""
 import ast
 import collections
+import multiprocessing
 import os
 import re
 import sys
@@ -31,6 +32,11 @@ LISTS = {"list", "collections.UserList", "typing.List", "collections.deque"}
 SETS = {"set"}
 ENUMS = {"enum.Enum", "enum.IntEnum", "enum.Flag", "enum.IntFlag", "enum.StrEnum"}
 INERT = {"class", "dict", "list", "set", "tuple", "enum", "error", "template", "basic"}
+# Libraries whose objects people pickle; what else lies in a folder is read for its classes' sake and not written.
+SKIPPED = set("""pip setuptools pkg_resources _distutils_hack huggingface_hub fsspec hf_xet httpcore2 httpx2 httpx httpcore anyio idna h11 filelock truststore yaml
+_yaml click dill cloudpickle wrapt isympy prettytable wcwidth tqdm packaging distutils typing_extensions interface_meta narwhals threadpoolctl
+joblib jinja2 markupsafe requests urllib3 certifi charset_normalizer pygments rich fontTools matplotlib IPython nvidia triton cuda aiohttp boto3 botocore
+mypy pytest _pytest pluggy tornado psutil multiprocess sqlalchemy alembic mako graphviz plotly cycler kiwisolver pyparsing""".split())
 ERRORS = re.compile(r"^(\w*(Error|Exception|Warning)|StopIteration|KeyboardInterrupt)$")
 SAFE_CALLS = set("""super isinstance issubclass hasattr len dict list tuple set frozenset int float str bool type id zip enumerate range sorted
 min max sum abs all any reversed iter next callable object.__new__ object.__setattr__ tuple.__new__ dict.__new__ list.__new__ str.__new__
@@ -117,7 +123,7 @@ class World:
                 rel = os.path.relpath(os.path.join(top, name), folder)[:-3].split(os.sep)
                 is_package = rel[-1] == "__init__"
                 rel = rel[:-1] if is_package else rel
-                if rel and all(p.isidentifier() for p in rel):
+                if rel and rel[0] not in SKIPPED and all(p.isidentifier() for p in rel):
                     m = Module(".".join(rel), os.path.join(top, name), is_package)
                     if read(m):
                         self.modules[m.name] = m
@@ -320,32 +326,36 @@ def homes(module, name):
     return [module.name] + said
 
 
-# Libraries whose objects people pickle; what else lies in a folder is read for its classes' sake and not written.
-SKIPPED = set("""pip setuptools pkg_resources _distutils_hack huggingface_hub fsspec hf_xet httpcore2 httpx2 httpx httpcore anyio idna h11 filelock truststore yaml
-_yaml click dill cloudpickle wrapt isympy prettytable wcwidth tqdm packaging distutils typing_extensions interface_meta narwhals threadpoolctl
-joblib jinja2 markupsafe requests urllib3 certifi charset_normalizer pygments rich fontTools matplotlib IPython nvidia triton cuda aiohttp boto3 botocore
-mypy pytest _pytest pluggy tornado psutil multiprocess sqlalchemy alembic mako graphviz plotly cycler kiwisolver pyparsing""".split())
+def walk(folder):
+    """What one folder says: names by (module, kind), the classes that are not inert, and what was not sure."""
+    lists, conflicts = collections.defaultdict(set), set()
+    world = World()
+    world.add_tree(folder)
+    judge = Judge(world)
+    for module, name, home in ((m, n, h) for m in world.modules.values() for n in m.classes for h in homes(m, n)):
+        if home.split(".")[0] in SKIPPED:
+            continue
+        kinds = judge.kinds((module.name, name))
+        if not INERT.intersection(kinds):
+            conflicts.add((home, name))
+        for kind in kinds:
+            lists[home, kind].add(name)
+    print("# %s: %d modules" % (os.path.basename(folder.rstrip("/")), len(world.modules)), file=sys.stderr)
+    return lists, conflicts, world.unsure
 
 
 def main(folders, verbose):
-    lists, unsure = collections.defaultdict(set), collections.Counter()
-    conflicts = set()
-    for folder in folders:
-        world = World()
-        world.add_tree(folder)
-        judge = Judge(world)
-        for module, name, home in ((m, n, h) for m in world.modules.values() for n in m.classes for h in homes(m, n)):
-            kinds = judge.kinds((module.name, name))
-            if not INERT.intersection(kinds):
-                conflicts.add((home, name))
-            for kind in kinds:
-                lists[home, kind].add(name)
-        unsure.update(world.unsure)
-        print("# %s: %d modules" % (os.path.basename(folder.rstrip("/")), len(world.modules)), file=sys.stderr)
+    lists, unsure, conflicts = collections.defaultdict(set), collections.Counter(), set()
+    with multiprocessing.Pool(2, maxtasksperchild=1) as pool:
+        for found, other, doubts in pool.imap_unordered(walk, folders):
+            conflicts |= other
+            unsure.update(doubts)
+            for key, names in found.items():
+                lists[key] |= names
     for (module, kind), names in sorted(lists.items()):
         if kind in INERT:
             names = {n for n in names if (module, n) not in conflicts}  # inert in each version, or not at all
-        if names and module.split(".")[0] not in SKIPPED:
+        if names:
             print("%s\t%s\t%s" % (module, kind, " ".join(sorted(names))))
     if verbose:
         for what, n in unsure.most_common(400):

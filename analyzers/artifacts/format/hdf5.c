@@ -33,7 +33,7 @@ struct chunks {
 /* A file may begin with a block of the user's own. Of members of archives only the beginning is read. */
 static bool find_superblock(const struct pk_blob *b, uint64_t *at)
 {
-	uint64_t most = b->depth ? MEMBER_SUPERBLOCK : MAX_SUPERBLOCK;
+	uint64_t most = b->depth || b->sparse ? MEMBER_SUPERBLOCK : MAX_SUPERBLOCK;
 
 	for (*at = 0; *at < b->bytes.n && *at <= most; *at = *at ? *at * 2 : 512)
 		if (bytes_at(b->bytes, *at, SIGNATURE))

@@ -24,6 +24,7 @@ struct pk_blob {
 	struct str where; /* "archive/data.pkl", "a.tar/b.pkl"; "" for the file itself */
 	struct str name;  /* of the member, or the path of the file */
 	uint64_t at;      /* in the file: of the first byte, or (unpacked) of what it was unpacked from */
+	bool sparse;      /* what is touched of them is fetched */
 	bool unpacked;    /* the bytes do not stand in the file as they are */
 	uint32_t depth;   /* containers around it */
 	enum pk_host host;
@@ -63,6 +64,7 @@ struct pk_named {
 struct pk_probe {
 	struct arena *arena;
 	const struct pk_inspector *inspector; /* NULL: what is packed inside is left alone */
+	bool sparse; /* what is read of the file is fetched: storages of tensors, and what archives say twice, are left alone */
 	bool text;                            /* the file is text: only formats that are text are looked for */
 	const struct pk_verdicts *verdicts;
 	const char *format; /* what the file is; NULL when nothing to inspect was recognised */
