@@ -13,7 +13,8 @@ int far_is_asked(const struct opts *o, bool *asked, struct pk_err *err)
 	}
 	*asked = n > 0;
 	if (n && n < o->operands.n)
-		return err_set(err, PK_EUSAGE, NULL, 0, "what lies elsewhere is read by itself: files of this machine in a run of their own");
+		return err_set(err, PK_EUSAGE, NULL, 0,
+			       "what lies elsewhere is read by itself: files of this machine in a run of their own");
 	if (n && (o->fix || o->baseline_commit || o->cache || o->verify))
 		return err_set(err, PK_EUSAGE, NULL, 0, "--fix, --baseline-commit, --cache and --verify are for files of this machine");
 	return PK_OK;

@@ -82,8 +82,7 @@ void pk_http_free(struct pk_http *h)
 static curl_socket_t open_socket(void *h_, curlsocktype purpose, struct curl_sockaddr *a)
 {
 	struct pk_http *h = h_;
-	bool good = h->options.test ? pk_address_is_loopback(&a->addr, a->addrlen) :
-				      h->own || pk_address_is_public(&a->addr, a->addrlen);
+	bool good = h->options.test ? pk_address_is_loopback(&a->addr, a->addrlen) : h->own || pk_address_is_public(&a->addr, a->addrlen);
 
 	if (good && purpose == CURLSOCKTYPE_IPCXN)
 		return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
@@ -130,8 +129,8 @@ static bool set_question(struct pk_http *h, const struct pk_http_question *q, st
 {
 	if (q->head && !(SET(CURLOPT_HEADERFUNCTION, take) && SET(CURLOPT_HEADERDATA, q->head)))
 		return false;
-	return (!q->range || SET(CURLOPT_RANGE, q->range)) && SET(CURLOPT_URL, q->url) && SET(CURLOPT_HTTPHEADER, headers) && SET(CURLOPT_WRITEFUNCTION, take) &&
-	       SET(CURLOPT_WRITEDATA, body) && SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)body->max) &&
+	return (!q->range || SET(CURLOPT_RANGE, q->range)) && SET(CURLOPT_URL, q->url) && SET(CURLOPT_HTTPHEADER, headers) &&
+	       SET(CURLOPT_WRITEFUNCTION, take) && SET(CURLOPT_WRITEDATA, body) && SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)body->max) &&
 	       (q->body ? SET(CURLOPT_POSTFIELDSIZE, (long)strlen(q->body)) && SET(CURLOPT_POSTFIELDS, q->body) : SET(CURLOPT_HTTPGET, 1L));
 }
 

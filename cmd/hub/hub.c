@@ -77,9 +77,12 @@ static int fail(struct pk_err *err, struct str url, const char *why)
 static int fail_end(struct pk_err *err, struct str url, enum pk_http_end end)
 {
 	static const char *const why[] = {
-		[PK_HTTP_ANSWERED] = "answers", [PK_HTTP_UNREACHABLE] = "cannot be reached",
-		[PK_HTTP_NOT_PUBLIC] = "is no address of the public internet", [PK_HTTP_UNTRUSTED] = "has no certificate that can be trusted",
-		[PK_HTTP_SLOW] = "takes too long to answer", [PK_HTTP_LARGE] = "sends more than was asked for",
+		[PK_HTTP_ANSWERED] = "answers",
+		[PK_HTTP_UNREACHABLE] = "cannot be reached",
+		[PK_HTTP_NOT_PUBLIC] = "is no address of the public internet",
+		[PK_HTTP_UNTRUSTED] = "has no certificate that can be trusted",
+		[PK_HTTP_SLOW] = "takes too long to answer",
+		[PK_HTTP_LARGE] = "sends more than was asked for",
 	};
 
 	return fail(err, url, why[end]);
@@ -258,8 +261,8 @@ struct pk_hub_source pk_hub_source(struct pk_hub *h, const struct pk_hub_place *
 	if (place->url.n) {
 		buf_add(&url, place->url);
 	} else {
-		buf_printf(&url, "%s/%.*s%s%.*s/resolve/%.*s/", h->endpoint, model ? 0 : (int)place->kind.n, place->kind.p, model ? "" : "/",
-			   STR_ARG(place->repo), STR_ARG(place->rev));
+		buf_printf(&url, "%s/%.*s%s%.*s/resolve/%.*s/", h->endpoint, model ? 0 : (int)place->kind.n, place->kind.p,
+			   model ? "" : "/", STR_ARG(place->repo), STR_ARG(place->rev));
 		add_escaped(&url, file->path);
 	}
 	s.first = s.url = arena_str(h->arena, buf_str(&url));
@@ -267,12 +270,26 @@ struct pk_hub_source pk_hub_source(struct pk_hub *h, const struct pk_hub_place *
 	return s;
 }
 
+static bool take_number(struct str *rest, char end, uint64_t *out)
+{
+	struct str digits;
+	int64_t number;
+
+	if (!str_cut(rest, end, &digits) || !str_to_int(digits, &number) || number < 0)
+		return false;
+	*out = (uint64_t)number;
+	return true;
+}
+
 /* "bytes 0-99/1234" must be what was asked for; the total is the file's size. */
 static bool fits(struct pk_hub_source *s, struct str range, uint64_t at, size_t got)
 {
-	unsigned long long from, to, total;
+	uint64_t from, to, total;
 
-	if (!range.p || sscanf(range.p, "bytes %llu-%llu/%llu", &from, &to, &total) != 3)
+	if (!range.p || !str_starts(range, STR("bytes ")))
+		return false;
+	range = str_slice(range, 6, range.n);
+	if (!take_number(&range, '-', &from) || !take_number(&range, '/', &to) || !take_number(&range, '\n', &total))
 		return false;
 	if (s->size == UINT64_MAX)
 		s->size = total;

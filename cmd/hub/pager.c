@@ -11,8 +11,8 @@
 
 enum {
 	MAX_MAPS = 4096,
-	STEP = 64 << 10,      /* fetched at once */
-	MOST_STEPS = 16,      /* where it is read on */
+	STEP = 64 << 10, /* fetched at once */
+	MOST_STEPS = 16, /* where it is read on */
 };
 
 struct map {
@@ -85,7 +85,8 @@ static bool fetch(struct pk_pager *p, struct map *m, uint64_t at, uint64_t n)
 	good = pk_hub_read(p->hub, m->source, at, n, &out, &err) == PK_OK && out.n == n &&
 	       pwrite(m->fd, out.data, out.n, (off_t)at) == (ssize_t)out.n;
 	if (!good) {
-		(void)snprintf(p->why, sizeof(p->why), "%.200s: %.300s", err.path, err.msg[0] ? err.msg : "gave fewer bytes than were asked for");
+		(void)snprintf(p->why, sizeof(p->why), "%.200s: %.300s", err.path,
+			       err.msg[0] ? err.msg : "gave fewer bytes than were asked for");
 		m->why = arena_str(p->hub->arena, str_from(p->why)).p;
 	}
 	buf_release(&out);

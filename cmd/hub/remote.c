@@ -4,10 +4,10 @@
 
 enum {
 	FIRST = 64 << 10,
-	MAX_TEXT = 4 << 20,     /* a text of more is not fetched */
-	MAX_BYTES = 64 << 20,   /* of one model file that are fetched */
-	MAX_REQUESTS = 500,     /* for one file */
-	ALL_REQUESTS = 5000,    /* for all */
+	MAX_TEXT = 4 << 20,   /* a text of more is not fetched */
+	MAX_BYTES = 64 << 20, /* of one model file that are fetched */
+	MAX_REQUESTS = 500,   /* for one file */
+	ALL_REQUESTS = 5000,  /* for all */
 };
 
 struct pk_remote_file {
@@ -45,8 +45,9 @@ static const char *why(const struct pk_elsewhere *e)
 /* Data, pictures, sound: nothing in them is run. */
 static bool is_data(struct str path)
 {
-	static const char *const ends[] = { ".parquet", ".arrow", ".csv", ".tsv", ".jsonl", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp4",
-					    ".mp3", ".wav", ".flac", ".ogg", ".webm", ".pdf", ".svg", ".woff", ".woff2", ".ttf" };
+	static const char *const ends[] = { ".parquet", ".arrow", ".csv",  ".tsv", ".jsonl", ".png",   ".jpg",
+					    ".jpeg",    ".gif",   ".webp", ".mp4", ".mp3",   ".wav",   ".flac",
+					    ".ogg",     ".webm",  ".pdf",  ".svg", ".woff",  ".woff2", ".ttf" };
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (str_ends(path, str_from(ends[i])))
@@ -64,7 +65,8 @@ static bool is_in(const struct pk_hub_place *place, struct str path)
 static void add_file(struct pk_remote *r, const struct pk_hub_place *place, const struct pk_hub_file *file, struct pk_walk *walk)
 {
 	struct pk_remote_file *f = arena_new(r->hub.arena, struct pk_remote_file);
-	struct str shown = place->url.n ? place->shown : arena_printf(r->hub.arena, "%.*s/%.*s", STR_ARG(place->shown), STR_ARG(file->path));
+	struct str shown =
+		place->url.n ? place->shown : arena_printf(r->hub.arena, "%.*s/%.*s", STR_ARG(place->shown), STR_ARG(file->path));
 
 	shown = pk_root_shown(walk->arena, shown);
 	f->elsewhere = (struct pk_elsewhere){ .sha256 = file->sha256, .why = why };
@@ -73,7 +75,9 @@ static void add_file(struct pk_remote *r, const struct pk_hub_place *place, cons
 	vec_push(r->hub.arena, &r->files, f);
 	*map_put(&r->by_name, shown, NULL) = r->files.n;
 	vec_push(walk->arena, &walk->files,
-		 (struct pk_file){ .path = arena_str(walk->arena, shown).p, .shown = shown, .home = file->path.n ? file->path : shown,
+		 (struct pk_file){ .path = arena_str(walk->arena, shown).p,
+				   .shown = shown,
+				   .home = file->path.n ? file->path : shown,
 				   .size = file->size == UINT64_MAX ? 0 : file->size });
 }
 
@@ -123,7 +127,9 @@ static enum io_status begin(struct pk_remote *r, struct pk_remote_file *f, struc
 	if (f->map)
 		out->bytes = (struct str){ f->map, (size_t)f->source.size };
 	else
-		out->why = arena_printf(r->hub.arena, "%s%s%s", err.path, err.path[0] ? ": " : "", err.msg[0] ? err.msg : "it cannot be mapped").p;
+		out->why = arena_printf(r->hub.arena, "%s%s%s", err.path, err.path[0] ? ": " : "",
+					err.msg[0] ? err.msg : "it cannot be mapped")
+				   .p;
 	buf_release(&first);
 	return f->map ? IO_OK : IO_UNREADABLE;
 }

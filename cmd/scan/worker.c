@@ -178,7 +178,9 @@ static void look_at_packed(struct pk_worker *w, const struct pk_file *file, cons
 
 static void look_at_binary(struct pk_worker *w, const struct pk_file *file, struct str raw)
 {
-	struct pk_unit u = { .kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .elsewhere = w->elsewhere, .text = raw, .raw = raw };
+	struct pk_unit u = {
+		.kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .elsewhere = w->elsewhere, .text = raw, .raw = raw
+	};
 
 	look_at_units(w, &u, 1);
 	look_at_packed(w, file, &u);

@@ -18,7 +18,7 @@ enum {
 	LAYOUT_VIRTUAL = 3,
 	LINK_EXTERNAL = 64,
 	MAX_OBJECTS = 200000,
-	MAX_DEPTH = 16,  /* of trees and heaps */
+	MAX_DEPTH = 16, /* of trees and heaps */
 	MAX_DIMS = 32,
 	BOMB_SHIFT = 38, /* 256 GiB in one dataset, and a thousand times the file */
 	BOMB_TIMES = 1000,
@@ -291,7 +291,8 @@ static void check_size(struct hdf5 *h, uint64_t where)
 	if (__builtin_mul_overflow(o->count, o->type_size, &bytes))
 		bytes = UINT64_MAX;
 	if (bytes >> BOMB_SHIFT && bytes / BOMB_TIMES > h->s.n)
-		pk_probe_say(h->p, PK_ISSUE_BOMB, h->b, h->base + where, "a dataset that asks for %llu GiB", (unsigned long long)(bytes >> 30));
+		pk_probe_say(h->p, PK_ISSUE_BOMB, h->b, h->base + where, "a dataset that asks for %llu GiB",
+			     (unsigned long long)(bytes >> 30));
 }
 
 void pk_hdf5_objects(struct hdf5 *h, uint64_t root)

@@ -211,7 +211,8 @@ static inline uint64_t pk_marks(const struct pk_machine *m, val_t v)
 
 	if (tag < T_TUPLE || v == VAL_ABSENT)
 		return tag == T_STR || tag == T_UNKNOWN ? CELL_TEXT : 0;
-	return (m->cells[val_payload(v)] & (CELL_TEXT | CELL_OPEN | CELL_OBJECTS)) | (tag == T_LIST || tag == T_DICT || tag == T_SET ? CELL_OPEN : 0);
+	return (m->cells[val_payload(v)] & (CELL_TEXT | CELL_OPEN | CELL_OBJECTS)) |
+	       (tag == T_LIST || tag == T_DICT || tag == T_SET ? CELL_OPEN : 0);
 }
 static inline void pk_mark(struct pk_machine *m, val_t v, uint64_t marks)
 {

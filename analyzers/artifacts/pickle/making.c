@@ -131,8 +131,11 @@ static void say_unusual(struct pk_machine *m, val_t name, const char *what)
 static const char *act_of(const struct making *k)
 {
 	static const char *const words[][2] = {
-		{ "evaluates", "which evaluates it as Python" }, { "opens", "which opens a file by it" }, { "starts", "which starts a program" },
-		{ "connects", "which connects to what it names" }, { "imports", "which imports or loads what it names" },
+		{ "evaluates", "which evaluates it as Python" },
+		{ "opens", "which opens a file by it" },
+		{ "starts", "which starts a program" },
+		{ "connects", "which connects to what it names" },
+		{ "imports", "which imports or loads what it names" },
 	};
 	const struct pk_named *n = named_of(k->m, k->callee);
 	struct str act = STR("");
@@ -275,7 +278,8 @@ static void check_create_array(struct pk_machine *m, val_t callee, val_t args)
 	if (is_one_of(m, function, "numpy", "_reconstruct") || is_one_of(m, function, "numpy", "_mareconstruct"))
 		pk_check_making(m, MAKING_CALL, function, pk_cell_item(m, args, 1), VAL_ABSENT);
 	else
-		pk_probe_say(m->probe, PK_ISSUE_COMPUTED_CALL, m->blob, m->at, "%.*s is given a function to call", STR_ARG(shown(m, callee)));
+		pk_probe_say(m->probe, PK_ISSUE_COMPUTED_CALL, m->blob, m->at, "%.*s is given a function to call",
+			     STR_ARG(shown(m, callee)));
 }
 
 /* _rebuild_from_type_v2(function, class, arguments, state): calls the function. */
@@ -283,10 +287,11 @@ static void check_rebuild(struct pk_machine *m, val_t callee, val_t args)
 {
 	val_t function = pk_cell_item(m, args, 0);
 
-	if (is_one_of(m, function, "torch._utils", "_rebuild_tensor _rebuild_tensor_v2 _rebuild_tensor_v3 _rebuild_parameter "
-						   "_rebuild_parameter_with_state _rebuild_qtensor _rebuild_sparse_tensor "
-						   "_rebuild_meta_tensor_no_storage _rebuild_nested_tensor _rebuild_wrapper_subclass "
-						   "_rebuild_device_tensor_from_numpy _rebuild_device_tensor_from_cpu_tensor"))
+	if (is_one_of(m, function, "torch._utils",
+		      "_rebuild_tensor _rebuild_tensor_v2 _rebuild_tensor_v3 _rebuild_parameter "
+		      "_rebuild_parameter_with_state _rebuild_qtensor _rebuild_sparse_tensor "
+		      "_rebuild_meta_tensor_no_storage _rebuild_nested_tensor _rebuild_wrapper_subclass "
+		      "_rebuild_device_tensor_from_numpy _rebuild_device_tensor_from_cpu_tensor"))
 		pk_check_making(m, MAKING_CALL, function, pk_cell_item(m, args, 2), VAL_ABSENT);
 	else if (!named_of(m, function) || is_vouched_for(m, function))
 		say_unusual(m, callee, "calls what does not rebuild tensors");
@@ -303,7 +308,8 @@ static void check_ufunc(struct pk_machine *m, val_t callee, val_t args)
 	}
 	if (!str_is(module, "scipy.special") && !str_starts(module, STR("scipy.special.")) &&
 	    pk_verdict_of(m->probe->verdicts, module, name, NULL) > PK_LIBRARY)
-		pk_probe_say(m->probe, PK_ISSUE_COMPUTED_CALL, m->blob, m->at, "%.*s imports another name by its text", STR_ARG(shown(m, callee)));
+		pk_probe_say(m->probe, PK_ISSUE_COMPUTED_CALL, m->blob, m->at, "%.*s imports another name by its text",
+			     STR_ARG(shown(m, callee)));
 }
 
 /* __generator_ctor(name or object[, __bit_generator_ctor]): calls the second. */
@@ -441,8 +447,8 @@ void pk_check_state(struct pk_machine *m, val_t made, val_t state)
 		say_unusual(m, by, "is given a second state");
 	switch (pk_role_of(m, by)) {
 	case ROLE_SHARED:
-		pk_probe_say(m->probe, PK_ISSUE_TAMPERED_OBJECT, m->blob, m->at, "sets attributes of what %.*s gives, which the program shares",
-			     STR_ARG(shown(m, by)));
+		pk_probe_say(m->probe, PK_ISSUE_TAMPERED_OBJECT, m->blob, m->at,
+			     "sets attributes of what %.*s gives, which the program shares", STR_ARG(shown(m, by)));
 		return;
 	case ROLE_DTYPE:
 		check_dtype(m, made, state);
@@ -455,7 +461,8 @@ void pk_check_state(struct pk_machine *m, val_t made, val_t state)
 	}
 	if (pk_is_read(n->ways)) {
 		if (!(pk_way(n->ways, "template") ? pk_is_distribution_state(m, state) : pk_is_formula_state(m, state)))
-			pk_probe_say(m->probe, PK_ISSUE_ACTING, m->blob, m->at, "%.*s, which evaluates it as Python", STR_ARG(shown(m, by)));
+			pk_probe_say(m->probe, PK_ISSUE_ACTING, m->blob, m->at, "%.*s, which evaluates it as Python",
+				     STR_ARG(shown(m, by)));
 	} else if (!pk_way(n->ways, "state")) {
 		say_unusual(m, by, "is given a state");
 	}

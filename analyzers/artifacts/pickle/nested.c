@@ -41,7 +41,8 @@ static struct str hex_decode(struct arena *a, struct str text)
 /* Unpacked, as far as a pickle needs it; as it is where it is not packed. */
 static struct str unpack(struct pk_probe *p, struct str s)
 {
-	bool gzip = str_starts(s, STR("\x1f\x8b")), zlib = str_starts(s, STR("x")), other = str_starts(s, STR("BZh")) || str_starts(s, STR("\3757zXZ"));
+	bool gzip = str_starts(s, STR("\x1f\x8b")), zlib = str_starts(s, STR("x")),
+	     other = str_starts(s, STR("BZh")) || str_starts(s, STR("\3757zXZ"));
 	struct buf out;
 
 	if (!gzip && !zlib && !other)

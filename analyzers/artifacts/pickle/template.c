@@ -10,8 +10,8 @@ static bool is_plain(char c)
 /* A line is the head of one of three functions or what it returns, and behind that there is no call. */
 static bool is_line(struct str line)
 {
-	static const char *const heads[] = { "def _parse_args(self,", "def _parse_args_rvs(self,", "def _parse_args_stats(self,", "return (",
-					     "return self._argcheck_rvs(" };
+	static const char *const heads[] = { "def _parse_args(self,", "def _parse_args_rvs(self,", "def _parse_args_stats(self,",
+					     "return (", "return self._argcheck_rvs(" };
 
 	line = str_trim(line);
 	if (!line.n)

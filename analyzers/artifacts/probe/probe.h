@@ -65,7 +65,7 @@ struct pk_probe {
 	struct arena *arena;
 	const struct pk_inspector *inspector; /* NULL: what is packed inside is left alone */
 	bool sparse; /* what is read of the file is fetched: storages of tensors, and what archives say twice, are left alone */
-	bool text;                            /* the file is text: only formats that are text are looked for */
+	bool text;   /* the file is text: only formats that are text are looked for */
 	const struct pk_verdicts *verdicts;
 	const char *format; /* what the file is; NULL when nothing to inspect was recognised */
 	uint64_t deadline;  /* in the thread's own time, nanoseconds; 0 for none */

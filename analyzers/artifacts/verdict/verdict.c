@@ -277,7 +277,7 @@ static struct hit judge(const struct pk_verdicts *v, struct str module, struct s
 
 enum pk_verdict pk_verdict_of(const struct pk_verdicts *v, struct str module, struct str name, struct str *ways)
 {
-	struct str new_module = module, new_name = name, ignored;
+	struct str new_module = module, new_name = name, ignored = STR("");
 	struct hit now, old;
 
 	ways = ways ? ways : &ignored;

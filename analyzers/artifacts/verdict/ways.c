@@ -6,9 +6,8 @@ static const struct {
 	const char *name, *ways;
 } kinds[] = {
 	{ "class", "new,state" },      { "dict", "new,state,dict,call()" }, { "list", "new,state,list,call()" },
-	{ "set", "new,state,set" }, { "tuple", "new(a*),state" },    { "enum", "call(a)" },
-	{ "error", "call(a*),state" }, { "template", "new,template" },
-	{ "basic", "new(not*),state" },
+	{ "set", "new,state,set" },    { "tuple", "new(a*),state" },        { "enum", "call(a)" },
+	{ "error", "call(a*),state" }, { "template", "new,template" },      { "basic", "new(not*),state" },
 };
 
 /* The next way of the text: commas between parentheses belong to it. */

@@ -106,7 +106,7 @@ struct pk_suspects;
 
 /* Of bytes that are read over the network, where they are touched. */
 struct pk_elsewhere {
-	struct str sha256; /* of all of them, as the server says; "" when it does not */
+	struct str sha256;                                /* of all of them, as the server says; "" when it does not */
 	const char *(*why)(const struct pk_elsewhere *e); /* why not all was read that was touched; NULL when it was */
 };
 
