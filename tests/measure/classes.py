@@ -26,7 +26,8 @@ collections.abc.Callable collections.abc.Iterable collections.abc.Iterator colle
 collections.abc.Collection collections.abc.Set collections.abc.MutableSequence collections.abc.MutableSet typing.NamedTuple typing.Mapping typing.Callable
 typing.Dict typing.List typing.Sequence typing.MutableMapping enum.Enum enum.IntEnum enum.Flag enum.IntFlag enum.StrEnum
 numpy.ndarray torch.Tensor torch.autograd.Function contextlib.ContextDecorator argparse.Namespace types.SimpleNamespace datetime.tzinfo
-pydantic.BaseModel pydantic.main.BaseModel string.Formatter json.JSONEncoder logging.Filter numbers.Number""".split())
+torch.nn.Module torch.nn.modules.module.Module torch.utils.data.Dataset sklearn.base.BaseEstimator sklearn.base.TransformerMixin
+sklearn.base.ClassifierMixin sklearn.base.RegressorMixin sklearn.base.ClusterMixin pydantic.BaseModel pydantic.main.BaseModel string.Formatter json.JSONEncoder logging.Filter numbers.Number""".split())
 DICTS = {"dict", "collections.OrderedDict", "collections.UserDict", "collections.defaultdict", "typing.Dict", "collections.Counter", "collections.abc.MutableMapping"}
 LISTS = {"list", "collections.UserList", "typing.List", "collections.deque"}
 SETS = {"set"}
