@@ -95,9 +95,8 @@ static bool arguments_fit(struct str kinds_of, const unsigned *shapes, uint32_t 
 			for (; i < n; i++)
 				if (!(shapes[i] & wanted))
 					return false;
-		} else if (i < n) {
-			if (!(shapes[i++] & wanted))
-				return false;
+		} else if (i < n && (shapes[i] & wanted)) {
+			i++;
 		} else if (last != '?') {
 			return false;
 		}
