@@ -130,14 +130,14 @@ class Bench:
     def __init__(self, root):
         self.key, self.cert = certificate(pathlib.Path(root), "hub", [HUB, CDN])
 
-    def run(self, hub, *args, token="hf_tokenOfNobody", timeout="5s", env=None):
+    def run(self, hub, *args, token="hf_tokenOfNobody", timeout="5s", json_report=True):
         service = Service(hub.answer, self.key, self.cert)
         with service as s:
             at = s.address
-            environment = dict(os.environ, HF_ENDPOINT="https://" + HUB, HF_TOKEN=token, **(env or {}))
-            done = subprocess.run([PICKET, *args, "--isolated", "--json", "--verify-test", at, "--verify-ca", self.cert, "--verify-timeout", timeout],
+            environment = dict(os.environ, HF_ENDPOINT="https://" + HUB, HF_TOKEN=token)
+            done = subprocess.run([PICKET, *args, *(["--isolated", "--json"] if json_report else []), "--verify-test", at, "--verify-ca", self.cert, "--verify-timeout", timeout],
                                   capture_output=True, text=True, env=environment, timeout=120, check=False)
-        report = json.loads(done.stdout) if done.stdout else None
+        report = json.loads(done.stdout) if done.stdout and json_report else None
         return done, report, service.asked
 
 
@@ -179,6 +179,15 @@ def tree(bench):
     expect("a folder", {r["path"] for r in report["results"]}, {"hf://org/name/weights/old.pkl"})
     done, report, asked = bench.run(hub, "scan", "https://%s/blob/weights/old.pkl?sig=secret" % CDN)
     expect("one file", [r["path"] for r in report["results"]], ["https://%s/blob/weights/old.pkl" % CDN])
+
+
+def manifest(bench):
+    hub = Hub({"pytorch_model.bin": checkpoint(CLEAN, 1 << 30), "old.pkl": whole(EVIL), "config.json": whole(b'{"auto_map": {"AutoModel": "m.M"}}')})
+    done, _, asked = bench.run(hub, "lock", "hf://org/name", "-o", "-", json_report=False)
+    found = {a["path"]: (a["sha256"], a["size"], a["verdict"]) for a in json.loads(done.stdout)["artifacts"]}
+    big = hub.files["pytorch_model.bin"]
+    expect("a manifest: the hub's hash", found.get("pytorch_model.bin"), (hashlib.sha256(b"pytorch_model.bin").hexdigest(), big.size, "clean"))
+    expect("a manifest: a small file's own", found.get("old.pkl"), (hashlib.sha256(EVIL).hexdigest(), len(EVIL), "dangerous"))
 
 
 def tokens(bench):
@@ -246,7 +255,7 @@ def private_addresses():
 def main():
     with tempfile.TemporaryDirectory() as root:
         bench = Bench(root)
-        for part in (large_files, tree, tokens, refused):
+        for part in (large_files, tree, manifest, tokens, refused):
             part(bench)
         private_addresses()
     for line in failed:
