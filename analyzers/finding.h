@@ -108,6 +108,7 @@ struct pk_sink {
 	const struct pk_analyzer *analyzer; /* the one running */
 	bool show_secrets;                  /* findings keep `plain` */
 	bool digests;                       /* facts about artifacts say their SHA-256 */
+	bool urls;                          /* facts name the addresses in code */
 	struct str file;                    /* the file that is looked at, byte for byte */
 	struct pk_vault *vault;             /* that credentials are kept in; NULL for none */
 	const struct pk_paths *paths;       /* every file of the scan; NULL for a single text */

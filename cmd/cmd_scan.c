@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "far.h"
+#include "known.h"
 #include "live.h"
 #include "output.h"
 #include "run.h"
@@ -27,6 +28,7 @@ struct run {
 	struct pk_scan_options options;
 	struct pk_cache cache; /* of --cache */
 	struct far far;
+	struct known known;
 	struct run_locks VEC(struct pk_lock) locks;
 	struct pk_results results;
 	struct live live;
@@ -265,7 +267,10 @@ static int look(struct run *r, struct pk_err *err)
 	r->options.n_locks = r->locks.n;
 	r->options.digests = r->locks.n > 0;
 	r->options.cache = r->o->cache ? &r->cache : NULL;
-	rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
+	rc = known_start(&r->known, r->o, &r->options, err);
+	if (rc == PK_OK)
+		rc = reads_stdin(r->o) ? scan_stdin(r, err) : scan_tree(r, err);
+	known_say(&r->known, r->o);
 	if (rc == PK_OK)
 		live_ask(&r->live, r->o, &r->results);
 	return rc;
@@ -301,6 +306,7 @@ int cmd_scan(struct opts *o)
 	rc = run_scan(&r, &err);
 	live_release(&r.live);
 	far_release(&r.far);
+	known_release(&r.known);
 	pk_scan_release(&r.results);
 	pk_commit_release(&r.commit);
 	cmd_rules_release(&r.rules);

@@ -8,8 +8,8 @@ enum { LONGEST_MS = 600000 };
 
 static int check(const struct opts *o, struct pk_err *err)
 {
-	if (!o->verify && !o->hub && (o->verify_test || o->verify_ca))
-		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test and --verify-ca go with --verify, and with hubs");
+	if (!o->verify && !o->hub && !o->reputation && (o->verify_test || o->verify_ca))
+		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test and --verify-ca go with --verify, --reputation and hubs");
 	if (o->verify_test && !str_starts(str_from(o->verify_test), STR("127.")))
 		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test wants an address of this machine: 127.0.0.1:PORT");
 	if (o->verify_ca && !o->verify_test)

@@ -53,6 +53,8 @@ struct opts {
 	bool no_sieve, help, version;
 	bool fix, unsafe_fixes, diff;
 	/* asking services about credentials */
+	bool reputation;
+	struct opt_list reputation_list;
 	bool hub; /* what is read lies on a hub */
 	bool verify, only_verified;
 	uint64_t verify_timeout;

@@ -191,6 +191,11 @@ hub() {
 	counted tests/hub/check.py 'a hub'
 }
 
+# and as a service of reported addresses
+reputation() {
+	counted tests/reputation/check.py reputation
+}
+
 services() {
 	counted tests/verify/check.py 'asking services'
 }
@@ -215,7 +220,7 @@ reports() {
 
 mkdir -p "$scratch"
 rm -f "$scratch"/report.*
-for kind in ${KINDS:-unit artifacts twins credentials services hub cases sarif formats catalogue sieve readme}; do
+for kind in ${KINDS:-unit artifacts twins credentials services hub reputation cases sarif formats catalogue sieve readme}; do
 	"$kind" "$@"
 done
 reports

@@ -123,7 +123,7 @@ static void share_paths(struct pk_results *results, const struct pk_walk *walk)
  * not kept, so that counting needs a look; nor is any secret. NULL when nothing is kept. */
 static struct pk_cache *share_cache(struct pk_results *results, const struct pk_scan_options *o, const struct pk_walk *walk)
 {
-	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->line_hashes, o->digests };
+	const uint64_t numbers[] = { o->max_file_bytes, o->timeout_ms, o->no_sieve, o->line_hashes, o->digests, o->urls };
 
 	struct pk_cache *cache;
 
@@ -262,6 +262,8 @@ static void finish(struct pk_results *results, const struct pk_engine *engine, c
 		pk_outside_check(results, engine, walk);
 	for (uint32_t i = 0; i < o->n_locks; i++)
 		pk_lock_check(results, engine, walk, &o->locks[i]);
+	if (o->after)
+		o->after(o->after_data, results, engine);
 	while (first->found.n < all->findings.n)
 		pk_worker_adopt(first, file_of(results, walk, all->findings.v[first->found.n]->at.path));
 }

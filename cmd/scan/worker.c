@@ -24,6 +24,7 @@ void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const s
 	w->scratch.parse_all = options->no_sieve;
 	w->sink.show_secrets = options->show_secrets;
 	w->sink.digests = options->digests;
+	w->sink.urls = options->urls;
 	w->sink.vault = options->vault;
 }
 

@@ -34,6 +34,10 @@ struct pk_scan_options {
 	const struct pk_cache *cache; /* of a tree; NULL for none */
 	const struct pk_lock *locks;  /* that a tree is held against */
 	uint32_t n_locks;
+	bool urls; /* facts name the addresses in code */
+	/* After the last file, with the facts of all; NULL for nothing. */
+	void (*after)(void *data, struct pk_results *results, const struct pk_engine *engine);
+	void *after_data;
 	/* Gives the files instead of the disk; NULL for the disk. One worker at a time. */
 	enum io_status (*remote)(void *data, const struct pk_file *file, struct pk_worker_remote *out);
 	void *remote_data;
