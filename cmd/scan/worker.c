@@ -3,6 +3,7 @@
 #include "judge/linehash.h"
 #include "source/notebook/cells.h"
 #include "source/text/decode.h"
+#include "source/text/newlines.h"
 #include "source/sieve/criterion.h"
 #include "judge/suppress.h"
 #include "util/vec.h"
@@ -99,6 +100,8 @@ static void look_at_text(struct pk_worker *w, const struct pk_file *file, enum p
 	struct pk_units units = { .n = 0 };
 
 	u.text = u.raw = decode(w, file, kind == PK_PYTHON, raw);
+	if (kind == PK_PYTHON || kind == PK_DEPS)
+		u.text = pk_newlines_mended(&w->scratch.arena, u.raw);
 	vec_push(&w->scratch.arena, &units, u);
 	if (kind == PK_PYTHON)
 		pk_percent_units(&u, &units);

@@ -142,15 +142,13 @@ static struct str file_name(struct str args)
 	return last;
 }
 
-/* Told by parsing it. */
-static bool is_python(const struct cell *c, uint32_t from)
+bool pk_magics_is_python(struct pk_scratch *s, struct str text)
 {
 	struct cst cst;
 
-	if (c->text.n - from > PK_MAX_GUESS_BYTES)
+	if (text.n > PK_MAX_GUESS_BYTES)
 		return true;
-	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK &&
-	       cst.n_errors == 0;
+	return pk_cst_parse(s, &s->arena, text, NULL, 0, &cst) == CST_OK && cst.n_errors == 0;
 }
 
 enum body { BODY_CODE, BODY_SHELL, BODY_TEXT, BODY_FILE };
@@ -168,7 +166,9 @@ static enum body body_of(const struct cell *c, struct str name, struct str args,
 		return BODY_SHELL;
 	if (among(name, FILE_CELLS))
 		return BODY_FILE;
-	return !among(name, TEXT_CELLS) && is_python(c, body) ? BODY_CODE : BODY_TEXT;
+	if (among(name, TEXT_CELLS))
+		return BODY_TEXT;
+	return pk_magics_is_python(c->scratch, str_slice(c->text, body, c->text.n)) ? BODY_CODE : BODY_TEXT;
 }
 
 static void code(struct cell *c, uint32_t from);
@@ -263,6 +263,26 @@ void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struc
 		cell_magic(&c, 1);
 	else
 		code(&c, 0);
+}
+
+bool pk_magics_say_python(struct str text, struct span cell)
+{
+	uint32_t start = first_line(text, cell);
+	struct str rest = str_slice(text, start, cell.end), first = STR("");
+
+	(void)str_cut(&rest, '\n', &first);
+	if (!str_starts(first, STR("%")))
+		return false;
+	return among(pk_ipython_word(str_trim(str_slice(first, 1 + str_starts(first, STR("%%")), first.n)), &rest),
+		     "python python2 python3 pyspark ipython");
+}
+
+void pk_magics_foreign(struct pk_scratch *s, struct str text, struct span cell, enum pk_kind kind, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, cell.start, cell.end), cell.start };
+
+	mask(&c, 0, (uint32_t)c.text.n, PK_MASK_BLANK);
+	say(&c, kind, 0, (uint32_t)c.text.n, false);
 }
 
 void pk_magics_mask(const struct pk_magics *m, char *text)

@@ -40,6 +40,12 @@ struct pk_magics {
 
 /* Adds those of one cell; `cell` is its span in `text`, spans are offsets in `text`. */
 void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out);
+/* Adds a cell of another language: all of it says something to that. */
+void pk_magics_foreign(struct pk_scratch *s, struct str text, struct span cell, enum pk_kind kind, struct pk_magics *out);
+/* Whether a cell's first line makes it Python where the notebook is something else: %python, %%python. */
+bool pk_magics_say_python(struct str text, struct span cell);
+/* Told by parsing it; what is too long for that counts as Python. */
+bool pk_magics_is_python(struct pk_scratch *s, struct str text);
 /* What `%name args` says, given from its name on: the kind, and in *from where it begins. */
 enum pk_kind pk_magic_line(struct str name_args, size_t *from);
 /* Overwrites the masked parts; line ends stay. */

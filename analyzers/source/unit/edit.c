@@ -37,7 +37,9 @@ static bool may_change(const struct pk_unit *u, struct span at)
 	const struct pk_cell *cell = pk_unit_cell(u, at.start);
 	const struct pk_segment *s = pk_map_segment(u->map, at.start), *end = u->map->segments + u->map->n_segments;
 
-	if (!cell || at.end > cell->span.end || s->run == PK_RUN_SYNTHETIC)
+	if (u->map->n_cells && (!cell || at.end > cell->span.end))
+		return false;
+	if (s->run == PK_RUN_SYNTHETIC)
 		return false;
 	for (uint32_t from = at.start; from < at.end; s++) {
 		uint32_t to = s + 1 < end && s[1].at < at.end ? s[1].at : at.end;
@@ -65,11 +67,24 @@ static struct str gap_in(const struct pk_unit *u, const struct pk_cell *cell)
 	return STR("");
 }
 
+/* The entries carry no line ends: the text has them in between. */
+static bool has_joints(const struct pk_unit *u, const struct pk_cell *cell)
+{
+	const struct pk_segment *s = pk_map_segment(u->map, cell->span.start), *end = u->map->segments + u->map->n_segments;
+
+	for (; s + 1 < end && s[1].at < cell->span.end - 1; s++)
+		if (s[1].run == PK_RUN_SYNTHETIC)
+			return true;
+	return false;
+}
+
 /* The same from how the first entry of a list stands behind its bracket; "" for a source that is one string. */
 static struct str gap_before(const struct pk_unit *u, struct arena *a, const struct pk_cell *cell)
 {
 	uint32_t open = pk_unit_raw(u, cell->span.start), at = open ? open - 1 : 0;
 
+	if (has_joints(u, cell))
+		return STR("");
 	while (at > 0 && (u->raw.p[at - 1] == ' ' || u->raw.p[at - 1] == '\n' || u->raw.p[at - 1] == '\t' || u->raw.p[at - 1] == '\r'))
 		at--;
 	if (at == 0 || u->raw.p[at - 1] != '[')
