@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "artifacts/artifacts.h"
-#include "artifacts/formats.h"
+#include "artifacts/inspect.h"
 #include "cmd.h"
 #include "util/io.h"
 #include "util/limits.h"

@@ -5,7 +5,7 @@
 #include "artifacts.h"
 
 #include "analyzer.h"
-#include "formats.h"
+#include "inspect.h"
 #include "summary.h"
 #include "util/io.h"
 #include "util/limits.h"
@@ -21,7 +21,7 @@ struct plan {
 
 static const char *const ids[PK_ISSUES] = {
 #define ISSUE(kind, id) [PK_ISSUE_##kind] = id,
-#include "issues.def"
+#include "artifacts/probe/issues.def"
 #undef ISSUE
 };
 

@@ -2,7 +2,7 @@
 #ifndef ARTIFACTS_H
 #define ARTIFACTS_H
 
-#include "probe.h"
+#include "artifacts/probe/probe.h"
 #include "rule.h"
 
 /* The lists of names that the rules hold, in the rules' arena. */

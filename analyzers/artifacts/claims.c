@@ -2,8 +2,11 @@
  * claims: what a file says that it is, by its first bytes or by its name, where nothing that reads such files could make
  * anything of it. A loader may know better, so it is not passed over in silence.
  */
-#include "bytes.h"
-#include "formats.h"
+#include "claims.h"
+
+#include "artifacts/pickle/pickle.h"
+#include "artifacts/probe/bytes.h"
+#include "artifacts/probe/paths.h"
 
 enum { TEXT_BYTES = 1024 };
 
@@ -37,17 +40,10 @@ static const struct {
 	{ ".npz", "numpy archive" },
 };
 
-static bool is_named(const struct pk_blob *b, const char *ending)
-{
-	size_t n = strlen(ending);
-
-	return b->name.n >= n && str_eq_fold(str_slice(b->name, b->name.n - n, b->name.n), str_from(ending));
-}
-
 /* Text may bear any name, but pickles are text too. */
 static bool is_text_pickle(const struct pk_blob *b)
 {
-	return (is_named(b, ".pkl") || is_named(b, ".pickle")) && pk_pickle_begins(b->bytes);
+	return (pk_is_named(b->name, ".pkl") || pk_is_named(b->name, ".pickle")) && pk_pickle_begins(b->bytes);
 }
 
 static bool is_text(struct str s)
@@ -69,7 +65,7 @@ const char *pk_say_claim(struct pk_probe *p, const struct pk_blob *b)
 		return marks[i].what;
 	}
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (!is_named(b, names[i].ending))
+		if (!pk_is_named(b->name, names[i].ending))
 			continue;
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "by its name it is a %s, and its bytes are nothing known", names[i].what);
 		return names[i].what;

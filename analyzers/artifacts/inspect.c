@@ -1,8 +1,13 @@
-#include "bytes.h"
-#include "formats.h"
-#include "source/text/decode.h"
+#include "inspect.h"
+
+#include "artifacts/container/container.h"
+#include "artifacts/container/zip.h"
+#include "artifacts/format/formats.h"
+#include "artifacts/pickle/pickle.h"
+#include "artifacts/pickle/torch.h"
+#include "artifacts/probe/bytes.h"
+#include "claims.h"
 #include "util/limits.h"
-#include "zip.h"
 
 enum {
 	MAYBE_TEXT = 1, /* its files may look like text */
@@ -45,7 +50,7 @@ static bool look_pickle(struct pk_probe *p, const struct pk_blob *b)
 static const struct format formats[] = {
 	{ "zip archive", pk_zip_is, pk_look_zip, PACKS },
 	{ "tar archive", pk_tar_is, pk_look_tar, PACKS },
-	{ "7z archive", is_7z, pk_unpack_members, PACKS },
+	{ "7z archive", is_7z, pk_look_7z, PACKS },
 	{ "compressed stream", pk_compressed_is, pk_look_compressed, PACKS },
 	{ "numpy array", is_npy, pk_look_npy, 0 },
 	{ "HDF5 file", pk_hdf5_is, pk_look_hdf5, 0 },
@@ -66,35 +71,12 @@ static const struct format formats[] = {
 enum { SWEPT_BYTES = 256 << 20 }; /* of a file that is nothing known: looked through for pickles */
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
-bool pk_is_known(const struct pk_blob *b)
+static bool knows(const struct pk_blob *b)
 {
 	for (size_t i = 0; i < FORMATS; i++)
 		if (!(formats[i].how & MAYBE_TEXT) && formats[i].is(b))
 			return true;
 	return false;
-}
-
-bool pk_is_kept(const struct pk_blob *head)
-{
-	return pk_is_known(head) || pk_may_be_pickle((const unsigned char *)head->bytes.p, head->bytes.n);
-}
-
-/* A text that is still wanted; one that is too long is noted down. */
-static bool is_wanted_text(struct pk_probe *p, struct str head, uint64_t size)
-{
-	if (!p->keep_text || !head.n || !pk_decode_is_text(head))
-		return false;
-	p->text_cut |= size > p->text_left;
-	return size <= p->text_left;
-}
-
-bool pk_is_of_interest(struct pk_probe *p, struct str head, uint64_t size)
-{
-	struct pk_blob blob = { .bytes = head, .where = STR("") };
-
-	if (head.n > 0 && (head.p[0] == '{' || head.p[0] == '\x08' || pk_pickle_begins(head)))
-		return true;
-	return pk_is_known(&blob) || is_wanted_text(p, head, size);
 }
 
 /* A file that is nothing known from its beginning on. */
@@ -118,13 +100,13 @@ static bool is_storage(const struct pk_blob *b)
 
 static void keep_if_text(struct pk_probe *p, const struct pk_blob *b)
 {
-	if (is_storage(b) || !is_wanted_text(p, b->bytes, b->bytes.n))
+	if (is_storage(b) || !pk_probe_wants_text(p, b->bytes, b->bytes.n))
 		return;
 	p->text_left -= b->bytes.n;
 	p->keep_text(p, b);
 }
 
-bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
+static bool inspect(struct pk_probe *p, const struct pk_blob *b)
 {
 	const char *first = NULL;
 	bool text = p->text && b->depth == 0;
@@ -155,15 +137,10 @@ bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
 	return first != NULL;
 }
 
-void pk_inspect_nested(struct pk_probe *p, const struct pk_blob *b, struct str bytes)
-{
-	bool inside = bytes.p >= b->bytes.p && bytes.p < b->bytes.p + b->bytes.n;
-	struct pk_blob head = { .bytes = bytes_part(bytes, 0, PK_KEPT_TEXT), .where = b->where },
-		       part = inside ? pk_blob_part(p, b, (size_t)(bytes.p - b->bytes.p), bytes.n, STR("")) :
-				       pk_blob_unpacked(p, b, 0, bytes, STR(""));
+const struct pk_inspector pk_inspector = { inspect, knows, pk_say_claim };
 
-	if (b->tape && bytes.n > PK_KEPT_TEXT && !pk_is_kept(&head))
-		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "bytes that it hands to a loader are too many");
-	part.name = STR("");
-	(void)pk_inspect(p, &part);
+bool pk_inspect(struct pk_probe *p, const struct pk_blob *b)
+{
+	p->inspector = &pk_inspector;
+	return inspect(p, b);
 }

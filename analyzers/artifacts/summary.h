@@ -7,8 +7,8 @@
 #ifndef SUMMARY_H
 #define SUMMARY_H
 
+#include "artifacts/probe/probe.h"
 #include "finding.h"
-#include "probe.h"
 
 /* Nothing is said of a file that is no artifact. The severities are those of the issues' rules. */
 void pk_summary_add(struct pk_sink *out, struct pk_unit *u, struct pk_probe *p, const enum pk_severity severities[PK_ISSUES]);

@@ -2,7 +2,7 @@
 #ifndef REQUEST_H
 #define REQUEST_H
 
-#include "http.h"
+#include "http/http.h"
 #include "question.h"
 
 enum { PK_REQUEST_HEADERS = PK_QUESTION_HEADERS + 1 };

@@ -7,7 +7,7 @@
 #define VERIFY_H
 
 #include "finding.h"
-#include "http.h"
+#include "http/http.h"
 #include "vault.h"
 
 /* Why credentials stay unknown, for the user. */

@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#include "artifacts/formats.h"
+#include "artifacts/format/formats.h"
+#include "artifacts/inspect.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
@@ -31,6 +32,7 @@ static inline int fuzz_any(const uint8_t *data, size_t n, bool (*look)(struct pk
 	arena_init(&arena, 0);
 	pk_verdicts_init(&verdicts, &arena);
 	pk_probe_init(&probe, &arena, &verdicts, n);
+	probe.inspector = &pk_inspector;
 	probe.unpack_left = 8 << 20;
 	probe.keep_text = text;
 	probe.text_left = 1 << 20;

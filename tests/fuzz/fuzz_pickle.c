@@ -1,6 +1,7 @@
 /* Any bytes as pickles, also behind garbage. What is run opcode by opcode must come to the same as what is run at once. */
 #include "artifact.h"
-#include "artifacts/tape.h"
+#include "artifacts/pickle/pickle.h"
+#include "artifacts/stream/tape.h"
 
 static bool look(struct pk_probe *p, const struct pk_blob *b)
 {
@@ -10,6 +11,7 @@ static bool look(struct pk_probe *p, const struct pk_blob *b)
 static void scan(struct arena *arena, const struct pk_verdicts *verdicts, const struct pk_blob *b, bool singly, struct pk_probe *p)
 {
 	pk_probe_init(p, arena, verdicts, b->bytes.n);
+	p->inspector = &pk_inspector;
 	p->singly = singly;
 	(void)look(p, b);
 	pk_probe_finish(p);
@@ -44,6 +46,7 @@ static void follow(struct arena *arena, const struct pk_verdicts *verdicts, cons
 	buf_init(&packed, SIZE_MAX / 2);
 	store(&packed, b->bytes);
 	pk_probe_init(&p, arena, verdicts, b->bytes.n);
+	p.inspector = &pk_inspector;
 	p.unpack_left = 8 << 20;
 	blob.tape = pk_tape_open(&p, PK_DEFLATE, buf_str(&packed));
 	if (blob.tape) {

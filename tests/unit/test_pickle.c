@@ -4,8 +4,8 @@
 
 #include <cmocka.h>
 
-#include "artifacts/formats.h"
-#include "artifacts/machine.h"
+#include "artifacts/inspect.h"
+#include "artifacts/pickle/pickle.h"
 #include "util/limits.h"
 
 #define BYTES(literal) ((struct str){ literal, sizeof(literal) - 1 })
@@ -37,6 +37,7 @@ static void set_up(struct setting *s, struct str bytes)
 	pk_verdicts_add(&s->verdicts, yaml_get(y, "known"), PK_LIBRARY);
 	pk_verdicts_add_python2(&s->verdicts, yaml_get(y, "old"));
 	pk_probe_init(&s->probe, &s->arena, &s->verdicts, bytes.n);
+	s->probe.inspector = &pk_inspector;
 	s->blob = (struct pk_blob){ .bytes = bytes, .where = STR(""), .name = STR("") };
 	s->m = (struct pk_machine){ .probe = &s->probe, .blob = &s->blob, .p = (const unsigned char *)bytes.p, .n = bytes.n };
 }

@@ -7,7 +7,7 @@
 #include <netinet/in.h>
 
 #include "vault.h"
-#include "verify/address.h"
+#include "http/address.h"
 #include "verify/answer.h"
 #include "verify/request.h"
 
