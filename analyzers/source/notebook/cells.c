@@ -4,7 +4,7 @@
 #include "source/text/json.h"
 #include "source/notebook/magic.h"
 #include "source/notebook/outputs.h"
-#include "source/text/newlines.h"
+#include "source/notebook/pieces.h"
 #include "source/unit/builder.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -46,9 +46,14 @@ static void note_oddities(struct pk_nb *nb, const struct pk_builder *into)
 		pk_nb_note(nb, "notebook", "is in too many pieces: the rest is not read", SIZE_MAX);
 }
 
+static struct pk_unit unit_of(const struct build *b, enum pk_kind kind)
+{
+	return (struct pk_unit){ .kind = kind, .is_notebook = true, .path = b->path, .scratch = b->scratch };
+}
+
 static void add_unit(const struct build *b, const struct pk_builder *into, enum pk_kind kind)
 {
-	struct pk_unit u = { .kind = kind, .is_notebook = true, .path = b->path, .scratch = b->scratch };
+	struct pk_unit u = unit_of(b, kind);
 
 	note_oddities(&b->book->nb, into);
 	if (into->n == 0)
@@ -71,13 +76,6 @@ static void append_lines(const struct build *b, struct pk_builder *into, struct 
 
 /* ---- code ---- */
 
-/* Where the line that holds `at` begins, not before `start`. */
-static uint32_t line_start(const struct pk_builder *into, uint32_t start, uint32_t at)
-{
-	while (at > start && into->text[at - 1] != '\n')
-		at--;
-	return at;
-}
 
 /* Common indentation and prompts go; empty lines in front stay. */
 static void clean(struct arena *a, struct pk_builder *into, uint32_t start)
@@ -93,7 +91,7 @@ static void clean(struct arena *a, struct pk_builder *into, uint32_t start)
 		return;
 	pk_ipython_lines(a, text, &lines);
 	for (uint32_t i = 0; i < lines.n; i++) {
-		uint32_t to = start + lines.v[i].start, from = i ? start + lines.v[i - 1].end : line_start(into, start, to);
+		uint32_t to = start + lines.v[i].start, from = i ? start + lines.v[i - 1].end : pk_builder_line(into, start, to);
 
 		if (to > from)
 			vec_push(a, &gaps, (struct span){ from, to });
@@ -122,66 +120,7 @@ static void append_code(const struct build *b, struct pk_builder *into)
 	}
 }
 
-/* ---- what the code says to others ---- */
-
-/* A piece as a cell: it begins somewhere within one. *line_at is how far lines were counted. */
-static struct pk_cell cell_of_piece(const struct pk_builder *code, const struct pk_cell *cell, uint32_t at, uint32_t *line,
-				    uint32_t *line_at)
-{
-	struct pk_cell c = *cell;
-
-	for (; *line_at < at; ++*line_at)
-		*line += code->text[*line_at] == '\n';
-	c.line = *line;
-	c.col = at - line_start(code, cell->span.start, at) + 1;
-	return c;
-}
-
-static void add_file(const struct build *b, const struct pk_builder *code, const struct pk_piece *p, struct pk_cell cell)
-{
-	struct pk_builder into;
-
-	pk_builder_init(&into, arena_of(b), b->book->nb.raw, p->span.end - p->span.start + 1);
-	pk_builder_copy(&into, code, p->span);
-	cell.span.start = 0;
-	pk_builder_cell(&into, cell);
-	add_unit(b, &into, p->kind);
-}
-
-/* The pieces of one kind as a unit, the written files as one each. Pieces come in the order of the text. */
-static void add_pieces(const struct build *b, const struct pk_builder *code, const struct pk_magics *m, enum pk_kind kind, bool file)
-{
-	const struct pk_cell *cell = code->cells.v;
-	const struct pk_piece *p;
-	uint32_t line = 1, line_at = 0;
-	struct pk_builder into;
-	size_t max = 0;
-
-	vec_each(p, &m->pieces)
-		max += !p->file && p->kind == kind ? length(p->span) + 1 : 0;
-	pk_builder_init(&into, arena_of(b), b->book->nb.raw, max);
-	vec_each(p, &m->pieces) {
-		struct pk_cell c;
-
-		if (p->file != file || (!file && p->kind != kind))
-			continue;
-		for (; p->span.start >= cell->span.end; cell++)
-			line = 0;
-		if (line == 0) {
-			line = 1;
-			line_at = cell->span.start;
-		}
-		c = cell_of_piece(code, cell, p->span.start, &line, &line_at);
-		if (file) {
-			add_file(b, code, p, c);
-			continue;
-		}
-		c.span.start = into.n;
-		pk_builder_copy(&into, code, p->span);
-		pk_builder_cell(&into, c);
-	}
-	add_unit(b, &into, kind);
-}
+/* ---- all of it ---- */
 
 /* Marks what is no Python in every cell; false when that is all of them. */
 static bool find_magics(const struct build *b, const struct pk_builder *code, struct pk_magics *magics)
@@ -209,19 +148,14 @@ static void add_code(const struct build *b)
 {
 	struct pk_builder code;
 	struct pk_magics magics = { .masks = { 0 } };
-	struct str text;
+	const struct pk_unit like = unit_of(b, PK_TEXT);
 
 	append_code(b, &code);
-	text = (struct str){ code.text, code.n };
 	if (find_magics(b, &code, &magics))
 		add_unit(b, &code, PK_PYTHON);
 	if (magics.cut)
 		pk_nb_note(&b->book->nb, "notebook", "holds too many magics: the rest of what they say is not read", SIZE_MAX);
-	add_pieces(b, &code, &magics, PK_SHELL, false);
-	add_pieces(b, &code, &magics, PK_TEXT, false);
-	add_pieces(b, &code, &magics, 0, true);
-	pk_magics_mask(&magics, code.text);
-	pk_newlines_mend(code.text, text.n);
+	pk_pieces_units(&like, &code, &magics, &b->book->units);
 }
 
 /* ---- what stands beside it ---- */

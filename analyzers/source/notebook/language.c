@@ -11,7 +11,7 @@ static bool among(struct str word, const char *words)
 	return false;
 }
 
-static enum pk_nb_language language_named(struct str name)
+enum pk_nb_language pk_nb_language_named(struct str name)
 {
 	if (among(name, "python ipython python2 python3 ipython2 ipython3 ipython-3 sage pyspark pyspark3 xpython pythonkernel python-3"))
 		return PK_NB_PYTHON;
@@ -44,7 +44,7 @@ enum pk_nb_language pk_nb_language(const struct pk_nb *nb)
 {
 	struct str name = name_of(nb);
 
-	return name.n ? language_named(name) : PK_NB_PYTHON;
+	return name.n ? pk_nb_language_named(name) : PK_NB_PYTHON;
 }
 
 enum pk_nb_language pk_nb_cell_language(const struct pk_nb *nb, const struct pk_nb_cell *c, enum pk_nb_language notebook)
@@ -63,7 +63,7 @@ enum pk_nb_language pk_nb_cell_language(const struct pk_nb *nb, const struct pk_
 		struct str said = pk_json_text(nb->raw, of, places[i].key);
 
 		if (said.n)
-			return language_named(said);
+			return pk_nb_language_named(said);
 	}
 	return notebook;
 }

@@ -21,7 +21,7 @@ static void mask(struct cell *c, uint32_t start, uint32_t end, enum pk_mask_kind
 
 static void say(struct cell *c, enum pk_kind kind, uint32_t start, uint32_t end, bool file)
 {
-	struct pk_piece p = { { c->base + start, c->base + end }, kind, file };
+	struct pk_piece p = { .span = { c->base + start, c->base + end }, .kind = kind, .file = file };
 
 	c->out->cut |= c->out->pieces.n >= PK_MAX_MAGICS;
 	if (end > start && !c->out->cut)
@@ -173,27 +173,53 @@ static enum body body_of(const struct cell *c, struct str name, struct str args,
 
 static void code(struct cell *c, uint32_t from);
 
-/* A cell whose first line governs it: `%%name args`; the name begins at `name`. */
-static void cell_magic(struct cell *c, uint32_t name)
+/* The first line of a cell that it governs, `%%name args`; the name begins at `name`. */
+struct head {
+	uint32_t line, body; /* where it ends, and what is below it begins */
+	struct str word, args;
+	enum body kind;
+};
+
+static struct head head_of(const struct cell *c, uint32_t name)
 {
 	size_t feed = str_find(c->text, STR("\n"), 0);
-	uint32_t line = (uint32_t)(feed == SIZE_MAX ? c->text.n : feed), body = line + (line < c->text.n), end = (uint32_t)c->text.n;
-	struct str args, word = pk_ipython_word(str_trim(str_slice(c->text, name, line)), &args);
-	enum body kind = body_of(c, word, args, body);
+	struct head h = { .line = (uint32_t)(feed == SIZE_MAX ? c->text.n : feed) };
 
-	if (kind == BODY_CODE) {
-		mask(c, 0, line, PK_MASK_BLANK);
-		say(c, PK_TEXT, name, line, false);
-		code(c, body);
+	h.body = h.line + (h.line < c->text.n);
+	h.word = pk_ipython_word(str_trim(str_slice(c->text, name, h.line)), &h.args);
+	h.kind = body_of(c, h.word, h.args, h.body);
+	return h;
+}
+
+static void say_body(struct cell *c, const struct head *h, uint32_t name)
+{
+	uint32_t end = (uint32_t)c->text.n;
+
+	if (h->kind == BODY_FILE) {
+		uint32_t before = c->out->pieces.n;
+
+		say(c, kind_of_file(file_name(h->args)), h->body, end, true);
+		if (c->out->pieces.n > before)
+			c->out->pieces.v[before].called = file_name(h->args);
+	} else if (h->kind == BODY_SHELL) {
+		say(c, PK_SHELL, h->body, end, false);
+	} else {
+		say(c, PK_TEXT, name, end, false);
+	}
+}
+
+static void cell_magic(struct cell *c, uint32_t name)
+{
+	struct head h = head_of(c, name);
+
+	if (h.kind == BODY_CODE) {
+		mask(c, 0, h.line, PK_MASK_BLANK);
+		say(c, PK_TEXT, name, h.line, false);
+		code(c, h.body);
 		return;
 	}
-	mask(c, 0, end, PK_MASK_BLANK);
-	if (kind == BODY_FILE)
-		say(c, kind_of_file(file_name(args)), body, end, true);
-	else if (kind == BODY_SHELL)
-		say(c, PK_SHELL, body, end, false);
-	else
-		say(c, PK_TEXT, name, end, false);
+	mask(c, 0, (uint32_t)c->text.n, PK_MASK_BLANK);
+	say_body(c, &h, name);
 }
 
 /* Databricks has cells that one percent sign governs. */
@@ -263,6 +289,33 @@ void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struc
 		cell_magic(&c, 1);
 	else
 		code(&c, 0);
+}
+
+void pk_magics_shell(struct pk_scratch *s, struct str text, struct span command, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, command.start, command.end), command.start };
+
+	mask(&c, 0, (uint32_t)c.text.n, PK_MASK_VALUE);
+	say(&c, PK_SHELL, 0, (uint32_t)c.text.n, false);
+}
+
+void pk_magics_line(struct pk_scratch *s, struct str text, struct span name_args, bool assigned, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, name_args.start, name_args.end), name_args.start };
+
+	line_magic(&c, 0, 0, (uint32_t)c.text.n, assigned);
+}
+
+void pk_magics_inner(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, cell.start, cell.end), cell.start };
+	struct head h = head_of(&c, 2);
+
+	mask(&c, 0, (uint32_t)c.text.n, PK_MASK_VALUE);
+	if (h.kind == BODY_CODE)
+		say(&c, PK_PYTHON, h.body, (uint32_t)c.text.n, true);
+	else
+		say_body(&c, &h, 2);
 }
 
 bool pk_magics_say_python(struct str text, struct span cell)

@@ -48,6 +48,8 @@ void pk_nb_note(struct pk_nb *nb, const char *kind, const char *text, size_t at)
 
 enum pk_nb_language { PK_NB_PYTHON, PK_NB_SHELL, PK_NB_FOREIGN };
 
+/* Of this name, in any case; R, SQL and all others are foreign. */
+enum pk_nb_language pk_nb_language_named(struct str name);
 /* The language of the code: Python unless the metadata says otherwise. */
 enum pk_nb_language pk_nb_language(const struct pk_nb *nb);
 /* That of one cell, which may say that it is another one than the notebook's. */

@@ -137,17 +137,26 @@ void pk_builder_drop(struct pk_builder *into, uint32_t start, const struct span 
 	pk_builder_copy(into, &old, (struct span){ at, old.n });
 }
 
+void pk_builder_end_line(struct pk_builder *into)
+{
+	if (into->n && into->text[into->n - 1] != '\n')
+		pk_builder_fill(into, '\n', raw_of(into, &into->segments.v[into->segments.n - 1], into->n));
+}
+
 void pk_builder_cell(struct pk_builder *into, struct pk_cell cell)
 {
 	if (into->n == cell.span.start)
 		return;
-	if (into->text[into->n - 1] != '\n') {
-		const struct pk_segment *last = &into->segments.v[into->segments.n - 1];
-
-		pk_builder_fill(into, '\n', raw_of(into, last, into->n));
-	}
+	pk_builder_end_line(into);
 	cell.span.end = into->n;
 	vec_push(into->arena, &into->cells, cell);
+}
+
+uint32_t pk_builder_line(const struct pk_builder *into, uint32_t start, uint32_t at)
+{
+	while (at > start && into->text[at - 1] != '\n')
+		at--;
+	return at;
 }
 
 void pk_builder_finish(const struct pk_builder *into, struct pk_unit *u)

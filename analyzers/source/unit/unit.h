@@ -111,6 +111,7 @@ struct pk_unit {
 	struct str text;          /* UTF-8 (bad bytes stay as they are); at least 64 zero bytes follow it, except for PK_BINARY */
 	struct str raw;           /* the raw file as UTF-8; == text when map is NULL */
 	const struct pk_map *map; /* NULL: text is the raw file */
+	struct str called;        /* the name that says what the text is, where that is not the path's: of a file that a cell writes; else "" */
 	struct str inside;        /* what the text is called in the file that it is packed in, printable; "" when it is not */
 	uint32_t inside_at;       /* where that is in the file */
 	struct pk_scratch *scratch;
