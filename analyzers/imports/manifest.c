@@ -157,11 +157,19 @@ static const struct {
 	read_fields *read;
 	const struct place *places;
 } manifests[] = {
-	{ "script metadata", pk_fields_toml, script },    { "pyproject.toml", pk_fields_toml, pyproject },
-	{ "Pipfile", pk_fields_toml, pipfile },    { "pixi.lock", NULL, NULL },
-	{ "Pipfile.lock", pk_fields_json, pipfile_lock }, { "pylock*.toml", pk_fields_toml, lock },  { "*.lock", pk_fields_toml, lock },
-	{ "setup.cfg", pk_fields_ini, setup_cfg },        { "pip.conf", pk_fields_ini, pip_conf },   { "pip.ini", pk_fields_ini, pip_conf },
-	{ "*.yml", pk_fields_yaml, environment },         { "*.yaml", pk_fields_yaml, environment }, { "pixi.toml", pk_fields_toml, pixi },
+	{ "script metadata", pk_fields_toml, script },
+	{ "pyproject.toml", pk_fields_toml, pyproject },
+	{ "Pipfile", pk_fields_toml, pipfile },
+	{ "pixi.lock", NULL, NULL },
+	{ "Pipfile.lock", pk_fields_json, pipfile_lock },
+	{ "pylock*.toml", pk_fields_toml, lock },
+	{ "*.lock", pk_fields_toml, lock },
+	{ "setup.cfg", pk_fields_ini, setup_cfg },
+	{ "pip.conf", pk_fields_ini, pip_conf },
+	{ "pip.ini", pk_fields_ini, pip_conf },
+	{ "*.yml", pk_fields_yaml, environment },
+	{ "*.yaml", pk_fields_yaml, environment },
+	{ "pixi.toml", pk_fields_toml, pixi },
 };
 
 /* ---- fields ---- */

@@ -9,7 +9,7 @@
 #include "judge/suppress.h"
 #include "util/vec.h"
 
-static const char odd[] = "is no text, whatever its name says";
+static const char odd[] = "is no text, whatever its name says", nuls[] = "holds bytes of 0: read as text all the same";
 
 enum { MAP_ABOVE = 1 << 20 }; /* a model file larger than this is mapped instead of read */
 
@@ -100,7 +100,7 @@ static void units_of(struct pk_worker *w, const struct pk_class *class, struct p
 {
 	struct pk_notebook book;
 
-	file.kind = class->is_literate ? PK_MARKDOWN : (enum pk_kind)class->kinds;
+	file.kind = class->is_literate ? PK_MARKDOWN : (enum pk_kind) class->kinds;
 	if (file.kind == PK_PYTHON || file.kind == PK_DEPS)
 		file.text = pk_newlines_mended(&w->scratch.arena, file.raw);
 	if (class->is_notebook) {
@@ -179,6 +179,8 @@ static void look_anew(struct pk_worker *w, const struct pk_file *file, const str
 	w->sink.file = raw;
 	if (class->is_odd)
 		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
+	if (class->has_nuls)
+		pk_note(&w->sink, file->shown, "encoding", 0, "%s", nuls);
 	if (class->kinds == PK_BINARY)
 		look_at_binary(w, file, raw);
 	else

@@ -72,8 +72,9 @@ static uint32_t kinds_of_name(struct str path)
 /* The ending is none that says that the file is no script. */
 static bool says_little(struct str path)
 {
-	static const char *const known = "txt log json jsonl csv tsv yaml yml xml html htm css js ts tex bib lock toml cfg ini svg c h cc cpp "
-					 "hpp cu cuh java go rs";
+	static const char *const known =
+		"txt log json jsonl csv tsv yaml yml xml html htm css js ts tex bib lock toml cfg ini svg c h cc cpp "
+		"hpp cu cuh java go rs";
 
 	return !word_in(known, str_slice(path, str_rfind(path, '.') + 1, path.n));
 }
@@ -142,9 +143,13 @@ void pk_classify_content(struct pk_class *c, struct str head)
 {
 	bool named = c->is_notebook || c->is_literate || !(c->kinds & PK_TEXT);
 
+	bool is_source = c->is_notebook || (c->kinds & ~(uint32_t)PK_BINARY) == PK_PYTHON;
+
 	if (c->kinds == PK_BINARY)
 		return;
-	if (!pk_decode_is_text(head))
+	if (is_source && !pk_decode_is_text(head) && pk_decode_is_source(head))
+		c->has_nuls = true;
+	if (!c->has_nuls && !pk_decode_is_text(head))
 		*c = (struct pk_class){ .kinds = is_media(head) ? 0 : PK_BINARY, .is_odd = named };
 	else if (c->kinds == NAMELESS_KINDS)
 		c->kinds = pk_kind_of_script(head);
@@ -156,8 +161,9 @@ void pk_classify_content(struct pk_class *c, struct str head)
 
 static bool is_notebook_json(struct str text)
 {
-	return str_starts(text, STR("{")) && (str_find(text, STR("\"cell_type\""), 0) != SIZE_MAX ||
-					    (str_find(text, STR("\"nbformat\""), 0) != SIZE_MAX && str_find(text, STR("\"cells\""), 0) != SIZE_MAX));
+	return str_starts(text, STR("{")) &&
+	       (str_find(text, STR("\"cell_type\""), 0) != SIZE_MAX ||
+		(str_find(text, STR("\"nbformat\""), 0) != SIZE_MAX && str_find(text, STR("\"cells\""), 0) != SIZE_MAX));
 }
 
 /* A pickle of the first protocol is text: its first line is an opcode with what that takes, its last byte the full stop, which ends no

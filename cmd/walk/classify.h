@@ -12,9 +12,10 @@ enum { PK_SNIFF_BYTES = 64 << 10 }; /* as much of the beginning as pk_classify_c
 struct pk_class {
 	uint32_t kinds; /* set of enum pk_kind that its units may have; 0: nothing to look at (pictures, sound, fonts) */
 	bool is_notebook;
-	bool is_literate; /* Markdown, in which code may run */
+	bool is_literate;   /* Markdown, in which code may run */
 	bool may_be_script; /* the name says little: a first line `#!` decides */
-	bool is_odd; /* the name promises text, and the bytes are none */
+	bool has_nuls;      /* it is text, with some bytes of 0 among it */
+	bool is_odd;        /* the name promises text, and the bytes are none */
 };
 
 /* Before the file is opened: every kind that it may turn out to be. */

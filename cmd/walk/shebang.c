@@ -28,9 +28,11 @@ static bool among(struct str word, const char *words)
 
 static bool is_python(struct str name)
 {
-	static const char runs_python[] = "ipython ipython3 sage xonsh marimo streamlit torchrun accelerate deepspeed spark-submit uwsgi bpython";
+	static const char runs_python[] =
+		"ipython ipython3 sage xonsh marimo streamlit torchrun accelerate deepspeed spark-submit uwsgi bpython";
 
-	return str_starts(name, STR("python")) || str_starts(name, STR("pypy")) || str_starts(name, STR("jython")) || among(name, runs_python);
+	return str_starts(name, STR("python")) || str_starts(name, STR("pypy")) || str_starts(name, STR("jython")) ||
+	       among(name, runs_python);
 }
 
 static bool is_shell(struct str name)
@@ -88,7 +90,8 @@ static bool hands_on_to_python(struct str second)
 	second = str_trim(second);
 	if (str_starts(second, STR("#!"))) {
 		at = str_find(second, STR(" -i "), 0);
-		return str_find(second, STR("nix"), 0) != SIZE_MAX && at != SIZE_MAX && is_python(str_trim(str_slice(second, at + 4, second.n)));
+		return str_find(second, STR("nix"), 0) != SIZE_MAX && at != SIZE_MAX &&
+		       is_python(str_trim(str_slice(second, at + 4, second.n)));
 	}
 	if (!str_starts(second, STR("\"")) && !str_starts(second, STR("'")))
 		return false;

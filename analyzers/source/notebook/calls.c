@@ -125,7 +125,9 @@ static uint32_t number(struct str s, size_t *at, uint32_t base, size_t most)
 
 	for (size_t end = *at + most; *at < end && *at < s.n; ++*at) {
 		char c = s.p[*at];
-		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (c | 32) >= 'a' && (c | 32) <= 'f' ? (uint32_t)((c | 32) - 'a' + 10) : 16;
+		uint32_t digit = c >= '0' && c <= '9'               ? (uint32_t)(c - '0') :
+				 (c | 32) >= 'a' && (c | 32) <= 'f' ? (uint32_t)((c | 32) - 'a' + 10) :
+								      16;
 
 		if (digit >= base)
 			break;
@@ -169,7 +171,7 @@ void pk_ipython_append(struct pk_builder *into, struct span string)
 		const char *backslash = raw ? NULL : memchr(s.p + at, '\\', s.n - at);
 		size_t end = backslash ? (size_t)(backslash - s.p) : s.n;
 
-		pk_builder_plain(into, (struct span){ (uint32_t)at, (uint32_t)end });
+		pk_builder_quoted(into, (struct span){ (uint32_t)at, (uint32_t)end });
 		at = end;
 		if (at < s.n)
 			undo(into, s, &at);

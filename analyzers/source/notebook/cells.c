@@ -48,7 +48,9 @@ static void note_oddities(struct pk_nb *nb, const struct pk_builder *into)
 
 static struct pk_unit unit_of(const struct build *b, enum pk_kind kind)
 {
-	return (struct pk_unit){ .kind = kind, .is_notebook = true, .path = b->path, .scratch = b->scratch };
+	return (struct pk_unit){
+		.kind = kind, .is_notebook = true, .is_broken = b->book->nb.is_broken, .path = b->path, .scratch = b->scratch
+	};
 }
 
 static void add_unit(const struct build *b, const struct pk_builder *into, enum pk_kind kind)
@@ -75,7 +77,6 @@ static void append_lines(const struct build *b, struct pk_builder *into, struct 
 }
 
 /* ---- code ---- */
-
 
 /* Common indentation and prompts go; empty lines in front stay. */
 static void clean(struct arena *a, struct pk_builder *into, uint32_t start)
@@ -247,12 +248,13 @@ static void add_rest(const struct build *b)
 
 	pk_builder_init(&into, arena_of(b), nb->raw, nb->raw.n - at + 1);
 	vec_each(c, &nb->cells) {
-		struct span known = c->source;
+		struct pk_nb_lines it = pk_nb_lines_of(nb, c->source);
+		struct span known;
 
-		if (known.start < at || known.end == known.start)
-			continue;
-		pk_builder_plain(&into, (struct span){ at, known.start });
-		at = known.end;
+		while (c->source.start >= nb->sound && pk_nb_line(&it, &known)) {
+			pk_builder_plain(&into, (struct span){ at, known.start });
+			at = known.end;
+		}
 	}
 	pk_builder_plain(&into, (struct span){ at, (uint32_t)nb->raw.n });
 	add_unit(b, &into, PK_TEXT);

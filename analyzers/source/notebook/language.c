@@ -51,10 +51,9 @@ enum pk_nb_language pk_nb_cell_language(const struct pk_nb *nb, const struct pk_
 {
 	static const struct {
 		const char *object, *key; /* of VS Code, of polyglot notebooks before and after they were renamed, of SoS */
-	} places[] = { { "vscode", "languageId" },
-		       { "polyglot_notebook", "kernelName" },
-		       { "dotnet_interactive", "language" },
-		       { NULL, "kernel" } };
+	} places[] = {
+		{ "vscode", "languageId" }, { "polyglot_notebook", "kernelName" }, { "dotnet_interactive", "language" }, { NULL, "kernel" }
+	};
 
 	if (c->metadata.end - c->metadata.start < 8)
 		return notebook;

@@ -111,7 +111,11 @@ static void read_info(const struct reader *r, struct str info, struct chunk *c)
 		c->language = named(word);
 		return;
 	}
-	word = first_word(str_starts(inside, STR(".")) ? str_slice(inside, 1, inside.n) : inside);
+	word = first_word(inside);
+	if (str_starts(word, STR("."))) {
+		word = str_slice(word, 1, word.n);
+		(void)str_cut(&(struct str){ word.p, word.n }, '.', &word); /* {.python.marimo} */
+	}
 	if (str_is(word, "code-cell") || str_is(word, "jupyter-execute")) {
 		read_directive(r, str_slice(info, close == SIZE_MAX ? info.n : close + 1, info.n), c);
 		return;
@@ -249,8 +253,8 @@ static void read_head(struct reader *r)
 /* Whether there may be a chunk, or an expression in the prose. */
 static bool may_run(const struct reader *r)
 {
-	return has(r->text, "```{") || has(r->text, "~~~{") || has(r->text, "`{python}") || has(r->text, "``` {") || has(r->text, "{.marimo") ||
-	       r->shows_run;
+	return has(r->text, "```{") || has(r->text, "~~~{") || has(r->text, "`{python}") || has(r->text, "``` {") ||
+	       has(r->text, "{.marimo") || r->shows_run;
 }
 
 void pk_literate_units(const struct pk_unit *file, struct pk_units *units)

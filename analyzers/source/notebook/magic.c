@@ -1,6 +1,9 @@
 #include "source/notebook/magic.h"
 
+#include <stdlib.h>
+
 #include "source/syntax/cst.h"
+#include "source/notebook/calls.h"
 #include "source/notebook/ipython.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -110,8 +113,9 @@ static void automagic(struct cell *c, const struct pk_magic *m)
 
 #define CODE_CELLS  "time timeit capture prun python python2 python3 pypy debug ipytest memit mprun lprun spark pyspark"
 #define SHELL_CELLS "bash sh zsh ksh shell sx system ! cmd powershell"
-#define TEXT_CELLS  "html HTML javascript js latex markdown svg SVG sql R perl ruby cython cython_inline bigquery cpp cu"
-#define FILE_CELLS  "writefile file"
+#define TEXT_CELLS \
+	"html HTML javascript js latex markdown md md-sandbox svg SVG sql R r scala fs perl ruby cython cython_inline bigquery cpp cu"
+#define FILE_CELLS "writefile file"
 
 static enum pk_kind kind_of_file(struct str name)
 {
@@ -208,12 +212,21 @@ static void say_body(struct cell *c, const struct head *h, uint32_t name)
 	}
 }
 
+/* All of the line, but for the code that `%%timeit` and its like run before the cell. */
+static void mask_head(struct cell *c, const struct head *h)
+{
+	uint32_t at =
+		among(h->word, "timeit prun memit mprun") ? behind_options(c->text, (uint32_t)(h->args.p - c->text.p), h->line) : h->line;
+
+	mask(c, 0, at, at < h->line ? PK_MASK_STATEMENT : PK_MASK_BLANK);
+}
+
 static void cell_magic(struct cell *c, uint32_t name)
 {
 	struct head h = head_of(c, name);
 
 	if (h.kind == BODY_CODE) {
-		mask(c, 0, h.line, PK_MASK_BLANK);
+		mask_head(c, &h);
 		say(c, PK_TEXT, name, h.line, false);
 		code(c, h.body);
 		return;
@@ -257,16 +270,77 @@ static void one_magic(struct cell *c, const struct pk_magic *m)
 	}
 }
 
+/* `get_ipython().system('ls')`: what it says is taken as it is written, escapes and all. */
+static void one_call(struct cell *c, const struct pk_ipython_call *call)
+{
+	struct span inside = pk_ipython_inside(c->text, call->args[call->n - 1]);
+	struct str name, rest;
+	size_t from;
+
+	if (call->kind == PK_CALL_SHELL) {
+		say(c, PK_SHELL, inside.start, inside.end, false);
+	} else if (call->kind == PK_CALL_LINE && call->n == 1) {
+		enum pk_kind kind = pk_magic_line(str_slice(c->text, inside.start, inside.end), &from);
+
+		say(c, kind, inside.start + (uint32_t)from, inside.end, false);
+	} else if (call->kind == PK_CALL_LINE || call->kind == PK_CALL_CELL) {
+		struct span word = pk_ipython_inside(c->text, call->args[0]);
+
+		name = pk_ipython_word(str_slice(c->text, word.start, word.end), &rest);
+		say(c, among(name, SHELL_MAGICS) || among(name, INSTALLERS) || among(name, SHELL_CELLS) ? PK_SHELL : PK_TEXT, inside.start,
+		    inside.end, false);
+	}
+}
+
+/* Whether a place is in a comment or string, as far as its line shows. */
+static bool is_quoted(struct str text, size_t at)
+{
+	size_t start = at;
+	unsigned quotes = 0;
+
+	while (start > 0 && text.p[start - 1] != '\n')
+		start--;
+	for (; start < at; start++) {
+		if (text.p[start] == '#')
+			return true;
+		quotes += text.p[start] == '"' || text.p[start] == '\'';
+	}
+	return quotes % 2;
+}
+
+/* Pieces are in the order of the text. */
+static int by_place(const void *a, const void *b)
+{
+	const struct pk_piece *x = a, *y = b;
+
+	return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+static void calls(struct cell *c, uint32_t first)
+{
+	const struct str word = STR("get_ipython");
+	struct pk_ipython_call call;
+	uint32_t before = c->out->pieces.n;
+
+	for (size_t at = 0; (at = str_find(c->text, word, at)) != SIZE_MAX; at += word.n)
+		if (!is_quoted(c->text, at) && pk_ipython_call(c->text, (uint32_t)at, &call))
+			one_call(c, &call);
+	if (c->out->pieces.n > before)
+		qsort(c->out->pieces.v + first, c->out->pieces.n - first, sizeof(*c->out->pieces.v), by_place);
+}
+
 /* The lines from `from` on. */
 static void code(struct cell *c, uint32_t from)
 {
 	struct cell part = { c->scratch, c->out, str_slice(c->text, from, c->text.n), c->base + from };
+	uint32_t first = c->out->pieces.n;
 	struct pk_ipython it;
 	struct pk_magic m;
 
 	pk_ipython_init(&it, part.text, true);
 	while (pk_ipython_next(&it, &m))
 		one_magic(&part, &m);
+	calls(&part, first);
 }
 
 /* Where the first line that is not empty begins. */

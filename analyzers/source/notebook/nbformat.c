@@ -51,12 +51,8 @@ static enum pk_nb_type type_of(struct str inside)
 	static const struct {
 		const char *name;
 		enum pk_nb_type type;
-	} types[] = { { "code", PK_NB_CODE },
-		      { "markdown", PK_NB_MARKDOWN },
-		      { "raw", PK_NB_RAW },
-		      { "heading", PK_NB_HEADING },
-		      { "html", PK_NB_MARKDOWN },
-		      { "text", PK_NB_MARKDOWN } };
+	} types[] = { { "code", PK_NB_CODE },       { "markdown", PK_NB_MARKDOWN }, { "raw", PK_NB_RAW },
+		      { "heading", PK_NB_HEADING }, { "html", PK_NB_MARKDOWN },     { "text", PK_NB_MARKDOWN } };
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (pk_json_is(inside, types[i].name))
@@ -139,8 +135,9 @@ static void read_cell(struct arena *a, struct pk_nb *nb, struct pk_json *j)
 	bool is_cell;
 
 	if (pk_json_peek(j) != PK_JSON_OBJECT || nb->cells.n >= PK_MAX_CELLS) {
-		pk_nb_note(nb, "notebook", nb->cells.n >= PK_MAX_CELLS ? "too many cells: the rest is not read" : "a cell is no object",
-			   j->at);
+		if (!j->fault)
+			pk_nb_note(nb, "notebook",
+				   nb->cells.n >= PK_MAX_CELLS ? "too many cells: the rest is not read" : "a cell is no object", j->at);
 		(void)pk_json_skip(j);
 		return;
 	}

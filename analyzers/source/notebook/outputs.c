@@ -1,6 +1,5 @@
 #include "source/notebook/outputs.h"
 
-
 static void end_line(struct pk_builder *into, uint32_t raw)
 {
 	if (into->n && into->text[into->n - 1] != '\n')

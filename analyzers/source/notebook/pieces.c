@@ -12,7 +12,9 @@ struct maker {
 
 void pk_pieces_unit(const struct pk_unit *like, const struct pk_builder *built, enum pk_kind kind, struct pk_units *units)
 {
-	struct pk_unit u = { .kind = kind, .is_notebook = like->is_notebook, .path = like->path, .scratch = like->scratch };
+	struct pk_unit u = {
+		.kind = kind, .is_notebook = like->is_notebook, .is_broken = like->is_broken, .path = like->path, .scratch = like->scratch
+	};
 
 	if (built->n == 0)
 		return;

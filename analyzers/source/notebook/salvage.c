@@ -159,8 +159,11 @@ void pk_nb_salvage(struct arena *a, struct pk_nb *nb)
 {
 	struct salvage s = { .arena = a, .nb = nb, .left = TIMES * (uint64_t)nb->raw.n + SOME };
 
+	pk_nb_note(nb, "syntax", "is broken from here on: its cells are read as far as they can be told apart, the rest as text",
+		   nb->sound);
 	find_metadata(nb);
-	seek(&s, nb->sound);
+	s.at = nb->sound;
+	s.mark = find_key(nb->raw, s.at, (uint32_t)nb->raw.n, STR("cell_type"));
 	while (s.mark != UINT32_MAX && s.left && nb->cells.n < PK_MAX_CELLS) {
 		const char *open = memchr(nb->raw.p + s.at, '{', s.mark - s.at);
 		struct pk_nb_cell c = { .type = PK_NB_OTHER, .execution_count = -1, .level = 1 };

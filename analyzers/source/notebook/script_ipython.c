@@ -154,8 +154,8 @@ static struct str line_at(struct str text, uint32_t at)
 
 static bool is_mark(struct str line)
 {
-	static const struct str marks[] = { { "# In[", 5 },  { "# %%", 4 },        { "#%%", 3 }, { "# COMMAND ---", 13 },
-					    { "# <code", 7 }, { "# <markdown", 11 } };
+	static const struct str marks[] = { { "# In[", 5 },          { "# %%", 4 },    { "#%%", 3 },
+					    { "# COMMAND ---", 13 }, { "# <code", 7 }, { "# <markdown", 11 } };
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (line.n && line.p[0] == '#' && str_starts(line, marks[i]))

@@ -30,6 +30,8 @@ void pk_builder_init(struct pk_builder *into, struct arena *a, struct str raw, s
 void pk_builder_json(struct pk_builder *into, struct span inside);
 /* Bytes of the raw file as they are. */
 void pk_builder_plain(struct pk_builder *into, struct span raw);
+/* The same of a string's inside. */
+void pk_builder_quoted(struct pk_builder *into, struct span raw);
 /* Text that is not in the raw file; raw is where it would stand. */
 void pk_builder_fill(struct pk_builder *into, char c, uint32_t raw);
 /* A piece of another text over the same raw file. */

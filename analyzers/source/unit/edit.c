@@ -15,7 +15,7 @@ static bool is_verbatim(const struct pk_unit *u, const struct pk_segment *s, uin
 	size_t at = 0;
 	unsigned odd = 0;
 
-	if (s->run == PK_RUN_SYNTHETIC)
+	if (s->run == PK_RUN_SYNTHETIC || s->run == PK_RUN_QUOTED)
 		return false;
 	if (s->run == PK_RUN_PLAIN)
 		return memcmp(u->text.p + from, u->raw.p + raw, to - from) == 0;
@@ -46,6 +46,8 @@ static bool may_change(const struct pk_unit *u, struct span at)
 
 		if (!is_verbatim(u, s, from, to))
 			return false;
+		if (to < at.end && s->run == PK_RUN_PLAIN && s[1].raw != s->raw + (to - s->at))
+			return false; /* what stands in between in the file would be lost */
 		from = to;
 	}
 	return true;
@@ -132,7 +134,7 @@ bool pk_unit_edit(const struct pk_unit *u, struct arena *a, struct span at, stru
 	*out = (struct pk_raw_edit){ at, text };
 	if (!u->map)
 		return true;
-	if (!may_change(u, at))
+	if (u->is_broken || !may_change(u, at))
 		return false;
 	cell = pk_unit_cell(u, at.start);
 	out->raw.start = out->raw.end = pk_unit_raw(u, at.start);
