@@ -4,7 +4,7 @@
 #include "source/sieve/identifiers.h"
 #include "util/vec.h"
 
-enum { HEAD = 2048 }; /* bytes in which a script says what it is */
+enum { HEAD = 4096 }; /* bytes in which a script says what it is */
 
 enum trait {
 	IN_COMMENTS = 1, /* magics may stand in comments */
@@ -73,7 +73,7 @@ static unsigned traits_of(struct pk_unit *u)
 	unsigned traits = traits_by_percent(u->text) | traits_by_bang(u->text);
 
 	if (str_starts(head, STR("# Databricks notebook source")) || str_find(head, STR("jupytext"), 0) != SIZE_MAX ||
-	    str_find(u->text, STR("\n# +\n"), 0) != SIZE_MAX)
+	    str_find(head, STR("\n# +\n"), 0) != SIZE_MAX)
 		traits |= IN_COMMENTS;
 	if (str_find(head, STR("# In["), 0) != SIZE_MAX || str_ends(u->path, STR(".ipy")) || has_word(u, "get_ipython"))
 		traits |= IN_CODE;

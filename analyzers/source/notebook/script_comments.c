@@ -6,7 +6,7 @@
 #include "source/notebook/pieces.h"
 #include "source/notebook/script.h"
 
-enum { HEAD = 2048 }; /* bytes in which a script says what it is */
+enum { HEAD = 4096 }; /* bytes in which a script says what it is */
 
 /* What comments in a cell are. */
 enum mode { MODE_CODE, MODE_PROSE, MODE_SHELL };
@@ -177,7 +177,7 @@ static enum form form_of(struct str text)
 		return FORM_LIGHT;
 	if (has(text, "%%"))
 		return FORM_PERCENT;
-	return has(text, "\n# +\n") && has(text, "\n# -\n") ? FORM_LIGHT : FORM_NONE;
+	return has(head, "\n# +\n") && has(text, "\n# -\n") ? FORM_LIGHT : FORM_NONE;
 }
 
 void pk_script_comments(const struct pk_unit *file, struct pk_units *units)
