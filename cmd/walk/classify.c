@@ -40,16 +40,6 @@ static const struct {
 	{ "zip whl egg jar tar tgz gz bz2 xz zst 7z", PK_BINARY },
 };
 
-static bool word_in(const char *words, struct str word)
-{
-	struct str rest = str_from(words), one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_eq_fold(one, word))
-			return true;
-	return false;
-}
-
 static uint32_t kinds_of_name(struct str path)
 {
 	size_t slash = str_rfind(path, '/'), dot;
@@ -64,7 +54,7 @@ static uint32_t kinds_of_name(struct str path)
 	if (dot == SIZE_MAX || dot == 0)
 		return NAMELESS_KINDS;
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
-		if (word_in(extensions[i].extensions, str_slice(name, dot + 1, name.n)))
+		if (str_among_fold(str_slice(name, dot + 1, name.n), extensions[i].extensions))
 			return extensions[i].kinds;
 	return PK_TEXT;
 }
@@ -76,7 +66,7 @@ static bool says_little(struct str path)
 		"txt log json jsonl csv tsv yaml yml xml html htm css js ts tex bib lock toml cfg ini svg c h cc cpp "
 		"hpp cu cuh java go rs";
 
-	return !word_in(known, str_slice(path, str_rfind(path, '.') + 1, path.n));
+	return !str_among_fold(str_slice(path, str_rfind(path, '.') + 1, path.n), known);
 }
 
 struct pk_class pk_classify_name(struct str path)

@@ -16,23 +16,13 @@ static struct str base_name(struct str path)
 	return str_slice(path, str_rfind(path, '/') + 1, path.n);
 }
 
-static bool among(struct str word, const char *words)
-{
-	struct str rest = str_from(words), one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
 static bool is_python(struct str name)
 {
 	static const char runs_python[] =
 		"ipython ipython3 sage xonsh marimo streamlit torchrun accelerate deepspeed spark-submit uwsgi bpython";
 
 	return str_starts(name, STR("python")) || str_starts(name, STR("pypy")) || str_starts(name, STR("jython")) ||
-	       among(name, runs_python);
+	       str_among(name, runs_python);
 }
 
 static bool is_shell(struct str name)
@@ -49,17 +39,17 @@ static bool is_shell(struct str name)
 /* Behind a tool that runs something: what that is. Without the name of an interpreter it is the script, and Python. */
 static struct str run_by_tool(struct str rest)
 {
-	struct str word, last = STR("");
+	struct str word, last;
 
 	while (next_word(&rest, &word)) {
 		if (word.p[0] == '-') {
-			if (among(word, WITH_VALUE))
+			if (str_among(word, WITH_VALUE))
 				(void)next_word(&rest, &word);
 			continue;
 		}
 		last = base_name(word);
 		last = str_slice(last, str_rfind(last, ':') + 1, last.n); /* hatch run ENVIRONMENT:python */
-		if (is_python(last) || is_shell(last) || among(last, "perl ruby node Rscript"))
+		if (is_python(last) || is_shell(last) || str_among(last, "perl ruby node Rscript"))
 			return last;
 	}
 	return STR("python");
@@ -77,7 +67,7 @@ static struct str interpreter(struct str line)
 		if (!str_is(name, "env"))
 			break;
 	}
-	if (among(name, "uv uvx pixi pipx hatch pdm poetry rye conda mamba micromamba pipenv"))
+	if (str_among(name, "uv uvx pixi pipx hatch pdm poetry rye conda mamba micromamba pipenv"))
 		return run_by_tool(line);
 	return name;
 }
@@ -107,7 +97,7 @@ enum pk_kind pk_kind_of_script(struct str head)
 	name = interpreter(str_trim(str_slice(line, 2, line.n)));
 	if (is_python(name))
 		return PK_PYTHON;
-	if ((is_shell(name) || among(name, "nix-shell nix")) && str_cut(&rest, '\n', &line) && hands_on_to_python(line))
+	if ((is_shell(name) || str_among(name, "nix-shell nix")) && str_cut(&rest, '\n', &line) && hands_on_to_python(line))
 		return PK_PYTHON;
 	return is_shell(name) ? PK_SHELL : PK_TEXT;
 }

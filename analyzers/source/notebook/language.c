@@ -1,21 +1,12 @@
 /* In which language a notebook's code is. */
 #include "source/notebook/nbformat.h"
 
-static bool among(struct str word, const char *words)
-{
-	struct str rest = str_from(words), one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_eq_fold(one, word))
-			return true;
-	return false;
-}
-
 enum pk_nb_language pk_nb_language_named(struct str name)
 {
-	if (among(name, "python ipython python2 python3 ipython2 ipython3 ipython-3 sage pyspark pyspark3 xpython pythonkernel python-3"))
+	if (str_among_fold(
+		    name, "python ipython python2 python3 ipython2 ipython3 ipython-3 sage pyspark pyspark3 xpython pythonkernel python-3"))
 		return PK_NB_PYTHON;
-	if (among(name, "bash sh zsh ksh shell shellscript calysto_bash"))
+	if (str_among_fold(name, "bash sh zsh ksh shell shellscript calysto_bash"))
 		return PK_NB_SHELL;
 	return PK_NB_FOREIGN;
 }

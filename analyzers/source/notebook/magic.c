@@ -31,16 +31,6 @@ static void say(struct cell *c, enum pk_kind kind, uint32_t start, uint32_t end,
 		vec_push(&c->scratch->arena, &c->out->pieces, p);
 }
 
-static bool among(struct str word, const char *words)
-{
-	struct str rest = str_from(words), one;
-
-	while (word.n && str_cut(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
 /* ---- lines ---- */
 
 #define CODE_MAGICS  "time timeit prun memit mprun lprun snakeviz"
@@ -72,10 +62,10 @@ static uint32_t behind_options(struct str text, uint32_t at, uint32_t end)
 enum pk_kind pk_magic_line(struct str name_args, size_t *from)
 {
 	struct str rest, word = pk_ipython_word(name_args, &rest);
-	bool shell = among(word, SHELL_MAGICS);
+	bool shell = str_among(word, SHELL_MAGICS);
 
 	*from = shell ? name_args.n - rest.n : 0;
-	return shell || among(word, INSTALLERS) ? PK_SHELL : PK_TEXT;
+	return shell || str_among(word, INSTALLERS) ? PK_SHELL : PK_TEXT;
 }
 
 /* `%name args` from `start` (its escape, if any) to `end`; the name begins at `name`. */
@@ -86,7 +76,7 @@ static void line_magic(struct cell *c, uint32_t start, uint32_t name, uint32_t e
 	enum pk_kind kind;
 	size_t from;
 
-	if (among(word, CODE_MAGICS)) {
+	if (str_among(word, CODE_MAGICS)) {
 		code = behind_options(c->text, args, end);
 		mask(c, start, code, code == end ? PK_MASK_VALUE : assigned ? PK_MASK_BLANK : PK_MASK_STATEMENT);
 		return;
@@ -101,12 +91,12 @@ static void automagic(struct cell *c, const struct pk_magic *m)
 {
 	struct str rest, word = pk_ipython_word(str_slice(c->text, m->rest.start, m->rest.end), &rest);
 
-	if (among(word, CODE_MAGICS) || among(word, INSTALLERS)) {
+	if (str_among(word, CODE_MAGICS) || str_among(word, INSTALLERS)) {
 		line_magic(c, m->span.start, m->rest.start, m->span.end, false);
 		return;
 	}
 	mask(c, m->span.start, m->span.end, PK_MASK_VALUE);
-	say(c, among(word, "ls ll cp mv rm mkdir rmdir cat cd") ? PK_SHELL : PK_TEXT, m->rest.start, m->rest.end, false);
+	say(c, str_among(word, "ls ll cp mv rm mkdir rmdir cat cd") ? PK_SHELL : PK_TEXT, m->rest.start, m->rest.end, false);
 }
 
 /* ---- cells ---- */
@@ -164,13 +154,13 @@ static enum body body_of(const struct cell *c, struct str name, struct str args,
 
 	if (str_is(name, "script"))
 		name = pk_ipython_word(str_trim(args), &rest);
-	if (among(name, CODE_CELLS))
+	if (str_among(name, CODE_CELLS))
 		return BODY_CODE;
-	if (among(name, SHELL_CELLS))
+	if (str_among(name, SHELL_CELLS))
 		return BODY_SHELL;
-	if (among(name, FILE_CELLS))
+	if (str_among(name, FILE_CELLS))
 		return BODY_FILE;
-	if (among(name, TEXT_CELLS))
+	if (str_among(name, TEXT_CELLS))
 		return BODY_TEXT;
 	return pk_magics_is_python(c->scratch, str_slice(c->text, body, c->text.n)) ? BODY_CODE : BODY_TEXT;
 }
@@ -215,8 +205,8 @@ static void say_body(struct cell *c, const struct head *h, uint32_t name)
 /* All of the line, but for the code that `%%timeit` and its like run before the cell. */
 static void mask_head(struct cell *c, const struct head *h)
 {
-	uint32_t at =
-		among(h->word, "timeit prun memit mprun") ? behind_options(c->text, (uint32_t)(h->args.p - c->text.p), h->line) : h->line;
+	uint32_t at = str_among(h->word, "timeit prun memit mprun") ? behind_options(c->text, (uint32_t)(h->args.p - c->text.p), h->line) :
+								      h->line;
 
 	mask(c, 0, at, at < h->line ? PK_MASK_STATEMENT : PK_MASK_BLANK);
 }
@@ -243,7 +233,7 @@ static bool is_governed(struct str text)
 	(void)str_cut(&text, '\n', &first);
 	if (!str_starts(first, STR("%")))
 		return false;
-	return among(pk_ipython_word(str_trim(str_slice(first, 1, first.n)), &rest), "md md-sandbox sql sh scala r fs");
+	return str_among(pk_ipython_word(str_trim(str_slice(first, 1, first.n)), &rest), "md md-sandbox sql sh scala r fs");
 }
 
 static void one_magic(struct cell *c, const struct pk_magic *m)
@@ -287,8 +277,8 @@ static void one_call(struct cell *c, const struct pk_ipython_call *call)
 		struct span word = pk_ipython_inside(c->text, call->args[0]);
 
 		name = pk_ipython_word(str_slice(c->text, word.start, word.end), &rest);
-		say(c, among(name, SHELL_MAGICS) || among(name, INSTALLERS) || among(name, SHELL_CELLS) ? PK_SHELL : PK_TEXT, inside.start,
-		    inside.end, false);
+		say(c, str_among(name, SHELL_MAGICS) || str_among(name, INSTALLERS) || str_among(name, SHELL_CELLS) ? PK_SHELL : PK_TEXT,
+		    inside.start, inside.end, false);
 	}
 }
 
@@ -400,8 +390,8 @@ bool pk_magics_say_python(struct str text, struct span cell)
 	(void)str_cut(&rest, '\n', &first);
 	if (!str_starts(first, STR("%")))
 		return false;
-	return among(pk_ipython_word(str_trim(str_slice(first, 1 + str_starts(first, STR("%%")), first.n)), &rest),
-		     "python python2 python3 pyspark ipython");
+	return str_among(pk_ipython_word(str_trim(str_slice(first, 1 + str_starts(first, STR("%%")), first.n)), &rest),
+			 "python python2 python3 pyspark ipython");
 }
 
 void pk_magics_foreign(struct pk_scratch *s, struct str text, struct span cell, enum pk_kind kind, struct pk_magics *out)
