@@ -45,7 +45,7 @@ all: $(BIN)
 
 $(BIN): $(MAIN) $(LINKED)
 	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/page.o $(BUILD)/packages.o
+$(LIB): $(filter-out $(MAIN),$(OBJ)) $(BUILD)/page.o $(BUILD)/packages.o $(BUILD)/classes.o
 	@rm -f $@
 	$(call SAY,AR) $(AR) rcs $@ $^
 $(BUILD)/%.o: %.c Makefile | build/grammars/ready
@@ -103,7 +103,14 @@ $(BUILD)/names: cmd/embed/names.c analyzers/imports/packages.h
 	$(call SAY,LINK) $(CC) -std=c11 $(WARN) -O1 -Ianalyzers -o $@ $<
 $(BUILD)/packages.c: $(BUILD)/names $(LISTS)
 	$(call SAY,EMBED) $(BUILD)/names $@ $(LISTS)
-$(BUILD)/packages.o: $(BUILD)/packages.c
+
+# ---- the classes of libraries, as a table ----
+
+$(TOOLS)/classes: $(TOOLS)/classes.o
+	$(call SAY,LINK) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+$(BUILD)/classes.c: $(TOOLS)/classes rules/artifacts/classes.tsv
+	$(call SAY,EMBED) $(TOOLS)/classes $@ rules/artifacts/classes.tsv
+$(BUILD)/packages.o $(BUILD)/classes.o: %.o: %.c
 	$(call SAY,CC) $(CC) $(STD) -O0 $(INC) -c -o $@ $<
 FORCE:
 

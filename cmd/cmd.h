@@ -19,6 +19,7 @@ extern const struct cmd cmd_table[];
 
 int cmd_scan(struct opts *o);
 int cmd_history(struct opts *o);
+int cmd_hub(struct opts *o);
 int cmd_test(struct opts *o);
 int cmd_rules(struct opts *o);
 int cmd_convert(struct opts *o);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "far.h"
 #include "run.h"
 #include "walk/root.h"
 #include "util/limits.h"
@@ -16,7 +17,9 @@ struct locking {
 	struct cmd_rules rules;
 	struct pk_walk walk;
 	struct pk_results results;
-	const char *to; /* the manifest; NULL: standard output */
+	struct far far;
+	struct str place; /* what is listed on a hub, as it is called; "" on this machine */
+	const char *to;   /* the manifest; NULL: standard output */
 };
 
 static struct str clean(struct arena *a, const char *path)
@@ -65,6 +68,11 @@ static void look(struct locking *l)
 	struct cmd_progress progress;
 	const struct pk_note_item *item;
 
+	if (l->far.remote) {
+		options.jobs = 1;
+		options.remote = pk_remote_get;
+		options.remote_data = l->far.remote;
+	}
 	cmd_progress_start(&progress, l->walk.files.n, !l->o->quiet);
 	pk_scan_tree(&l->results, &l->rules.engine, &options, &l->walk, &progress.files);
 	cmd_progress_stop(&progress);
@@ -86,7 +94,8 @@ static int write_manifest(struct locking *l, const char *root, struct pk_err *er
 		return err_set(err, PK_EIO, ".", 0, "the current folder is gone");
 	folder = l->to ? path_folder(clean(a, l->to)) : clean(a, root);
 	buf_init(&text, PK_MAX_LOCK_BYTES);
-	n = pk_lock_write(&text, a, str_from(here), folder, clean(a, root), facts);
+	n = l->place.n ? pk_lock_write(&text, a, STR("/"), l->place, l->place, facts) :
+			 pk_lock_write(&text, a, str_from(here), folder, clean(a, root), facts);
 	if (text.cut)
 		rc = err_set(err, PK_ELIMIT, l->to, 0, "would be larger than %d bytes", PK_MAX_LOCK_BYTES);
 	else if (l->to)
@@ -99,6 +108,17 @@ static int write_manifest(struct locking *l, const char *root, struct pk_err *er
 	return rc;
 }
 
+/* The files of a repository on a hub; the manifest is for the folder that it is downloaded to. */
+static int list_elsewhere(struct locking *l, struct pk_err *err)
+{
+	struct pk_scan_options ignored = { 0 };
+	int rc = far_list(&l->far, l->o, &l->walk, &ignored, err);
+
+	if (rc == PK_OK)
+		l->place = l->walk.roots.v[0].shown;
+	return rc;
+}
+
 static int lock(struct locking *l, struct pk_err *err)
 {
 	struct opts *o = l->o;
@@ -107,13 +127,15 @@ static int lock(struct locking *l, struct pk_err *err)
 
 	if (o->operands.n > 1 || o->output.n > 1)
 		rc = err_set(err, PK_EUSAGE, NULL, 0, "lock takes one folder and one -o");
-	l->to = o->output.n ? o->output.v[0] : path_join(o->arena, str_from(root), STR(PK_LOCK_NAME)).p;
+	if (rc == PK_OK)
+		rc = far_is_asked(o, &o->hub, err);
+	l->to = o->output.n ? o->output.v[0] : o->hub ? PK_LOCK_NAME : path_join(o->arena, str_from(root), STR(PK_LOCK_NAME)).p;
 	if (strcmp(l->to, "-") == 0)
 		l->to = NULL;
 	if (rc == PK_OK)
 		rc = settings_load(&l->settings, o, err);
 	if (rc == PK_OK)
-		rc = list_files(l, root, err);
+		rc = o->hub ? list_elsewhere(l, err) : list_files(l, root, err);
 	if (rc == PK_OK)
 		rc = load_rules(l, err);
 	if (rc)
@@ -130,6 +152,7 @@ int cmd_lock(struct opts *o)
 
 	pk_walk_init(&l.walk, o->arena);
 	rc = lock(&l, &err);
+	far_release(&l.far);
 	pk_scan_release(&l.results);
 	cmd_rules_release(&l.rules);
 	return rc ? cmd_fail(&err) : EXIT_CLEAN;

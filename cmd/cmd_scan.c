@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "far.h"
 #include "live.h"
 #include "output.h"
 #include "run.h"
@@ -26,6 +27,7 @@ struct run {
 	struct pk_walk walk;
 	struct pk_scan_options options;
 	struct pk_cache cache; /* of --cache */
+	struct far far;
 	struct run_locks VEC(struct pk_lock) locks;
 	struct pk_results results;
 	struct live live;
@@ -107,13 +109,14 @@ static int scan_stdin(struct run *r, struct pk_err *err)
 static int scan_tree(struct run *r, struct pk_err *err)
 {
 	struct cmd_progress progress;
-	int rc = list_files(r, err);
+	int rc = r->o->hub ? far_list(&r->far, r->o, &r->walk, &r->options, err) : list_files(r, err);
 
 	if (rc)
 		return rc;
 	cmd_progress_start(&progress, r->walk.files.n, !r->o->quiet);
 	pk_scan_tree(&r->results, &r->rules.engine, &r->options, &r->walk, &progress.files);
 	cmd_progress_stop(&progress);
+	far_say(&r->far, r->o);
 	return PK_OK;
 }
 
@@ -233,6 +236,8 @@ static int prepare(struct run *r, struct pk_err *err)
 	int rc = check(r->o, err);
 
 	if (rc == PK_OK)
+		rc = far_is_asked(r->o, &r->o->hub, err);
+	if (rc == PK_OK)
 		rc = live_start(&r->live, r->o, err);
 	if (rc == PK_OK)
 		rc = settings_load(&r->settings, r->o, err);
@@ -247,7 +252,7 @@ static int prepare(struct run *r, struct pk_err *err)
 	if (rc)
 		return rc;
 	cmd_say_rule_notes(r->o, &r->rules);
-	rc = find_locks(r, err);
+	rc = r->o->hub ? PK_OK : find_locks(r, err);
 	if (rc == PK_OK && r->o->cache)
 		rc = pk_cache_init(&r->cache, r->o->cache, &r->rules.engine, err);
 	return rc;
@@ -298,6 +303,7 @@ int cmd_scan(struct opts *o)
 	pk_walk_init(&r.walk, &walk_arena);
 	rc = run_scan(&r, &err);
 	live_release(&r.live);
+	far_release(&r.far);
 	pk_scan_release(&r.results);
 	pk_commit_release(&r.commit);
 	cmd_rules_release(&r.rules);

@@ -8,14 +8,14 @@ enum { LONGEST_MS = 600000 };
 
 static int check(const struct opts *o, struct pk_err *err)
 {
-	if (!o->verify && (o->verify_test || o->verify_ca))
-		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test and --verify-ca go with --verify");
+	if (!o->verify && !o->hub && (o->verify_test || o->verify_ca))
+		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test and --verify-ca go with --verify, and with hubs");
 	if (o->verify_test && !str_starts(str_from(o->verify_test), STR("127.")))
 		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-test wants an address of this machine: 127.0.0.1:PORT");
 	if (o->verify_ca && !o->verify_test)
 		return err_set(err, PK_EUSAGE, NULL, 0,
 			       "--verify-ca goes with --verify-test: services are known by the system's authorities");
-	if (o->verify && (o->verify_timeout == 0 || o->verify_timeout > LONGEST_MS))
+	if ((o->verify || o->hub) && (o->verify_timeout == 0 || o->verify_timeout > LONGEST_MS))
 		return err_set(err, PK_EUSAGE, NULL, 0, "--verify-timeout wants a time up to 600s");
 	return PK_OK;
 }

@@ -12,6 +12,8 @@ const struct cmd cmd_table[] = {
 	{ "scan", "[PATH...]", "look for what can run an attacker's code or give away a credential", OPT_SCAN, cmd_scan },
 	{ "history", "[REV...]", "look for credentials in every version of every file that a repository remembers", OPT_HISTORY,
 	  cmd_history },
+	{ "hub", "ORG/NAME[@REV]...", "look into a model repository before it is downloaded: only what can hold code is fetched", OPT_HUB,
+	  cmd_hub },
 	{ "test", "[PATH...]", "run rules against their annotated twins", OPT_TEST, cmd_test },
 	{ "rules", "[list | explain ID... | markdown]", "say what there are rules for, and why", OPT_RULES, cmd_rules },
 	{ "convert", "NOTEBOOK...", "write notebooks as Python scripts", OPT_CONVERT, cmd_convert },

@@ -53,6 +53,7 @@ struct opts {
 	bool no_sieve, help, version;
 	bool fix, unsafe_fixes, diff;
 	/* asking services about credentials */
+	bool hub; /* what is read lies on a hub */
 	bool verify, only_verified;
 	uint64_t verify_timeout;
 	const char *verify_test, *verify_ca;
@@ -80,8 +81,9 @@ enum opt_commands {
 	OPT_HELP = 64,
 	OPT_LOCK = 128,
 	OPT_HISTORY = 256,
-	OPT_ALL = 511,
-	OPT_SETTING = 512
+	OPT_SETTING = 512,
+	OPT_HUB = 1024,
+	OPT_ALL = 511 | OPT_HUB,
 };
 
 struct opt {

@@ -3,7 +3,7 @@
 #define AT(field) .at = offsetof(struct opts, field)
 
 enum {
-	SCAN = OPT_SCAN | OPT_CONFIG, /* what scan takes, config explains */
+	SCAN = OPT_SCAN | OPT_HUB | OPT_CONFIG, /* what scan takes, config explains */
 	FIND = SCAN | OPT_HISTORY,
 };
 
@@ -69,10 +69,10 @@ const struct opt opt_table[] = {
 	{ "verify", 0, OPT_FLAG, SCAN, NULL, NULL, VERIFY, "ask the services of credentials whether these work; sends them there",
 	  AT(verify) },
 	{ "only-verified", 0, OPT_FLAG, SCAN, NULL, NULL, VERIFY, "the same, and report only credentials that work", AT(only_verified) },
-	{ "verify-timeout", 0, OPT_MS, SCAN, "TIME", NULL, VERIFY, "longest time for one answer (default 10s)", AT(verify_timeout) },
-	{ "verify-test", 0, OPT_TEXT, SCAN, "HOST:PORT", NULL, VERIFY,
+	{ "verify-timeout", 0, OPT_MS, SCAN | OPT_LOCK, "TIME", NULL, VERIFY, "longest time for one answer (default 10s)", AT(verify_timeout) },
+	{ "verify-test", 0, OPT_TEXT, SCAN | OPT_LOCK, "HOST:PORT", NULL, VERIFY,
 	  "for tests: ask this address of this machine (127.0.0.1:PORT) in place of all services", AT(verify_test) },
-	{ "verify-ca", 0, OPT_TEXT, SCAN, "FILE", NULL, VERIFY, "for tests: whom to trust there", AT(verify_ca) },
+	{ "verify-ca", 0, OPT_TEXT, SCAN | OPT_LOCK, "FILE", NULL, VERIFY, "for tests: whom to trust there", AT(verify_ca) },
 	{ "jobs", 'j', OPT_NUMBER, OPT_SETTING | FIND | OPT_LOCK, "N", NULL, HOW,
 	  "files read at the same time (default: one per processor)", AT(jobs) },
 	{ "timeout", 0, OPT_MS, OPT_SETTING | FIND | OPT_LOCK, "TIME", NULL, HOW, "longest time for one file, 0 for none (default 1s)",

@@ -186,6 +186,11 @@ credentials() {
 }
 
 # one service on this machine stands for all of them
+# the same as a hub of models
+hub() {
+	counted tests/hub/check.py 'a hub'
+}
+
 services() {
 	counted tests/verify/check.py 'asking services'
 }
@@ -210,7 +215,7 @@ reports() {
 
 mkdir -p "$scratch"
 rm -f "$scratch"/report.*
-for kind in ${KINDS:-unit artifacts twins credentials services cases sarif formats catalogue sieve readme}; do
+for kind in ${KINDS:-unit artifacts twins credentials services hub cases sarif formats catalogue sieve readme}; do
 	"$kind" "$@"
 done
 reports

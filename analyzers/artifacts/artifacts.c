@@ -52,6 +52,9 @@ void pk_artifact_verdicts(struct pk_verdicts *v, const struct pk_rules *rules)
 	rule = pk_rules_find(rules, str_from(ids[PK_ISSUE_UNLISTED_GLOBAL]));
 	if (rule)
 		pk_verdicts_add_python2(v, pk_rule_picket(rule, "python2"));
+	rule = pk_rules_find(rules, str_from(ids[PK_ISSUE_ACTING]));
+	if (rule)
+		pk_verdicts_add_acts(v, pk_rule_picket(rule, "acts"));
 }
 
 static void ask(struct plan *plan, const struct pk_rules *rules)
@@ -202,6 +205,7 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 
 	tree.home = folder_of(u->path);
 	pk_probe_init(&p, &u->scratch->arena, &plan->verdicts, u->text.n);
+	p.sparse = blob.sparse = u->elsewhere != NULL;
 	p.only_packed = !plan->is_judge;
 	if (plan->is_packer && u->kind == PK_BINARY)
 		want_texts(&p, u);
@@ -213,6 +217,8 @@ static int run(const void *plan_, struct pk_unit *u, struct pk_sink *out)
 		p.is_local = is_local;
 	}
 	(void)pk_inspect(&p, &blob);
+	if (u->elsewhere && u->elsewhere->why(u->elsewhere))
+		pk_probe_say(&p, PK_ISSUE_NOT_INSPECTED, &blob, 0, "%s", u->elsewhere->why(u->elsewhere));
 	pk_probe_finish(&p);
 	vec_each(issue, &p.issues)
 		emit(plan, u, issue, out);

@@ -120,6 +120,15 @@ enum io_status io_read(struct io_file *f, struct io_buffer *b, size_t upto)
 	return read_upto(f->fd, b, upto);
 }
 
+size_t io_read_end(const struct io_file *f, char *to, size_t n)
+{
+	ssize_t got;
+
+	n = f->size < n ? (size_t)f->size : n;
+	got = pread(f->fd, to, n, (off_t)(f->size - n));
+	return got > 0 ? (size_t)got : 0;
+}
+
 enum io_status io_map(struct io_file *f, struct str *out)
 {
 	*out = STR("");

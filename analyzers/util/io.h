@@ -45,6 +45,8 @@ enum io_status io_open(const char *path, struct io_file *f);
 void io_close(struct io_file *f);
 /* Reads on, behind what b holds already, until b holds `upto` bytes or the file ends; pads. */
 enum io_status io_read(struct io_file *f, struct io_buffer *b, size_t upto);
+/* The last n bytes, or all there are; how many. Where reading goes on is not changed. */
+size_t io_read_end(const struct io_file *f, char *to, size_t n);
 /* The whole file as a read-only mapping, valid until io_close. No padding. */
 enum io_status io_map(struct io_file *f, struct str *out);
 /* Only parts of the mapping are going to be read: nothing is read ahead. */

@@ -30,13 +30,13 @@ struct pk_http {
 	struct pk_http_options options;
 	char test[64]; /* "::127.0.0.1:PORT": from any host and port */
 	CURL *easy;
-	bool is_up, refused; /* an address of the last question */
+	bool is_up, own, refused; /* an address of the last question */
 };
 
 static int fail(struct pk_http *h, struct pk_err *err, const char *what)
 {
 	pk_http_free(h);
-	return err_set(err, PK_EIO, NULL, 0, "--verify needs %s", what);
+	return err_set(err, PK_EIO, NULL, 0, "asking the network needs %s", what);
 }
 
 struct pk_http *pk_http_new(const struct pk_http_options *options, struct pk_err *err)
@@ -82,7 +82,7 @@ void pk_http_free(struct pk_http *h)
 static curl_socket_t open_socket(void *h_, curlsocktype purpose, struct curl_sockaddr *a)
 {
 	struct pk_http *h = h_;
-	bool good = h->options.test ? pk_address_is_loopback(&a->addr, a->addrlen) : pk_address_is_public(&a->addr, a->addrlen);
+	bool good = h->options.test ? pk_address_is_loopback(&a->addr, a->addrlen) : h->own || pk_address_is_public(&a->addr, a->addrlen);
 
 	if (good && purpose == CURLSOCKTYPE_IPCXN)
 		return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
@@ -106,9 +106,9 @@ static bool set_limits(struct pk_http *h)
 	bool good = SET(CURLOPT_TIMEOUT_MS, (long)h->options.timeout_ms) && SET(CURLOPT_CONNECTTIMEOUT_MS, (long)h->options.timeout_ms);
 
 #if LIBCURL_VERSION_NUM >= 0x075500
-	good = good && SET(CURLOPT_PROTOCOLS_STR, "https");
+	good = good && SET(CURLOPT_PROTOCOLS_STR, h->own ? "https,http" : "https");
 #else
-	good = good && SET(CURLOPT_PROTOCOLS, (long)CURLPROTO_HTTPS);
+	good = good && SET(CURLOPT_PROTOCOLS, (long)(h->own ? CURLPROTO_HTTPS | CURLPROTO_HTTP : CURLPROTO_HTTPS));
 #endif
 	return good && SET(CURLOPT_FOLLOWLOCATION, 0L) && SET(CURLOPT_PROXY, "") && SET(CURLOPT_NETRC, (long)CURL_NETRC_IGNORED) &&
 	       SET(CURLOPT_SSL_VERIFYPEER, 1L) && SET(CURLOPT_SSL_VERIFYHOST, 2L) &&
@@ -127,8 +127,10 @@ static bool set_test(struct pk_http *h, struct curl_slist **connect_to)
 
 static bool set_question(struct pk_http *h, const struct pk_http_question *q, struct curl_slist *headers, struct buf *body)
 {
-	return SET(CURLOPT_URL, q->url) && SET(CURLOPT_HTTPHEADER, headers) && SET(CURLOPT_WRITEFUNCTION, take) &&
-	       SET(CURLOPT_WRITEDATA, body) && SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)body->max) &&
+	if (q->head && !(SET(CURLOPT_HEADERFUNCTION, take) && SET(CURLOPT_HEADERDATA, q->head)))
+		return false;
+	return (!q->range || SET(CURLOPT_RANGE, q->range)) && SET(CURLOPT_URL, q->url) && SET(CURLOPT_HTTPHEADER, headers) &&
+	       SET(CURLOPT_WRITEFUNCTION, take) && SET(CURLOPT_WRITEDATA, body) && SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)body->max) &&
 	       (q->body ? SET(CURLOPT_POSTFIELDSIZE, (long)strlen(q->body)) && SET(CURLOPT_POSTFIELDS, q->body) : SET(CURLOPT_HTTPGET, 1L));
 }
 
@@ -181,6 +183,7 @@ enum pk_http_end pk_http_ask(struct pk_http *h, const struct pk_http_question *q
 
 	*status = 0;
 	h->refused = false;
+	h->own = q->own;
 	h->lib.curl_easy_reset(h->easy);
 	if (set_limits(h) && set_test(h, &connect_to) && set_question(h, q, headers, body))
 		code = h->lib.curl_easy_perform(h->easy);

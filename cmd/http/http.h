@@ -29,6 +29,9 @@ struct pk_http_question {
 	const char *url;
 	const char *body;           /* of a POST; NULL for GET */
 	const char *const *headers; /* "Name: text", NULL at the end */
+	const char *range;          /* "0-65535": only these bytes; NULL for all */
+	struct buf *head;           /* out: the answer's header lines; NULL when they are not wanted */
+	bool own;                   /* the user named this host: it may be a private one, and speak without TLS */
 };
 
 struct pk_http;

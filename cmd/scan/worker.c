@@ -11,7 +11,10 @@
 
 static const char odd[] = "is no text, whatever its name says", nuls[] = "holds bytes of 0: read as text all the same";
 
-enum { MAP_ABOVE = 1 << 20 }; /* a model file larger than this is mapped instead of read */
+enum {
+	MAP_ABOVE = 1 << 20,      /* a model file larger than this is mapped instead of read */
+	ARCHIVE_END = 22 + 65535, /* of a zip: its last record, and a comment */
+};
 
 void pk_worker_init(struct pk_worker *w, const struct pk_engine *engine, const struct pk_scan_options *options)
 {
@@ -168,7 +171,9 @@ static void look_at_packed(struct pk_worker *w, const struct pk_file *file, cons
 
 static void look_at_binary(struct pk_worker *w, const struct pk_file *file, struct str raw)
 {
-	struct pk_unit u = { .kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .text = raw, .raw = raw };
+	struct pk_unit u = {
+		.kind = PK_BINARY, .path = file->shown, .scratch = &w->scratch, .elsewhere = w->elsewhere, .text = raw, .raw = raw
+	};
 
 	look_at_units(w, &u, 1);
 	look_at_packed(w, file, &u);
@@ -242,6 +247,19 @@ static enum io_status map_file(struct pk_worker *w, struct io_file *f, struct st
 	return s;
 }
 
+/* Pictures and the like may have an archive behind them, which programs open by its end. */
+static bool ends_in_archive(struct pk_worker *w, const struct io_file *f)
+{
+	char *tail;
+	size_t n;
+
+	if (!(w->engine->accepts & PK_BINARY))
+		return false;
+	tail = arena_alloc(&w->scratch.arena, ARCHIVE_END);
+	n = io_read_end(f, tail, ARCHIVE_END);
+	return str_find((struct str){ tail, n }, STR("PK\5\6"), 0) != SIZE_MAX;
+}
+
 /* The file's bytes, as far as its kind needs them; decides the kind on the way. Text that is too large to be looked at as text
  * may be a model file all the same (pickles of the first protocol are text): IO_LARGE, and its bytes as those of a binary file. */
 static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct pk_class *class, struct str *raw)
@@ -251,6 +269,8 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	w->buffer.n = 0;
 	s = io_read(f, &w->buffer, PK_SNIFF_BYTES);
 	pk_classify_content(class, io_text(&w->buffer));
+	if (s == IO_OK && !class->kinds && ends_in_archive(w, f))
+		class->kinds = PK_BINARY;
 	if (s == IO_OK && (class->kinds & w->engine->accepts)) {
 		bool is_binary = class->kinds == PK_BINARY;
 
@@ -267,6 +287,37 @@ static enum io_status read_file(struct pk_worker *w, struct io_file *f, struct p
 	return s;
 }
 
+/* Text is copied, padded; of a model file only what is touched comes. */
+static bool look_at_remote(struct pk_worker *w, const struct pk_file *file)
+{
+	struct pk_class class = pk_classify_name(file->shown);
+	struct pk_worker_remote remote = { .why = NULL };
+	enum io_status s;
+	bool looked;
+
+	if (!(class.kinds & w->engine->accepts))
+		return false;
+	pk_scratch_next(&w->scratch, 0);
+	s = w->options->remote(w->options->remote_data, file, &remote);
+	if (s != IO_OK) {
+		skip(w, file, io_status_kind(s), remote.why ? remote.why : io_status_text(s));
+		return false;
+	}
+	pk_classify_content(&class, str_slice(remote.bytes, 0, remote.bytes.n < PK_SNIFF_BYTES ? remote.bytes.n : PK_SNIFF_BYTES));
+	if (class.kinds != PK_BINARY) {
+		if (remote.bytes.n > remote.max_text) {
+			skip(w, file, "too-large", "is a text too large to be fetched");
+			return false;
+		}
+		io_buffer_set(&w->buffer, remote.bytes);
+		remote.bytes = io_text(&w->buffer);
+	}
+	w->elsewhere = remote.elsewhere;
+	looked = look(w, file, &class, remote.bytes);
+	w->elsewhere = NULL;
+	return looked;
+}
+
 bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
 {
 	struct pk_class class = pk_classify_name(file->shown);
@@ -275,6 +326,8 @@ bool pk_worker_file(struct pk_worker *w, const struct pk_file *file)
 	enum io_status s;
 	bool looked = false;
 
+	if (w->options->remote)
+		return look_at_remote(w, file);
 	if (!(class.kinds & w->engine->accepts))
 		return false;
 	pk_scratch_next(&w->scratch, w->options->timeout_ms);

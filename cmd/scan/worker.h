@@ -13,6 +13,14 @@
 #include "util/io.h"
 #include "walk/walk.h"
 
+/* A file that is read over the network, where it is touched. */
+struct pk_worker_remote {
+	struct str bytes;
+	const struct pk_elsewhere *elsewhere;
+	uint64_t max_text; /* a text of more is left alone */
+	const char *why;   /* it cannot be read */
+};
+
 struct pk_scan_options {
 	uint32_t jobs;           /* workers; 0: as many as there are processors */
 	uint64_t max_file_bytes; /* a text file above this is skipped */
@@ -26,6 +34,9 @@ struct pk_scan_options {
 	const struct pk_cache *cache; /* of a tree; NULL for none */
 	const struct pk_lock *locks;  /* that a tree is held against */
 	uint32_t n_locks;
+	/* Gives the files instead of the disk; NULL for the disk. One worker at a time. */
+	enum io_status (*remote)(void *data, const struct pk_file *file, struct pk_worker_remote *out);
+	void *remote_data;
 };
 
 struct pk_worker {
@@ -37,6 +48,7 @@ struct pk_worker {
 	struct pk_sink sink;
 	struct pk_usage usage;
 	struct io_buffer buffer;
+	const struct pk_elsewhere *elsewhere; /* of the file that is looked at; NULL for one of the disk */
 	struct pk_found_list {
 		struct pk_found *v;
 		uint32_t n, cap;

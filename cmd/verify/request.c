@@ -117,7 +117,8 @@ bool pk_request_make(const struct pk_question *q, struct str secret, struct str 
 	}
 	for (size_t i = 0; i < n; i++)
 		out->list[i] = out->headers[i].data;
-	out->question = (struct pk_http_question){ out->url.data, q->post ? buf_str(&out->body).p : NULL, out->list };
+	out->question =
+		(struct pk_http_question){ .url = out->url.data, .body = q->post ? buf_str(&out->body).p : NULL, .headers = out->list };
 	return true;
 }
 

@@ -36,6 +36,9 @@ def keras():
     put("keras/foreign-module.keras", keras_zip(model(other)), "keras-injected-module")
     function = {"class_name": "function", "module": "builtins", "config": "relu", "registered_name": "function"}
     put("keras/builtin-function.keras", keras_zip(model(dict(DENSE, config={"activation": function}))), QUIET)
+    for name in ("exec", "__import__"):
+        tool = {"class_name": "function", "module": "builtins", "config": name, "registered_name": "function"}
+        put("keras/builtin-%s.keras" % name, keras_zip(model(dict(DENSE, config={"activation": tool}))), "keras-injected-module")
     custom = {"class_name": "Mine", "module": None, "registered_name": "pkg>Mine", "config": {}}
     put("keras/custom.keras", keras_zip(model(custom)), "keras-custom-object")
     for name in ("TFSMLayer", "TorchModuleWrapper"):

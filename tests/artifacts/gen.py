@@ -10,6 +10,8 @@ import sys
 
 import containers
 import formats
+import hdf5
+import library
 import pickles
 from build import QUIET, SILENT, fixtures
 
@@ -25,7 +27,7 @@ def check_published():
 
 
 def main(folder):
-    for make in pickles.MAKERS + containers.MAKERS + formats.MAKERS:
+    for make in pickles.MAKERS + library.MAKERS + hdf5.MAKERS + containers.MAKERS + formats.MAKERS:
         make()
     check_published()
     for name, (data, _) in fixtures.items():

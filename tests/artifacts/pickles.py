@@ -94,7 +94,7 @@ def names():
     put("names/binstring.pkl", b"U\x02osU\x06system\x93)R.", DANGER)
     put("names/computed-codec.pkl", PROTO4 + text("os") + stack_global("_codecs", "encode") + text("flfgrz") + text("rot13") + b"\x86R\x93)R.",
         COMPUTED, CALL)
-    put("names/computed-str.pkl", PROTO4 + text("os") + stack_global("builtins", "str") + text("system") + b"\x85R\x93)R.", COMPUTED)
+    put("names/computed-str.pkl", PROTO4 + text("os") + stack_global("builtins", "str") + text("system") + b"\x85R\x93)R.", COMPUTED, "pickle-unusual-use")
     put("names/number.pkl", PROTO4 + b"K\x01" + text("system") + b"\x93)R.", COMPUTED)
     put("names/extension.pkl", PROTO2 + b"\x82\x01)R.", "pickle-extension-registry")
     put("names/extension2.pkl", PROTO2 + b"\x83\x01\x02)R.", "pickle-extension-registry")
@@ -103,7 +103,7 @@ def names():
     put("names/binary-persistent.pkl", PROTO2 + b"X\x02\x00\x00\x00idQ.", "pickle-persistent-id")
     getattr_ = glob("builtins", "getattr")
     walked = getattr_ + glob("zoneinfo", "ZoneInfo") + b"X\x09\x00\x00\x00_unpickle\x86R"
-    put("names/getattr-class.pkl", PROTO2 + walked + ARG + b"R.", QUIET)
+    put("names/getattr-class.pkl", PROTO2 + walked + b"(X\x02\x00\x00\x00hiI01\ntR.", QUIET)
     put("names/getattr-method.pkl", PROTO2 + getattr_ + glob("pathlib", "Path") + b"X\x0a\x00\x00\x00write_text\x86R" + ARG + b"R.", DANGER)
     put("names/getattr-dunder.pkl", PROTO2 + getattr_ + glob("collections", "OrderedDict") + b"X\x08\x00\x00\x00__init__\x86R" + ARG + b"R.", DANGER)
     put("names/getattr-kept.pkl", PROTO2 + b"]" + getattr_ + b"q\x00" + walked[len(getattr_):] + b"ah\x00a.", DANGER)

@@ -81,7 +81,7 @@ static enum pk_verdict verdict(const char *module, const char *name)
 	enum pk_verdict v;
 
 	set_up(&s, STR(""));
-	v = pk_verdict_of(&s.verdicts, str_from(module), str_from(name));
+	v = pk_verdict_of(&s.verdicts, str_from(module), str_from(name), NULL);
 	tear_down(&s);
 	return v;
 }

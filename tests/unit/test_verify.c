@@ -125,12 +125,12 @@ static void test_a_name_for_this_machine_is_not_asked(void **state)
 	assert_non_null(http);
 	buf_init(&body, 100);
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
-		const struct pk_http_question q = { urls[i], NULL, headers };
+		const struct pk_http_question q = { .url = urls[i], .headers = headers };
 
 		assert_int_equal(pk_http_ask(http, &q, &status, &body), PK_HTTP_NOT_PUBLIC);
 		assert_int_equal(status, 0);
 	}
-	assert_int_equal(pk_http_ask(http, &(struct pk_http_question){ "http://localhost/", NULL, headers }, &status, &body),
+	assert_int_equal(pk_http_ask(http, &(struct pk_http_question){ .url = "http://localhost/", .headers = headers }, &status, &body),
 			 PK_HTTP_UNREACHABLE);
 	assert_int_equal(body.n, 0);
 	buf_release(&body);

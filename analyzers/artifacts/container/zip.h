@@ -34,6 +34,8 @@ bool pk_zip_is_within(const struct pk_blob *b);
 uint64_t pk_zip_start(const struct pk_blob *b);
 /* Reads the directory and the local headers; says what does not fit. */
 void pk_zip_read(struct pk_probe *p, const struct pk_blob *b, struct pk_zip *out);
+/* Whether it is the storage of a tensor in a checkpoint of torch. */
+bool pk_zip_is_storage(const struct pk_zip *z, const struct pk_member *m);
 /* The member with this name (the last one, as Python has it), or NULL. */
 const struct pk_member *pk_zip_find(const struct pk_zip *z, const char *name);
 /* The same by the end of the name: "/data.pkl" finds "archive/data.pkl". */

@@ -197,6 +197,8 @@ static void look_at_archive(struct pk_probe *p, struct pk_blob *b)
 	vec_each(m, &z.members) {
 		if (pk_probe_expired(p, b))
 			break;
+		if (p->sparse && pk_zip_is_storage(&z, m))
+			continue;
 		if (m->method == STORED)
 			look_stored(p, &z, m);
 		else if (p->unpack_left)

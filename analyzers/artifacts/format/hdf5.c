@@ -1,8 +1,10 @@
 /*
- * HDF5: the attributes of the root group, where Keras keeps a model's configuration. Only what leads there is read: the
- * superblock, one object header with its continuations, strings in place or in a global heap. Whatever else there is, the
- * marks of a Lambda layer are looked for in the bytes.
+ * HDF5: the attributes of the root group, where Keras keeps a model's configuration: the superblock, one object header with its
+ * continuations, strings in place or in a global heap. Where no configuration is found, the marks of a Lambda layer are looked for in
+ * the bytes. hdf5_objects.c reads the other objects.
  */
+#include "hdf5.h"
+
 #include "artifacts/probe/bytes.h"
 #include "formats.h"
 
@@ -19,16 +21,6 @@ enum {
 
 #define SIGNATURE ((struct str){ "\x89HDF\r\n\x1a\n", 8 })
 
-struct hdf5 {
-	struct pk_probe *p;
-	const struct pk_blob *b;
-	struct str s;
-	uint64_t base;         /* addresses count from here */
-	unsigned offset, size; /* widths of addresses and lengths */
-	bool tracked;          /* messages carry their creation order */
-	unsigned configs;      /* attributes that hold JSON */
-};
-
 struct chunk {
 	uint64_t at, n;
 };
@@ -41,7 +33,7 @@ struct chunks {
 /* A file may begin with a block of the user's own. Of members of archives only the beginning is read. */
 static bool find_superblock(const struct pk_blob *b, uint64_t *at)
 {
-	uint64_t most = b->depth ? MEMBER_SUPERBLOCK : MAX_SUPERBLOCK;
+	uint64_t most = b->depth || b->sparse ? MEMBER_SUPERBLOCK : MAX_SUPERBLOCK;
 
 	for (*at = 0; *at < b->bytes.n && *at <= most; *at = *at ? *at * 2 : 512)
 		if (bytes_at(b->bytes, *at, SIGNATURE))
@@ -78,11 +70,9 @@ static bool read_superblock(struct hdf5 *h, uint64_t *root)
 
 /* ---- attributes ---- */
 
-/* A string in a global heap: length, address of the collection, number in it. */
-static struct str heap_string(const struct hdf5 *h, uint64_t at)
+struct str pk_hdf5_heap_object(const struct hdf5 *h, uint64_t heap, uint64_t index)
 {
-	uint64_t length = bytes_le(h->s, at, 4), heap = bytes_le(h->s, at + 4, h->offset), index = bytes_le(h->s, at + 4 + h->offset, 4);
-	uint64_t head = 8 + (uint64_t)h->size, end;
+	uint64_t head = 8 + (uint64_t)h->size, end, at;
 
 	if (heap > h->s.n - h->base || !bytes_at(h->s, h->base + heap, STR("GCOL")))
 		return STR_NONE;
@@ -95,10 +85,19 @@ static struct str heap_string(const struct hdf5 *h, uint64_t at)
 		if (number == 0 || n > end - at - head)
 			break;
 		if (number == index)
-			return bytes_part(h->s, at + head, length < n ? length : n);
+			return bytes_part(h->s, at + head, n);
 		at += head + (n + 7) / 8 * 8;
 	}
 	return STR_NONE;
+}
+
+/* A string in a global heap: length, address of the collection, number in it. */
+static struct str heap_string(const struct hdf5 *h, uint64_t at)
+{
+	uint64_t length = bytes_le(h->s, at, 4), heap = bytes_le(h->s, at + 4, h->offset), index = bytes_le(h->s, at + 4 + h->offset, 4);
+	struct str text = pk_hdf5_heap_object(h, heap, index);
+
+	return str_slice(text, 0, length < text.n ? (size_t)length : text.n);
 }
 
 static void look_at_value(struct hdf5 *h, struct str name, struct str value)
@@ -146,8 +145,7 @@ static void look_at_message(struct hdf5 *h, struct chunks *todo, uint64_t type, 
 {
 	uint64_t where;
 
-	if (type == MSG_ATTRIBUTE)
-		look_at_attribute(h, at, n);
+	h->message(h, type, at, n);
 	if (type != MSG_CONTINUATION || todo->n == MAX_CHUNKS)
 		return;
 	where = bytes_le(h->s, at, h->offset);
@@ -187,7 +185,7 @@ static void read_new_chunk(struct hdf5 *h, struct chunks *todo, struct chunk c)
 	}
 }
 
-static bool read_object(struct hdf5 *h, uint64_t at)
+bool pk_hdf5_object(struct hdf5 *h, uint64_t at)
 {
 	bool old = !bytes_at(h->s, at, STR("OHDR"));
 	struct chunks todo = { .n = 1 };
@@ -228,12 +226,20 @@ static void sweep(struct hdf5 *h)
 	}
 }
 
+static void look_at_root(struct hdf5 *h, uint64_t type, uint64_t at, uint64_t n)
+{
+	if (type == MSG_ATTRIBUTE)
+		look_at_attribute(h, at, n);
+}
+
 bool pk_look_hdf5(struct pk_probe *p, const struct pk_blob *b)
 {
-	struct hdf5 h = { .p = p, .b = b, .s = b->bytes };
+	struct hdf5 h = { .p = p, .b = b, .s = b->bytes, .message = look_at_root };
 	uint64_t root;
 
-	if (!read_superblock(&h, &root) || !read_object(&h, h.base + root))
+	if (read_superblock(&h, &root) && pk_hdf5_object(&h, h.base + root))
+		pk_hdf5_objects(&h, root);
+	else
 		pk_probe_say(p, PK_ISSUE_NOT_INSPECTED, b, 0, "the HDF5 file has no root group that can be read");
 	if (!h.configs)
 		sweep(&h);

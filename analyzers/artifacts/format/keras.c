@@ -49,6 +49,15 @@ static void say(struct pk_probe *p, const struct pk_blob *b, enum pk_issue_kind 
 	pk_probe_say(p, kind, b, at, "%.*s%s%.*s", STR_ARG(m), m.n ? "." : "", STR_ARG(c));
 }
 
+/* {"module": "builtins", "class_name": "function", "config": "exec"}: older versions import what it says. */
+static bool names_tool(const struct pk_probe *p, const struct pk_object *o)
+{
+	struct str name = pk_object_text(o, "config"), registered = pk_object_text(o, "registered_name");
+
+	return (name.p && pk_verdict_of(p->verdicts, STR("builtins"), name, NULL) == PK_DANGEROUS) ||
+	       (registered.p && pk_verdict_of(p->verdicts, STR("builtins"), registered, NULL) == PK_DANGEROUS);
+}
+
 static void check_module(struct pk_probe *p, const struct pk_blob *b, const struct pk_object *o, struct str class)
 {
 	const struct pk_pair *module = pk_object_pair(o, "module");
@@ -61,10 +70,14 @@ static void check_module(struct pk_probe *p, const struct pk_blob *b, const stru
 			say(p, b, PK_ISSUE_KERAS_CUSTOM, module->at, STR(""), registered);
 		return;
 	}
+	if (str_is(module->value, "builtins") && names_tool(p, o)) {
+		say(p, b, PK_ISSUE_KERAS_MODULE, module->at, module->value, pk_object_text(o, "config"));
+		return;
+	}
 	if (str_is(module->value, "builtins") && (str_is(class, "function") || str_is(class, "slice") || str_is(class, "range")))
 		return;
 	if (!is_keras(module->value)) {
-		bool named = pk_verdict_of(p->verdicts, module->value, class) <= PK_LIBRARY;
+		bool named = pk_verdict_of(p->verdicts, module->value, class, NULL) <= PK_LIBRARY;
 
 		if (!named)
 			say(p, b, PK_ISSUE_KERAS_MODULE, module->at, module->value, class);

@@ -21,7 +21,7 @@ void pk_check_target(struct pk_probe *p, const struct pk_blob *b, uint64_t at, s
 
 	if (dot == SIZE_MAX || dot == 0)
 		return;
-	verdict = pk_verdict_of(p->verdicts, str_slice(name, 0, dot), str_slice(name, dot + 1, name.n));
+	verdict = pk_verdict_of(p->verdicts, str_slice(name, 0, dot), str_slice(name, dot + 1, name.n), NULL);
 	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
 		known = known || str_starts(name, str_from(roots[i]));
 	if (verdict == PK_DANGEROUS || (b->depth && verdict == PK_UNLISTED && !known))

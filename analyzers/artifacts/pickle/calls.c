@@ -1,8 +1,10 @@
 #include "calls.h"
 
+#include "making.h"
 #include "ops.h"
 #include "pickle.h"
 #include "torch.h"
+#include "artifacts/verdict/ways.h"
 #include "util/vec.h"
 
 static const struct {
@@ -21,6 +23,23 @@ static const struct {
 	{ "torch._utils", "_rebuild_parameter", ROLE_ARRAY },
 	{ "numpy", "ndarray", ROLE_ARRAY },
 	{ "numpy", "dtype", ROLE_DTYPE },
+	{ "copyreg", "_reconstructor", ROLE_RECONSTRUCTOR },
+	{ "copy_reg", "_reconstructor", ROLE_RECONSTRUCTOR },
+	{ "copyreg", "__newobj__", ROLE_NEWOBJ },
+	{ "copy_reg", "__newobj__", ROLE_NEWOBJ },
+	{ "copyreg", "__newobj_ex__", ROLE_NEWOBJ_EX },
+	{ "numpy.core.multiarray", "_reconstruct", ROLE_RECONSTRUCT },
+	{ "numpy._core.multiarray", "_reconstruct", ROLE_RECONSTRUCT },
+	{ "numpy.ma.core", "_mareconstruct", ROLE_MASKED },
+	{ "torch._tensor", "_rebuild_from_type_v2", ROLE_REBUILD },
+	{ "torch.tensor", "_rebuild_from_type_v2", ROLE_REBUILD },
+	{ "numpy.core", "_ufunc_reconstruct", ROLE_UFUNC },
+	{ "numpy._core", "_ufunc_reconstruct", ROLE_UFUNC },
+	{ "numpy.random._pickle", "__generator_ctor", ROLE_GENERATOR },
+	{ "dill._dill", "_create_array", ROLE_CREATE_ARRAY },
+	{ "numpy.core.multiarray", "scalar", ROLE_SCALAR },
+	{ "numpy._core.multiarray", "scalar", ROLE_SCALAR },
+	{ "logging", "getLogger", ROLE_SHARED },
 	{ "joblib.numpy_pickle", "NumpyArrayWrapper", ROLE_JOBLIB },
 	{ "sklearn.externals.joblib.numpy_pickle", "NumpyArrayWrapper", ROLE_JOBLIB },
 	{ "joblib.numpy_pickle_compat", "NDArrayWrapper", ROLE_JOBLIB_FILE },
@@ -70,7 +89,7 @@ static val_t import(struct pk_machine *m, struct str module, struct str name)
 	uint32_t id = pk_probe_name(m->probe, module, name);
 
 	use_of(m, id)->pushed++;
-	if (pk_role_of(m, VAL(T_GLOBAL, id)) == ROLE_JOBLIB)
+	if (pk_role_of(m, VAL(T_GLOBAL, id)) == ROLE_JOBLIB || pk_is_read(m->probe->named.v[id].ways))
 		m->keeps_items = true;
 	return VAL(T_GLOBAL, id);
 }
@@ -89,15 +108,19 @@ bool pk_use_is_walk(const struct pk_machine *m, const struct pk_use *use)
 /* getattr(class, "name"): how pickle writes methods of classes that are built in. */
 static bool walk(struct pk_machine *m, val_t callee, val_t args)
 {
-	val_t class = pk_cell_item(m, args, 0), name = pk_cell_item(m, args, 1);
+	val_t class = pk_cell_item(m, args, 0), name = pk_cell_item(m, args, 1), parts[3] = { callee, args, VAL(T_PLAIN, 0) };
 	const struct pk_named *n;
 	struct str text;
 
-	if (pk_role_of(m, callee) != ROLE_GETATTR || pk_cell_n(m, args) != 2 || val_tag(class) != T_GLOBAL || val_tag(name) != T_STR)
+	if (pk_role_of(m, callee) != ROLE_GETATTR || pk_cell_n(m, args) != 2 || val_tag(name) != T_STR)
 		return false;
 	text = pk_val_text(m, name);
-	if (!text.p)
+	if (!text.p || (val_tag(class) != T_GLOBAL && (str_starts(text, STR("__")) || !pk_has_methods(m, class))))
 		return false;
+	if (val_tag(class) != T_GLOBAL) {
+		use_of(m, val_payload(callee))->walked++;
+		return pk_push(m, pk_cell(m, T_CALL, parts, 3));
+	}
 	use_of(m, val_payload(callee))->walked++;
 	n = &m->probe->named.v[val_payload(class)];
 	return pk_push(m, import(m, n->module, arena_printf(m->probe->arena, "%.*s.%.*s", STR_ARG(n->name), STR_ARG(text))));
@@ -197,15 +220,39 @@ static void look_into_arguments(struct pk_machine *m, val_t callee, val_t args)
 	}
 }
 
-/* `how` is T_CALL or T_OBJECT: a call's result or a new object is pushed. */
-static bool call(struct pk_machine *m, enum pk_tag how, val_t callee, val_t args)
+static struct str type_of(struct pk_machine *m, val_t callee, val_t args)
 {
-	val_t parts[3] = { callee, args, VAL(T_PLAIN, 0) };
+	struct str type = pk_role_of(m, callee) == ROLE_DTYPE ? pk_val_text(m, pk_cell_item(m, args, 0)) : STR_NONE;
+
+	while (type.p && type.n && memchr("<>=|", type.p[0], 4))
+		type = str_slice(type, 1, type.n);
+	return type;
+}
+
+bool pk_is_type(struct pk_machine *m, val_t dtype, char kind)
+{
+	struct str type = type_of(m, pk_cell_item(m, dtype, 0), pk_cell_item(m, dtype, 1));
+
+	return type.p && type.n && type.p[0] == kind;
+}
+
+static uint64_t marks_of(struct pk_machine *m, val_t callee, val_t args)
+{
+	struct str type = type_of(m, callee, args);
+
+	return (type.p && type.n && type.p[0] == 'O' ? CELL_OBJECTS : 0) | (pk_makes_text(m, callee, args) ? CELL_TEXT : 0);
+}
+
+/* `how` is T_CALL or T_OBJECT: a call's result or a new object is pushed. */
+static bool call(struct pk_machine *m, enum pk_tag how, val_t callee, val_t args, val_t keywords)
+{
+	val_t parts[3] = { callee, args, VAL(T_PLAIN, 0) }, made;
 
 	switch (val_tag(callee)) {
 	case T_GLOBAL:
 		use_of(m, val_payload(callee))->called = true;
 		call_of_role(m, pk_role_of(m, callee), args);
+		pk_check_making(m, how == T_OBJECT ? MAKING_NEW : MAKING_CALL, callee, args, keywords);
 		break;
 	case T_CALL:
 	case T_OBJECT:
@@ -218,21 +265,36 @@ static bool call(struct pk_machine *m, enum pk_tag how, val_t callee, val_t args
 		return pk_machine_break(m, "a call of something that cannot be called");
 	}
 	look_into_arguments(m, callee, args);
-	return pk_push(m, pk_cell(m, how, parts, 3));
+	made = pk_cell(m, how, parts, 3);
+	if (val_tag(callee) == T_GLOBAL)
+		pk_mark(m, made, marks_of(m, callee, args));
+	return pk_push(m, made);
 }
 
 bool pk_op_reduce(struct pk_machine *m)
 {
 	val_t args = pk_pop(m), callee = pk_pop(m);
 
-	return !m->why && (walk(m, callee, args) || call(m, T_CALL, callee, args));
+	return !m->why && (walk(m, callee, args) || call(m, T_CALL, callee, args, VAL_ABSENT));
 }
 
 bool pk_op_newobj(struct pk_machine *m)
 {
 	val_t args = pk_pop(m), class = pk_pop(m);
 
-	return !m->why && call(m, T_OBJECT, class, args);
+	return !m->why && call(m, T_OBJECT, class, args, VAL_ABSENT);
+}
+
+bool pk_op_newobj_ex(struct pk_machine *m)
+{
+	val_t keywords = pk_pop(m), args = pk_pop(m), class = pk_pop(m);
+
+	return !m->why && call(m, T_OBJECT, class, args, keywords);
+}
+
+static bool is_empty(const struct pk_machine *m, val_t args)
+{
+	return pk_weight(m, args) == 1;
 }
 
 bool pk_op_inst(struct pk_machine *m, const struct pk_arg *a)
@@ -244,7 +306,8 @@ bool pk_op_inst(struct pk_machine *m, const struct pk_arg *a)
 		return false;
 	args = pk_cell(m, T_TUPLE, m->stack + from, m->sp - from);
 	m->sp = from;
-	return call(m, T_CALL, import(m, first_line(m, a), second_line(m, a)), args);
+	/* without arguments, the class's __new__ is all that is called */
+	return call(m, is_empty(m, args) ? T_OBJECT : T_CALL, import(m, first_line(m, a), second_line(m, a)), args, VAL_ABSENT);
 }
 
 bool pk_op_obj(struct pk_machine *m)
@@ -258,7 +321,7 @@ bool pk_op_obj(struct pk_machine *m)
 		return pk_machine_break(m, "stack underflow");
 	args = pk_cell(m, T_TUPLE, m->stack + from + 1, m->sp - from - 1);
 	m->sp = from;
-	return call(m, T_CALL, m->stack[from], args);
+	return call(m, is_empty(m, args) ? T_OBJECT : T_CALL, m->stack[from], args, VAL_ABSENT);
 }
 
 /* ---- changing ---- */
@@ -275,6 +338,7 @@ bool pk_op_build(struct pk_machine *m)
 		return true;
 	case T_CALL:
 	case T_OBJECT:
+		pk_check_state(m, target, state);
 		pk_cell_set(m, target, 2, state);
 		if (pk_role_of(m, pk_cell_item(m, target, 0)) == ROLE_JOBLIB)
 			return pk_joblib_array(m, state);
@@ -300,6 +364,8 @@ bool pk_may_put_into(struct pk_machine *m, val_t target, enum pk_into how)
 		role = pk_role_of(m, pk_cell_item(m, target, 0));
 		if (how == INTO_ITEMS && (role == ROLE_TENSOR || role == ROLE_ARRAY))
 			say(m, PK_ISSUE_TAMPERED_OBJECT, "sets items of a tensor or array");
+		else
+			pk_check_items(m, target, how);
 		return true;
 	case T_PERSID:
 		say(m, PK_ISSUE_TAMPERED_OBJECT, "puts items into a storage");

@@ -226,14 +226,15 @@ static void set_weight(struct pk_machine *m, uint64_t *head, uint64_t weight)
 val_t pk_cell(struct pk_machine *m, enum pk_tag tag, const val_t *items, uint32_t n)
 {
 	uint32_t at = m->cells_n;
-	uint64_t weight = 1;
+	uint64_t weight = 1, marks = 0;
 
-	if (tag == T_TUPLE)
-		for (uint32_t i = 0; i < n; i++)
-			weight += pk_weight(m, items[i]);
-	if (n > CELL_ITEMS)
+	for (uint32_t i = 0; tag == T_TUPLE && i < n; i++) {
+		weight += pk_weight(m, items[i]);
+		marks |= pk_marks(m, items[i]);
+	}
+	if (n > (m->keeps_items ? DICT_ITEMS : CELL_ITEMS))
 		n = 0;
-	m->cells[at] = n;
+	m->cells[at] = n | marks;
 	set_weight(m, &m->cells[at], weight);
 	for (uint32_t i = 0; i < n; i++)
 		m->cells[at + 1 + i] = items[i];
@@ -245,7 +246,7 @@ uint32_t pk_cell_n(const struct pk_machine *m, val_t v)
 {
 	if (val_tag(v) == T_SMALL)
 		return (uint32_t)(val_payload(v) >> SMALL_BITS);
-	return val_has_cell(v) ? (uint32_t)(m->cells[val_payload(v)] & 0xff) : 0;
+	return val_has_cell(v) && v != VAL_ABSENT ? (uint32_t)(m->cells[val_payload(v)] & 0xff) : 0;
 }
 
 static val_t small_item(val_t v, uint32_t n, uint32_t i)

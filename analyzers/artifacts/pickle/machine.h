@@ -31,9 +31,14 @@ enum pk_tag {
 };
 
 enum {
-	CELL_ITEMS = 16, /* longer tuples keep no items */
-	CELL_SLACK = 64, /* words of cells that one opcode may need */
+	CELL_ITEMS = 16,  /* longer tuples keep no items */
+	DICT_ITEMS = 96,  /* keys and values of one dict that are kept, where they are */
+	CELL_SLACK = 160, /* words of cells that one opcode may need */
 	CELL_WEIGHT_SHIFT = 16,
+	/* of a cell, beside how many items it has: */
+	CELL_TEXT = 0x200,    /* a text is in it, or may be */
+	CELL_OPEN = 0x400,    /* something is in it that can still change */
+	CELL_OBJECTS = 0x800, /* it is a dtype of objects, or one is in it */
 };
 
 /* An opcode's argument: a number, or text in the stream. */
@@ -199,6 +204,20 @@ static inline uint64_t pk_weight(const struct pk_machine *m, val_t v)
 	return val_has_cell(v) && v != VAL_ABSENT ? m->cells[val_payload(v)] >> CELL_WEIGHT_SHIFT : 1;
 }
 void pk_add_weight(struct pk_machine *m, val_t v, uint64_t weight);
+/* What its parts say of it. */
+static inline uint64_t pk_marks(const struct pk_machine *m, val_t v)
+{
+	enum pk_tag tag = val_tag(v);
+
+	if (tag < T_TUPLE || v == VAL_ABSENT)
+		return tag == T_STR || tag == T_UNKNOWN ? CELL_TEXT : 0;
+	return (m->cells[val_payload(v)] & (CELL_TEXT | CELL_OPEN | CELL_OBJECTS)) |
+	       (tag == T_LIST || tag == T_DICT || tag == T_SET ? CELL_OPEN : 0);
+}
+static inline void pk_mark(struct pk_machine *m, val_t v, uint64_t marks)
+{
+	m->cells[val_payload(v)] |= marks;
+}
 /* Between opcodes, when cells are scarce: drops those that nothing refers to. False when too many are left. */
 bool pk_cells_collect(struct pk_machine *m);
 static inline bool pk_cells_scarce(const struct pk_machine *m)

@@ -3,8 +3,11 @@
  * does not run them; what it was written for does.
  */
 #include "artifacts/probe/bytes.h"
+#include "artifacts/stream/unpack.h"
 #include "pickle.h"
 #include "util/base64.h"
+
+enum { PACKED_VALUE = 16 << 20 }; /* bytes of a packed value that are unpacked */
 
 static int hex_digit(char c)
 {
@@ -35,13 +38,37 @@ static struct str hex_decode(struct arena *a, struct str text)
 	return (struct str){ out, n };
 }
 
-struct str pk_decode_pickle(struct arena *a, struct str text)
+/* Unpacked, as far as a pickle needs it; as it is where it is not packed. */
+static struct str unpack(struct pk_probe *p, struct str s)
 {
+	bool gzip = str_starts(s, STR("\x1f\x8b")), zlib = str_starts(s, STR("x")),
+	     other = str_starts(s, STR("BZh")) || str_starts(s, STR("\3757zXZ"));
+	struct buf out;
+
+	if (!gzip && !zlib && !other)
+		return s;
+	buf_init(&out, 0);
+	(void)pk_unpack(p, gzip ? PK_GZIP : zlib ? PK_ZLIB : PK_OTHER, s, PACKED_VALUE, &out);
+	s = arena_str(p->arena, buf_str(&out));
+	buf_release(&out);
+	return s;
+}
+
+struct str pk_decode_pickle(struct pk_probe *p, struct str text)
+{
+	bool packed = false;
 	size_t end;
 
-	if (text.n < 16 || text.p[0] == '\x80')
+	if (text.n < 16)
 		return text;
-	return text.p[0] == 'g' ? base64_decode(a, text, &end) : hex_decode(a, text);
+	if (text.p[0] == 'g' || text.p[0] == 'H' || text.p[0] == 'e') {
+		text = base64_decode(p->arena, text, &end);
+		packed = true;
+	} else if (text.p[0] == '8') {
+		text = hex_decode(p->arena, text);
+	}
+	text = unpack(p, text);
+	return text.n > 1 && (pk_pickle_begins(text) || !packed) ? text : STR("");
 }
 
 bool pk_is_kept(const struct pk_probe *p, const struct pk_blob *head)

@@ -207,19 +207,23 @@ bool pk_op_empty(struct pk_machine *m, enum pk_tag tag)
 	return pk_push(m, empty(m, tag));
 }
 
-static uint64_t weigh(const struct pk_machine *m, uint32_t from)
+/* Adds what all from `from` on weigh, and what they say of what they are put into. */
+static void weigh(struct pk_machine *m, val_t into, uint32_t from)
 {
-	uint64_t weight = 0;
+	uint64_t weight = 0, marks = 0;
 
-	for (uint32_t i = from; i < m->sp; i++)
+	for (uint32_t i = from; i < m->sp; i++) {
 		weight += pk_weight(m, m->stack[i]);
-	return weight;
+		marks |= pk_marks(m, m->stack[i]);
+	}
+	pk_mark(m, into, val_tag(into) >= T_LIST && val_tag(into) <= T_DICT ? marks : 0);
+	pk_add_weight(m, into, weight);
 }
 
 /* What is put into a dict first is kept, if it is little: states of objects have to be read. */
 static void remember_items(struct pk_machine *m, val_t dict, const val_t *items, uint32_t n)
 {
-	if (val_tag(dict) == T_DICT && n && n <= CELL_ITEMS && val_tag(pk_cell_item(m, dict, 0)) == T_PLAIN)
+	if (val_tag(dict) == T_DICT && n && n <= DICT_ITEMS && val_tag(pk_cell_item(m, dict, 0)) == T_PLAIN)
 		pk_cell_set(m, dict, 0, pk_cell(m, T_TUPLE, items, n));
 }
 
@@ -234,7 +238,7 @@ bool pk_op_collection(struct pk_machine *m, enum pk_tag tag)
 		return pk_machine_break(m, "an odd number of items for a dict");
 	made = empty(m, tag);
 	remember_items(m, made, m->stack + from, m->sp - from);
-	pk_add_weight(m, made, weigh(m, from));
+	weigh(m, made, from);
 	m->sp = from;
 	return pk_push(m, made);
 }
@@ -254,7 +258,7 @@ static bool put_into(struct pk_machine *m, uint32_t from, enum pk_into how)
 	if (val_has_cell(target)) {
 		if (how == INTO_ITEMS)
 			remember_items(m, target, m->stack + from, m->sp - from);
-		pk_add_weight(m, target, weigh(m, from));
+		weigh(m, target, from);
 	}
 	m->sp = from;
 	return true;

@@ -47,6 +47,7 @@ bool pk_op_stack_global(struct pk_machine *m);
 bool pk_op_ext(struct pk_machine *m, uint64_t code);
 bool pk_op_reduce(struct pk_machine *m);
 bool pk_op_newobj(struct pk_machine *m);
+bool pk_op_newobj_ex(struct pk_machine *m);
 bool pk_op_inst(struct pk_machine *m, const struct pk_arg *a);
 bool pk_op_obj(struct pk_machine *m);
 bool pk_op_build(struct pk_machine *m);

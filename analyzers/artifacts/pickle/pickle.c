@@ -357,7 +357,7 @@ static const struct pk_use *first_strange(const struct pk_machine *m)
 
 void pk_pickle_value(struct pk_probe *p, const struct pk_blob *b, size_t at, struct str text)
 {
-	struct pk_blob inner = pk_blob_unpacked(p, b, at, pk_decode_pickle(p->arena, text), STR(""));
+	struct pk_blob inner = pk_blob_unpacked(p, b, at, pk_decode_pickle(p, text), STR(""));
 	uint32_t issues = p->issues.n;
 	const struct pk_use *strange = NULL;
 	struct pk_machine *m;

@@ -100,17 +100,18 @@ static inline bool push_empty(struct run *r, enum pk_tag tag)
 static inline bool new_tuple(struct run *r, uint32_t n, val_t *out)
 {
 	struct pk_machine *m = r->m;
-	uint64_t *cell = m->cells + m->cells_n, weight = 1;
+	uint64_t *cell = m->cells + m->cells_n, weight = 1, marks = 0;
 
 	if (pk_cells_scarce(m))
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		cell[1 + i] = r->sp[(int64_t)i - n];
 		weight += pk_weight(m, cell[1 + i]);
+		marks |= pk_marks(m, cell[1 + i]);
 	}
 	if (weight >> 46)
 		return false;
-	cell[0] = weight << CELL_WEIGHT_SHIFT | n;
+	cell[0] = weight << CELL_WEIGHT_SHIFT | marks | n;
 	*out = VAL(T_TUPLE, m->cells_n);
 	m->cells_n += 1 + n;
 	return true;
@@ -166,7 +167,7 @@ static inline bool append(struct run *r)
 	head = &m->cells[val_payload(r->sp[-2])];
 	if (*head >> 62)
 		return false;
-	*head += UINT64_C(1) << CELL_WEIGHT_SHIFT;
+	*head = (*head + (UINT64_C(1) << CELL_WEIGHT_SHIFT)) | pk_marks(m, r->sp[-1]);
 	r->sp--;
 	r->p++;
 	return true;
@@ -247,14 +248,17 @@ static bool gather(struct pk_machine *m, size_t end)
 {
 	uint32_t below = m->n_marks > 1 ? m->marks[m->n_marks - 2] : 0, from = m->fence;
 	unsigned char op = m->next < end ? m->p[m->next] : 0;
-	uint64_t weight = 0;
+	uint64_t weight = 0, marks = 0;
 
 	if ((op != 'e' && op != 'u') || !m->n_marks || from <= below || val_tag(m->stack[from - 1]) != (op == 'e' ? T_LIST : T_DICT))
 		return false;
 	if (op == 'u' && (m->keeps_items || (m->sp - from) % 2))
 		return false;
-	for (uint32_t i = from; i < m->sp; i++)
+	for (uint32_t i = from; i < m->sp; i++) {
 		weight += pk_weight(m, m->stack[i]);
+		marks |= pk_marks(m, m->stack[i]);
+	}
+	pk_mark(m, m->stack[from - 1], marks);
 	m->at = m->next++;
 	m->ops++;
 	pk_add_weight(m, m->stack[from - 1], weight);

@@ -89,9 +89,9 @@ static bool is_identifier(struct str s)
 	return s.n > 0;
 }
 
-static enum pk_verdict judge(const struct pk_probe *p, struct str module, struct str name)
+static enum pk_verdict judge(const struct pk_probe *p, struct str module, struct str name, struct str *ways)
 {
-	enum pk_verdict verdict = pk_verdict_of(p->verdicts, module, name);
+	enum pk_verdict verdict = pk_verdict_of(p->verdicts, module, name, ways);
 
 	if (verdict == PK_UNLISTED && p->is_local && is_identifier(module) && p->is_local(p->tree, module))
 		return PK_LOCAL;
@@ -106,10 +106,11 @@ static bool is_room_for(const struct pk_probe *p, enum pk_verdict verdict)
 /* Names for which there is no room share one. */
 static uint32_t add_name(struct pk_probe *p, struct str key, struct str module, struct str name)
 {
-	struct pk_named named = { .verdict = judge(p, module, name) };
+	struct pk_named named = { .role = 0 };
 	uint64_t *slot;
 	bool fresh = true;
 
+	named.verdict = judge(p, module, name, &named.ways);
 	if (!is_room_for(p, named.verdict)) {
 		key = STR("");
 		module = name = STR("?");

@@ -24,6 +24,7 @@ struct pk_blob {
 	struct str where; /* "archive/data.pkl", "a.tar/b.pkl"; "" for the file itself */
 	struct str name;  /* of the member, or the path of the file */
 	uint64_t at;      /* in the file: of the first byte, or (unpacked) of what it was unpacked from */
+	bool sparse;      /* what is touched of them is fetched */
 	bool unpacked;    /* the bytes do not stand in the file as they are */
 	uint32_t depth;   /* containers around it */
 	enum pk_host host;
@@ -51,6 +52,8 @@ struct pk_named {
 	enum pk_verdict verdict;
 	bool seen; /* in a pickle that counts */
 	bool called;
+	struct str ways;    /* in which objects of it are made; verdict/ways.h */
+	uint64_t fits;      /* the last making that was one of these */
 	unsigned char role; /* what the machine knows about it; 0: not asked yet */
 	uint64_t run;       /* the pickle that named it last, and where in its list of uses */
 	uint32_t use;
@@ -61,7 +64,8 @@ struct pk_named {
 struct pk_probe {
 	struct arena *arena;
 	const struct pk_inspector *inspector; /* NULL: what is packed inside is left alone */
-	bool text;                            /* the file is text: only formats that are text are looked for */
+	bool sparse; /* what is read of the file is fetched: storages of tensors, and what archives say twice, are left alone */
+	bool text;   /* the file is text: only formats that are text are looked for */
 	const struct pk_verdicts *verdicts;
 	const char *format; /* what the file is; NULL when nothing to inspect was recognised */
 	uint64_t deadline;  /* in the thread's own time, nanoseconds; 0 for none */

@@ -105,6 +105,12 @@ struct pk_scratch;
 struct pk_literal_hits;
 struct pk_suspects;
 
+/* Of bytes that are read over the network, where they are touched. */
+struct pk_elsewhere {
+	struct str sha256;                                /* of all of them, as the server says; "" when it does not */
+	const char *(*why)(const struct pk_elsewhere *e); /* why not all was read that was touched; NULL when it was */
+};
+
 struct pk_unit {
 	enum pk_kind kind;
 	bool is_notebook;         /* comes out of an .ipynb */
@@ -116,6 +122,7 @@ struct pk_unit {
 	struct str called;  /* the name that says what the text is, where that is not the path's: of a file that a cell writes; else "" */
 	struct str inside;  /* what the text is called in the file that it is packed in, printable; "" when it is not */
 	uint32_t inside_at; /* where that is in the file */
+	const struct pk_elsewhere *elsewhere; /* NULL: they are all there */
 	struct pk_scratch *scratch;
 	struct pk_criterion criterion; /* filled before the tree is asked for */
 	/* views: use the functions below and of lines.h, tree.h, names.h, consts.h */
