@@ -12,6 +12,7 @@
 #include "judge/baseline.h"
 #include "history/commit.h"
 #include "fix/fix.h"
+#include "walk/classify.h"
 #include "walk/root.h"
 #include "settings.h"
 #include "util/limits.h"
@@ -96,11 +97,13 @@ static bool reads_stdin(const struct opts *o)
 
 static int scan_stdin(struct run *r, struct pk_err *err)
 {
-	const char *name = r->o->stdin_filename ? r->o->stdin_filename : "stdin.py";
+	const char *name = r->o->stdin_filename;
 	enum io_status s = io_read_fd(STDIN_FILENO, &r->input, r->options.max_file_bytes);
 
 	if (s != IO_OK)
 		return err_set(err, PK_EIO, "standard input", 0, "%s", io_status_text(s));
+	if (!name)
+		name = pk_classify_nameless(io_text(&r->input));
 	pk_scan_bytes(&r->results, &r->rules.engine, &r->options, pk_root_shown(r->o->arena, str_from(name)), io_text(&r->input));
 	return PK_OK;
 }

@@ -61,6 +61,23 @@ static const struct place pyproject[] = {
 	{ NULL, IS_URL },
 };
 
+/* Of a script itself, in its comments: PEP 723. */
+static const struct place script[] = {
+	{ "dependencies", IS_REQUIREMENT },
+	{ "tool/uv/*dependencies", IS_REQUIREMENT },
+	{ "tool/uv/index-url", IS_INDEX },
+	{ "tool/uv/extra-index-url", IS_OTHER_INDEX },
+	{ "tool/uv/find-links", IS_INDEX },
+	{ "tool/uv/pip/index-url", IS_INDEX },
+	{ "tool/uv/pip/extra-index-url", IS_OTHER_INDEX },
+	{ "tool/uv/allow-insecure-host", IS_TRUSTED },
+	{ "tool/uv/index/url", IS_INDEX },
+	{ "tool/uv/sources/*/git", IS_REPOSITORY },
+	{ "tool/uv/sources/*/rev", IS_REVISION },
+	{ "tool/uv/sources/*/url", IS_URL },
+	{ NULL, IS_URL },
+};
+
 static const struct place pipfile[] = {
 	{ "packages/*", IS_KEY },
 	{ "dev-packages/*", IS_KEY },
@@ -140,10 +157,19 @@ static const struct {
 	read_fields *read;
 	const struct place *places;
 } manifests[] = {
-	{ "pyproject.toml", pk_fields_toml, pyproject },  { "Pipfile", pk_fields_toml, pipfile },    { "pixi.lock", NULL, NULL },
-	{ "Pipfile.lock", pk_fields_json, pipfile_lock }, { "pylock*.toml", pk_fields_toml, lock },  { "*.lock", pk_fields_toml, lock },
-	{ "setup.cfg", pk_fields_ini, setup_cfg },        { "pip.conf", pk_fields_ini, pip_conf },   { "pip.ini", pk_fields_ini, pip_conf },
-	{ "*.yml", pk_fields_yaml, environment },         { "*.yaml", pk_fields_yaml, environment }, { "pixi.toml", pk_fields_toml, pixi },
+	{ "script metadata", pk_fields_toml, script },
+	{ "pyproject.toml", pk_fields_toml, pyproject },
+	{ "Pipfile", pk_fields_toml, pipfile },
+	{ "pixi.lock", NULL, NULL },
+	{ "Pipfile.lock", pk_fields_json, pipfile_lock },
+	{ "pylock*.toml", pk_fields_toml, lock },
+	{ "*.lock", pk_fields_toml, lock },
+	{ "setup.cfg", pk_fields_ini, setup_cfg },
+	{ "pip.conf", pk_fields_ini, pip_conf },
+	{ "pip.ini", pk_fields_ini, pip_conf },
+	{ "*.yml", pk_fields_yaml, environment },
+	{ "*.yaml", pk_fields_yaml, environment },
+	{ "pixi.toml", pk_fields_toml, pixi },
 };
 
 /* ---- fields ---- */
@@ -248,7 +274,7 @@ static void take(void *to, const struct pk_field *f)
 
 void pk_manifest_read(struct pk_place_of_packages in)
 {
-	struct str path = in.unit->path, name = str_slice(path, str_rfind(path, '/') + 1, path.n);
+	struct str path = in.unit->called.n ? in.unit->called : in.unit->path, name = str_slice(path, str_rfind(path, '/') + 1, path.n);
 	struct reader r = { .in = in };
 
 	for (size_t i = 0; i < sizeof(manifests) / sizeof(*manifests); i++) {

@@ -236,3 +236,28 @@ bool str_glob(struct str pattern, struct str text)
 	}
 	return true;
 }
+
+static bool is_among(struct str word, const char *words, bool (*eq)(struct str, struct str))
+{
+	struct str rest = str_from(words), one;
+
+	while (word.n && str_cut(&rest, ' ', &one))
+		if (eq(one, word))
+			return true;
+	return false;
+}
+
+static bool same(struct str a, struct str b)
+{
+	return str_eq(a, b);
+}
+
+bool str_among(struct str word, const char *words)
+{
+	return is_among(word, words, same);
+}
+
+bool str_among_fold(struct str word, const char *words)
+{
+	return is_among(word, words, str_eq_fold);
+}

@@ -58,6 +58,9 @@ static inline bool str_ends(struct str s, struct str suffix)
 int str_cmp(struct str a, struct str b);
 /* ASCII case is ignored. */
 bool str_eq_fold(struct str a, struct str b);
+/* Whether the word is one of several, written with one blank between them; the second ignores ASCII case. "" is none. */
+bool str_among(struct str word, const char *words);
+bool str_among_fold(struct str word, const char *words);
 /* Offset of the first needle in s at or after from, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle, size_t from);
 /* Offset of the last byte c in s, or SIZE_MAX. */

@@ -7,31 +7,6 @@
 
 /* ---- cells ---- */
 
-/* Format 3 also lists lines without their line ends. */
-static struct str join_lines(struct arena *a, const struct pk_nb *nb, struct span value)
-{
-	struct pk_nb_lines it = { nb->raw, value.start, value.end };
-	struct str text = pk_nb_text(a, nb->raw, value), joined;
-	struct span inside;
-	struct buf b;
-	bool first = true;
-
-	if (nb->format != 3 || value.start == value.end || nb->raw.p[value.start] != '[' || !pk_nb_line(&it, &inside))
-		return text;
-	if (inside.end - inside.start >= 2 && strchr("nr", nb->raw.p[inside.end - 1]) && nb->raw.p[inside.end - 2] == '\\')
-		return text;
-	buf_init(&b, PK_MAX_OUTPUT_BYTES);
-	it.at = value.start;
-	for (; pk_nb_line(&it, &inside); first = false) {
-		if (!first)
-			buf_addc(&b, '\n');
-		buf_add(&b, pk_nb_text(a, nb->raw, (struct span){ inside.start - 1, inside.end + 1 }));
-	}
-	joined = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return joined;
-}
-
 static struct str heading(struct arena *a, struct str text, uint32_t level)
 {
 	struct buf b;
@@ -51,7 +26,7 @@ static struct str heading(struct arena *a, struct str text, uint32_t level)
 
 struct str convert_source(struct arena *a, const struct pk_nb *nb, const struct pk_nb_cell *c)
 {
-	struct str text = join_lines(a, nb, c->source);
+	struct str text = pk_nb_source(a, nb, c->source);
 
 	return c->type == PK_NB_HEADING ? heading(a, text, c->level) : text;
 }

@@ -1,13 +1,15 @@
 #include "scan/worker.h"
 
 #include "judge/linehash.h"
-#include "source/notebook/cells.h"
+#include "source/notebook/literate.h"
+#include "source/notebook/script.h"
 #include "source/text/decode.h"
+#include "source/text/newlines.h"
 #include "source/sieve/criterion.h"
 #include "judge/suppress.h"
 #include "util/vec.h"
 
-static const char odd[] = "is no text, whatever its name says";
+static const char odd[] = "is no text, whatever its name says", nuls[] = "holds bytes of 0: read as text all the same";
 
 enum {
 	MAP_ABOVE = 1 << 20,      /* a model file larger than this is mapped instead of read */
@@ -97,50 +99,44 @@ static struct str decode(struct pk_worker *w, const struct pk_file *file, bool p
 	return decoded.text;
 }
 
-static void look_at_text(struct pk_worker *w, const struct pk_file *file, enum pk_kind kind, struct str raw)
-{
-	struct pk_unit u = { .kind = kind, .path = file->shown, .scratch = &w->scratch };
-	struct pk_units units = { .n = 0 };
-
-	u.text = u.raw = decode(w, file, kind == PK_PYTHON, raw);
-	vec_push(&w->scratch.arena, &units, u);
-	if (kind == PK_PYTHON)
-		pk_percent_units(&u, &units);
-	look_at_units(w, units.v, units.n);
-}
-
-static void look_at_notebook(struct pk_worker *w, const struct pk_file *file, struct str raw)
+/* What the file holds: itself, or what a notebook in whatever form is made of. */
+static void units_of(struct pk_worker *w, const struct pk_class *class, struct pk_unit file, struct pk_units *units)
 {
 	struct pk_notebook book;
 
-	pk_notebook_units(&w->scratch, file->shown, decode(w, file, false, raw), &book);
-	for (uint32_t i = 0; i < book.nb.n_notes; i++)
-		pk_note(&w->sink, file->shown, book.nb.notes[i].kind, book.nb.notes[i].line, "%s", book.nb.notes[i].text);
-	look_at_units(w, book.units.v, book.units.n);
+	file.kind = class->is_literate ? PK_MARKDOWN : (enum pk_kind) class->kinds;
+	if (file.kind == PK_PYTHON || file.kind == PK_DEPS)
+		file.text = pk_newlines_mended(&w->scratch.arena, file.raw);
+	if (class->is_notebook) {
+		pk_notebook_units(&w->scratch, file.path, file.raw, &book);
+		for (uint32_t i = 0; i < book.nb.n_notes && !file.inside.n; i++)
+			pk_note(&w->sink, file.path, book.nb.notes[i].kind, book.nb.notes[i].line, "%s", book.nb.notes[i].text);
+		*units = book.units;
+	} else if (class->is_literate) {
+		pk_literate_units(&file, units);
+	} else if (file.kind == PK_PYTHON) {
+		pk_script_units(&file, units);
+	} else {
+		vec_push(&w->scratch.arena, units, file);
+	}
+}
+
+static void look_at_text(struct pk_worker *w, const struct pk_file *file, const struct pk_class *class, struct str raw)
+{
+	struct pk_unit u = { .path = file->shown, .scratch = &w->scratch };
+	struct pk_units units = { .n = 0 };
+
+	u.text = u.raw = decode(w, file, class->kinds == PK_PYTHON, raw);
+	units_of(w, class, u, &units);
+	look_at_units(w, units.v, units.n);
 }
 
 /* ---- texts in a file ---- */
 
-static void packed_units(struct pk_worker *w, const struct pk_class *class, struct pk_unit u, struct pk_units *units)
-{
-	struct pk_notebook book;
-	struct pk_unit *unit;
-
-	if (!class->is_notebook) {
-		vec_push(&w->scratch.arena, units, u);
-		return;
-	}
-	pk_notebook_units(&w->scratch, u.path, u.raw, &book);
-	*units = book.units;
-	vec_each(unit, units) {
-		unit->inside = u.inside;
-		unit->inside_at = u.inside_at;
-	}
-}
-
 static void look_at_packed_text(struct pk_worker *w, const struct pk_file *file, const struct pk_packed *packed)
 {
 	struct pk_class class = pk_classify_name(packed->name);
+	struct pk_unit u = { .path = file->shown, .inside = packed->name, .inside_at = packed->at, .scratch = &w->scratch }, *unit;
 	struct pk_units units = { .n = 0 };
 	struct pk_decoded decoded;
 
@@ -149,15 +145,12 @@ static void look_at_packed_text(struct pk_worker *w, const struct pk_file *file,
 		return;
 	pk_decode(&w->scratch.arena, packed->text, class.kinds == PK_PYTHON, &decoded);
 	w->scratch.raw_lines = NULL;
-	packed_units(w, &class,
-		     (struct pk_unit){ .kind = (enum pk_kind) class.kinds,
-				       .path = file->shown,
-				       .inside = packed->name,
-				       .inside_at = packed->at,
-				       .text = decoded.text,
-				       .raw = decoded.text,
-				       .scratch = &w->scratch },
-		     &units);
+	u.text = u.raw = decoded.text;
+	units_of(w, &class, u, &units);
+	vec_each(unit, &units) {
+		unit->inside = u.inside;
+		unit->inside_at = u.inside_at;
+	}
 	look_at_units(w, units.v, units.n);
 }
 
@@ -192,12 +185,12 @@ static void look_anew(struct pk_worker *w, const struct pk_file *file, const str
 	w->sink.file = raw;
 	if (class->is_odd)
 		pk_note(&w->sink, file->shown, "binary", 0, "%s", odd);
-	if (class->is_notebook)
-		look_at_notebook(w, file, raw);
-	else if (class->kinds == PK_BINARY)
+	if (class->has_nuls)
+		pk_note(&w->sink, file->shown, "encoding", 0, "%s", nuls);
+	if (class->kinds == PK_BINARY)
 		look_at_binary(w, file, raw);
 	else
-		look_at_text(w, file, (enum pk_kind) class->kinds, raw);
+		look_at_text(w, file, class, raw);
 	if (w->options->line_hashes && raw.n <= w->options->max_file_bytes)
 		pk_linehash_mark(&w->scratch.arena, raw, &w->sink.findings, w->found.n);
 }

@@ -1,8 +1,10 @@
 #include "walk/classify.h"
 
 #include "source/text/decode.h"
+#include "walk/shebang.h"
 
 #define NOTEBOOK_KINDS (PK_PYTHON | PK_SHELL | PK_MARKDOWN | PK_OUTPUT | PK_METADATA | PK_TEXT | PK_DEPS)
+#define LITERATE_KINDS (PK_MARKDOWN | PK_PYTHON | PK_SHELL | PK_TEXT | PK_DEPS)
 #define NAMELESS_KINDS (PK_PYTHON | PK_SHELL | PK_TEXT | PK_BINARY) /* no extension: maybe a script */
 
 /* Whole names, as globs; before the extensions. */
@@ -27,25 +29,16 @@ static const struct {
 	const char *extensions;
 	uint32_t kinds;
 } extensions[] = {
-	{ "py pyi pyw ipy", PK_PYTHON },
+	{ "py pyi pyw ipy wsgi", PK_PYTHON },
 	{ "ipynb", NOTEBOOK_KINDS },
 	{ "sh bash zsh ksh", PK_SHELL },
-	{ "md markdown rst mdx", PK_MARKDOWN },
+	{ "md markdown qmd rmd rmarkdown", LITERATE_KINDS },
+	{ "rst mdx", PK_MARKDOWN },
 	/* model and data files that run code or may: binary even where they happen to be plain text */
 	{ "pkl pickle pck dill joblib pt ckpt npy npz h5 hdf5 keras onnx safetensors gguf ggml tflite mar nemo", PK_BINARY },
 	/* archives */
 	{ "zip whl egg jar tar tgz gz bz2 xz zst 7z", PK_BINARY },
 };
-
-static bool word_in(const char *words, struct str word)
-{
-	struct str rest = str_from(words), one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_eq_fold(one, word))
-			return true;
-	return false;
-}
 
 static uint32_t kinds_of_name(struct str path)
 {
@@ -61,16 +54,30 @@ static uint32_t kinds_of_name(struct str path)
 	if (dot == SIZE_MAX || dot == 0)
 		return NAMELESS_KINDS;
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
-		if (word_in(extensions[i].extensions, str_slice(name, dot + 1, name.n)))
+		if (str_among_fold(str_slice(name, dot + 1, name.n), extensions[i].extensions))
 			return extensions[i].kinds;
 	return PK_TEXT;
+}
+
+/* The ending is none that says that the file is no script. */
+static bool says_little(struct str path)
+{
+	static const char *const known =
+		"txt log json jsonl csv tsv yaml yml xml html htm css js ts tex bib lock toml cfg ini svg c h cc cpp "
+		"hpp cu cuh java go rs";
+
+	return !str_among_fold(str_slice(path, str_rfind(path, '.') + 1, path.n), known);
 }
 
 struct pk_class pk_classify_name(struct str path)
 {
 	uint32_t kinds = kinds_of_name(path);
+	bool script = kinds == PK_TEXT && says_little(path);
 
-	return (struct pk_class){ .kinds = kinds | PK_BINARY, .is_notebook = kinds == NOTEBOOK_KINDS };
+	return (struct pk_class){ .kinds = kinds | PK_BINARY | (script ? PK_PYTHON | PK_SHELL : 0),
+				  .is_notebook = kinds == NOTEBOOK_KINDS,
+				  .is_literate = kinds == LITERATE_KINDS,
+				  .may_be_script = script };
 }
 
 /* Pictures, sound, film, fonts, PDF. */
@@ -122,45 +129,56 @@ bool pk_is_read_in_parts(struct str head)
 	return false;
 }
 
-/* The interpreter of a `#!` line, also behind env: "python3", "bash"; "" for none. */
-static struct str interpreter(struct str head)
-{
-	struct str line, word, name = STR("");
-
-	if (!str_starts(head, STR("#!")) || !str_cut(&head, '\n', &line))
-		return name;
-	line = str_trim(str_slice(line, 2, line.n));
-	while (str_cut(&line, ' ', &word)) {
-		if (word.n == 0 || word.p[0] == '-' || memchr(word.p, '=', word.n))
-			continue;
-		name = str_trim(str_slice(word, str_rfind(word, '/') + 1, word.n));
-		if (!str_is(name, "env"))
-			break;
-	}
-	return name;
-}
-
-static enum pk_kind kind_of_script(struct str head)
-{
-	struct str name = interpreter(head);
-
-	if (str_starts(name, STR("python")) || str_starts(name, STR("pypy")) || str_is(name, "ipython"))
-		return PK_PYTHON;
-	if (name.n >= 2 && str_ends(name, STR("sh")))
-		return PK_SHELL;
-	return PK_TEXT;
-}
-
 void pk_classify_content(struct pk_class *c, struct str head)
 {
-	bool named = c->is_notebook || !(c->kinds & PK_TEXT);
+	bool named = c->is_notebook || c->is_literate || !(c->kinds & PK_TEXT);
+
+	bool is_source = c->is_notebook || (c->kinds & ~(uint32_t)PK_BINARY) == PK_PYTHON;
 
 	if (c->kinds == PK_BINARY)
 		return;
-	if (!pk_decode_is_text(head))
+	if (is_source && !pk_decode_is_text(head) && pk_decode_is_source(head))
+		c->has_nuls = true;
+	if (!c->has_nuls && !pk_decode_is_text(head))
 		*c = (struct pk_class){ .kinds = is_media(head) ? 0 : PK_BINARY, .is_odd = named };
 	else if (c->kinds == NAMELESS_KINDS)
-		c->kinds = kind_of_script(head);
+		c->kinds = pk_kind_of_script(head);
+	else if (c->may_be_script && str_starts(head, STR("#!")))
+		c->kinds = pk_kind_of_script(head);
 	else
-		c->kinds &= ~(uint32_t)PK_BINARY;
+		c->kinds = c->may_be_script ? PK_TEXT : c->kinds & ~(uint32_t)PK_BINARY;
+}
+
+static bool is_notebook_json(struct str text)
+{
+	return str_starts(text, STR("{")) &&
+	       (str_find(text, STR("\"cell_type\""), 0) != SIZE_MAX ||
+		(str_find(text, STR("\"nbformat\""), 0) != SIZE_MAX && str_find(text, STR("\"cells\""), 0) != SIZE_MAX));
+}
+
+/* A pickle of the first protocol is text: its first line is an opcode with what that takes, its last byte the full stop, which ends no
+ * Python. */
+static bool is_text_pickle(struct str text)
+{
+	struct str rest = text, line = STR("");
+
+	if (text.n < 2 || text.p[text.n - 1] != '.' || !strchr("c(S]}VILFNdl", text.p[0]))
+		return false;
+	(void)str_cut(&rest, '\n', &line);
+	return text.p[0] == 'S' || text.p[0] == 'V' || (!memchr(line.p, ' ', line.n) && !memchr(line.p, '#', line.n));
+}
+
+const char *pk_classify_nameless(struct str text)
+{
+	struct str shown = str_trim(text);
+
+	if (!pk_decode_is_text(str_slice(text, 0, text.n < PK_SNIFF_BYTES ? text.n : PK_SNIFF_BYTES)))
+		return "stdin";
+	if (str_starts(text, STR("#!")))
+		return pk_kind_of_script(text) == PK_PYTHON ? "stdin.py" : "stdin";
+	if (is_notebook_json(shown))
+		return "stdin.ipynb";
+	if (shown.n && (strchr("{<", shown.p[0]) || is_text_pickle(shown)))
+		return "stdin";
+	return "stdin.py";
 }

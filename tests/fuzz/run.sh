@@ -75,6 +75,11 @@ for target in "$build"/tests/fuzz/fuzz_$name; do
 	imports) dependency_files "$build/corpus/$name" ;;
 	secrets) secret_seeds "$build/corpus/$name" ;;
 	notebook) own_files "$build/corpus/$name" ipynb ;;
+	script)
+		own_files "$build/corpus/$name" py
+		own_files "$build/corpus/$name" md
+		own_files "$build/corpus/$name" qmd
+		;;
 	names) own_files "$build/corpus/$name" py ;;
 	toml) own_files "$build/corpus/$name" toml ;;
 	packed) packed_texts "$build/corpus/$name" ;;

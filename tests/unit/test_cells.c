@@ -4,7 +4,7 @@
 
 #include <cmocka.h>
 
-#include "source/notebook/cells.h"
+#include "source/notebook/script.h"
 #include "source/unit/edit.h"
 #include "source/syntax/tree.h"
 
@@ -240,7 +240,7 @@ static void test_percent(void **state)
 	(void)state;
 	open_book(&b, "{}");
 	u.text = u.raw = str_from(script);
-	pk_percent_units(&u, &units);
+	pk_script_comments(&u, &units);
 	assert_int_equal(units.n, 2);
 	assert_true(str_is(units.v[0].text, "pip install x\nls\n"));
 	assert_true(str_is(units.v[1].text, "cd y\n"));

@@ -29,7 +29,9 @@ static void test_names(void **state)
 	is("a/b.PY", "x = 1\n", PK_PYTHON);
 	is("types.pyi", "x: int\n", PK_PYTHON);
 	is("run.sh", "echo\n", PK_SHELL);
-	is("README.md", "# x\n", PK_MARKDOWN);
+	is("README.rst", "x\n", PK_MARKDOWN);
+	assert_true(class_of("README.md", STR("# x\n")).is_literate);
+	assert_true(class_of("book/a.qmd", STR("# x\n")).kinds & PK_PYTHON);
 	is("notes.txt", "x\n", PK_TEXT);
 	is("data.json", "{}\n", PK_TEXT);
 	is(".bashrc", "export X=1\n", PK_SHELL);

@@ -4,6 +4,7 @@
 #include "source/text/json.h"
 #include "source/notebook/magic.h"
 #include "source/notebook/outputs.h"
+#include "source/notebook/pieces.h"
 #include "source/unit/builder.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -45,9 +46,16 @@ static void note_oddities(struct pk_nb *nb, const struct pk_builder *into)
 		pk_nb_note(nb, "notebook", "is in too many pieces: the rest is not read", SIZE_MAX);
 }
 
+static struct pk_unit unit_of(const struct build *b, enum pk_kind kind)
+{
+	return (struct pk_unit){
+		.kind = kind, .is_notebook = true, .is_broken = b->book->nb.is_broken, .path = b->path, .scratch = b->scratch
+	};
+}
+
 static void add_unit(const struct build *b, const struct pk_builder *into, enum pk_kind kind)
 {
-	struct pk_unit u = { .kind = kind, .is_notebook = true, .path = b->path, .scratch = b->scratch };
+	struct pk_unit u = unit_of(b, kind);
 
 	note_oddities(&b->book->nb, into);
 	if (into->n == 0)
@@ -56,24 +64,19 @@ static void add_unit(const struct build *b, const struct pk_builder *into, enum 
 	vec_push(arena_of(b), &b->book->units, u);
 }
 
-static void append_lines(struct pk_builder *into, struct span value)
+static void append_lines(const struct build *b, struct pk_builder *into, struct span value)
 {
-	struct pk_nb_lines it = { into->raw, value.start, value.end };
+	struct pk_nb_lines it = pk_nb_lines_of(&b->book->nb, value);
 	struct span inside;
 
-	while (pk_nb_line(&it, &inside))
+	for (bool first = true; pk_nb_line(&it, &inside); first = false) {
+		if (it.joins && !first)
+			pk_builder_fill(into, '\n', inside.start - 1);
 		pk_builder_json(into, inside);
+	}
 }
 
 /* ---- code ---- */
-
-/* Where the line that holds `at` begins, not before `start`. */
-static uint32_t line_start(const struct pk_builder *into, uint32_t start, uint32_t at)
-{
-	while (at > start && into->text[at - 1] != '\n')
-		at--;
-	return at;
-}
 
 /* Common indentation and prompts go; empty lines in front stay. */
 static void clean(struct arena *a, struct pk_builder *into, uint32_t start)
@@ -89,7 +92,7 @@ static void clean(struct arena *a, struct pk_builder *into, uint32_t start)
 		return;
 	pk_ipython_lines(a, text, &lines);
 	for (uint32_t i = 0; i < lines.n; i++) {
-		uint32_t to = start + lines.v[i].start, from = i ? start + lines.v[i - 1].end : line_start(into, start, to);
+		uint32_t to = start + lines.v[i].start, from = i ? start + lines.v[i - 1].end : pk_builder_line(into, start, to);
 
 		if (to > from)
 			vec_push(a, &gaps, (struct span){ from, to });
@@ -112,95 +115,48 @@ static void append_code(const struct build *b, struct pk_builder *into)
 		if (c->type != PK_NB_CODE)
 			continue;
 		cell = cell_at(b, c, ++code_index, into->n);
-		append_lines(into, c->source);
+		append_lines(b, into, c->source);
 		clean(arena_of(b), into, cell.span.start);
 		pk_builder_cell(into, cell);
 	}
 }
 
-/* ---- what the code says to others ---- */
+/* ---- all of it ---- */
 
-/* A piece as a cell: it begins somewhere within one. *line_at is how far lines were counted. */
-static struct pk_cell cell_of_piece(const struct pk_builder *code, const struct pk_cell *cell, uint32_t at, uint32_t *line,
-				    uint32_t *line_at)
+/* Marks what is no Python in every cell; false when that is all of them. */
+static bool find_magics(const struct build *b, const struct pk_builder *code, struct pk_magics *magics)
 {
-	struct pk_cell c = *cell;
+	const struct pk_nb *nb = &b->book->nb;
+	enum pk_nb_language language = pk_nb_language(nb);
+	struct str text = { code->text, code->n };
+	const struct pk_cell *cell;
+	bool any = false;
 
-	for (; *line_at < at; ++*line_at)
-		*line += code->text[*line_at] == '\n';
-	c.line = *line;
-	c.col = at - line_start(code, cell->span.start, at) + 1;
-	return c;
-}
+	vec_each(cell, &code->cells) {
+		enum pk_nb_language own = pk_nb_cell_language(nb, &nb->cells.v[cell->index - 1], language);
 
-static void add_file(const struct build *b, const struct pk_builder *code, const struct pk_piece *p, struct pk_cell cell)
-{
-	struct pk_builder into;
-
-	pk_builder_init(&into, arena_of(b), b->book->nb.raw, p->span.end - p->span.start + 1);
-	pk_builder_copy(&into, code, p->span);
-	cell.span.start = 0;
-	pk_builder_cell(&into, cell);
-	add_unit(b, &into, p->kind);
-}
-
-/* The pieces of one kind as a unit, the written files as one each. Pieces come in the order of the text. */
-static void add_pieces(const struct build *b, const struct pk_builder *code, const struct pk_magics *m, enum pk_kind kind, bool file)
-{
-	const struct pk_cell *cell = code->cells.v;
-	const struct pk_piece *p;
-	uint32_t line = 1, line_at = 0;
-	struct pk_builder into;
-	size_t max = 0;
-
-	vec_each(p, &m->pieces)
-		max += !p->file && p->kind == kind ? length(p->span) + 1 : 0;
-	pk_builder_init(&into, arena_of(b), b->book->nb.raw, max);
-	vec_each(p, &m->pieces) {
-		struct pk_cell c;
-
-		if (p->file != file || (!file && p->kind != kind))
-			continue;
-		for (; p->span.start >= cell->span.end; cell++)
-			line = 0;
-		if (line == 0) {
-			line = 1;
-			line_at = cell->span.start;
+		if (own == PK_NB_PYTHON || pk_magics_say_python(text, cell->span)) {
+			pk_magics_of(b->scratch, text, cell->span, magics);
+			any = true;
+		} else {
+			pk_magics_foreign(b->scratch, text, cell->span, own == PK_NB_SHELL ? PK_SHELL : PK_TEXT, magics);
 		}
-		c = cell_of_piece(code, cell, p->span.start, &line, &line_at);
-		if (file) {
-			add_file(b, code, p, c);
-			continue;
-		}
-		c.span.start = into.n;
-		pk_builder_copy(&into, code, p->span);
-		pk_builder_cell(&into, c);
 	}
-	add_unit(b, &into, kind);
+	return any;
 }
 
 static void add_code(const struct build *b)
 {
 	struct pk_builder code;
 	struct pk_magics magics = { .masks = { 0 } };
-	const struct pk_cell *cell;
-	struct str text;
+	const struct pk_unit like = unit_of(b, PK_TEXT);
 
 	append_code(b, &code);
-	if (!pk_nb_is_python(&b->book->nb)) {
-		add_unit(b, &code, PK_TEXT);
-		return;
-	}
-	text = (struct str){ code.text, code.n };
-	vec_each(cell, &code.cells)
-		pk_magics_of(b->scratch, text, cell->span, &magics);
+	if (find_magics(b, &code, &magics))
+		add_unit(b, &code, PK_PYTHON);
 	if (magics.cut)
 		pk_nb_note(&b->book->nb, "notebook", "holds too many magics: the rest of what they say is not read", SIZE_MAX);
-	add_unit(b, &code, PK_PYTHON);
-	add_pieces(b, &code, &magics, PK_SHELL, false);
-	add_pieces(b, &code, &magics, PK_TEXT, false);
-	add_pieces(b, &code, &magics, 0, true);
-	pk_magics_mask(&magics, code.text);
+	pk_pieces_units(&like, &code, &magics, &b->book->units);
 }
 
 /* ---- what stands beside it ---- */
@@ -219,7 +175,7 @@ static void add_prose(const struct build *b)
 
 		if (c->type == PK_NB_CODE)
 			continue;
-		append_lines(&into, c->source);
+		append_lines(b, &into, c->source);
 		pk_builder_cell(&into, cell);
 	}
 	add_unit(b, &into, PK_MARKDOWN);
@@ -242,7 +198,7 @@ static void add_outputs(const struct build *b)
 		if (length(c->outputs) == 0)
 			continue;
 		cell = cell_at(b, c, c->type == PK_NB_CODE ? code_index : 0, into.n);
-		pk_outputs_stitch(&into, c->outputs);
+		pk_outputs_stitch(&b->book->nb, &into, c->outputs);
 		pk_builder_cell(&into, cell);
 	}
 	add_unit(b, &into, PK_OUTPUT);
@@ -282,14 +238,56 @@ static void add_metadata(const struct build *b)
 	add_unit(b, &into, PK_METADATA);
 }
 
+/* What lies between the pieces of a broken notebook that could be made out: it may hold a credential. */
+static void add_rest(const struct build *b)
+{
+	const struct pk_nb *nb = &b->book->nb;
+	const struct pk_nb_cell *c;
+	struct pk_builder into;
+	uint32_t at = nb->sound;
+
+	pk_builder_init(&into, arena_of(b), nb->raw, nb->raw.n - at + 1);
+	vec_each(c, &nb->cells) {
+		struct pk_nb_lines it = pk_nb_lines_of(nb, c->source);
+		struct span known;
+
+		while (c->source.start >= nb->sound && pk_nb_line(&it, &known)) {
+			pk_builder_plain(&into, (struct span){ at, known.start });
+			at = known.end;
+		}
+	}
+	pk_builder_plain(&into, (struct span){ at, (uint32_t)nb->raw.n });
+	add_unit(b, &into, PK_TEXT);
+}
+
+/* Something else under a notebook's name: Python, or any text. */
+static void add_other(const struct build *b)
+{
+	struct str raw = b->book->nb.raw, start = str_trim(raw);
+	bool python = start.n && !strchr("{[<\"", start.p[0]) && pk_magics_is_python(b->scratch, raw);
+	struct pk_unit u = { .kind = python ? PK_PYTHON : PK_TEXT, .path = b->path, .scratch = b->scratch, .text = raw, .raw = raw };
+
+	if (start.n)
+		vec_push(arena_of(b), &b->book->units, u);
+}
+
 void pk_notebook_units(struct pk_scratch *s, struct str path, struct str raw, struct pk_notebook *out)
 {
 	struct build b = { s, path, out };
 
 	*out = (struct pk_notebook){ .units = { 0 } };
 	pk_nb_read(&s->arena, raw, &out->nb);
+	if (out->nb.is_broken && !out->nb.cells.n) {
+		add_other(&b);
+		return;
+	}
 	add_code(&b);
 	add_prose(&b);
+	if (out->nb.is_broken) {
+		out->nb.metadata.end = out->nb.metadata.start;
+		add_rest(&b);
+		return;
+	}
 	add_outputs(&b);
 	add_metadata(&b);
 }

@@ -1,5 +1,5 @@
 /*
- * cells: a notebook (.ipynb, nbformat 3 or 4) as units. All Python cells are joined into one PK_PYTHON unit, so that
+ * cells: a notebook (.ipynb, nbformat 1 to 4) as units. All Python cells are joined into one PK_PYTHON unit, so that
  * names and data flow cross cells; IPython's own syntax in it is made neutral (magic.h). What is said in that syntax
  * and what stands beside the code comes as text, one unit a kind, its pieces joined by line ends:
  *
@@ -31,11 +31,5 @@ struct pk_notebook {
 
 /* raw: the file as UTF-8 (decode.h), 64 zero bytes behind it; it must live as long as the units, which live in the scratch's arena. */
 void pk_notebook_units(struct pk_scratch *s, struct str path, struct str raw, struct pk_notebook *out);
-
-/*
- * A percent script (jupytext's `# %%` format) keeps magics in comments: `# !pip install x`. Adds a PK_SHELL and a PK_TEXT unit of
- * them; none when `script` has no `# %%` line.
- */
-void pk_percent_units(const struct pk_unit *script, struct pk_units *units);
 
 #endif

@@ -1,6 +1,9 @@
 #include "source/notebook/magic.h"
 
+#include <stdlib.h>
+
 #include "source/syntax/cst.h"
+#include "source/notebook/calls.h"
 #include "source/notebook/ipython.h"
 #include "util/limits.h"
 #include "util/vec.h"
@@ -21,21 +24,11 @@ static void mask(struct cell *c, uint32_t start, uint32_t end, enum pk_mask_kind
 
 static void say(struct cell *c, enum pk_kind kind, uint32_t start, uint32_t end, bool file)
 {
-	struct pk_piece p = { { c->base + start, c->base + end }, kind, file };
+	struct pk_piece p = { .span = { c->base + start, c->base + end }, .kind = kind, .file = file };
 
 	c->out->cut |= c->out->pieces.n >= PK_MAX_MAGICS;
 	if (end > start && !c->out->cut)
 		vec_push(&c->scratch->arena, &c->out->pieces, p);
-}
-
-static bool among(struct str word, const char *words)
-{
-	struct str rest = str_from(words), one;
-
-	while (word.n && str_cut(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
 }
 
 /* ---- lines ---- */
@@ -69,10 +62,10 @@ static uint32_t behind_options(struct str text, uint32_t at, uint32_t end)
 enum pk_kind pk_magic_line(struct str name_args, size_t *from)
 {
 	struct str rest, word = pk_ipython_word(name_args, &rest);
-	bool shell = among(word, SHELL_MAGICS);
+	bool shell = str_among(word, SHELL_MAGICS);
 
 	*from = shell ? name_args.n - rest.n : 0;
-	return shell || among(word, INSTALLERS) ? PK_SHELL : PK_TEXT;
+	return shell || str_among(word, INSTALLERS) ? PK_SHELL : PK_TEXT;
 }
 
 /* `%name args` from `start` (its escape, if any) to `end`; the name begins at `name`. */
@@ -83,7 +76,7 @@ static void line_magic(struct cell *c, uint32_t start, uint32_t name, uint32_t e
 	enum pk_kind kind;
 	size_t from;
 
-	if (among(word, CODE_MAGICS)) {
+	if (str_among(word, CODE_MAGICS)) {
 		code = behind_options(c->text, args, end);
 		mask(c, start, code, code == end ? PK_MASK_VALUE : assigned ? PK_MASK_BLANK : PK_MASK_STATEMENT);
 		return;
@@ -98,20 +91,21 @@ static void automagic(struct cell *c, const struct pk_magic *m)
 {
 	struct str rest, word = pk_ipython_word(str_slice(c->text, m->rest.start, m->rest.end), &rest);
 
-	if (among(word, CODE_MAGICS) || among(word, INSTALLERS)) {
+	if (str_among(word, CODE_MAGICS) || str_among(word, INSTALLERS)) {
 		line_magic(c, m->span.start, m->rest.start, m->span.end, false);
 		return;
 	}
 	mask(c, m->span.start, m->span.end, PK_MASK_VALUE);
-	say(c, among(word, "ls ll cp mv rm mkdir rmdir cat cd") ? PK_SHELL : PK_TEXT, m->rest.start, m->rest.end, false);
+	say(c, str_among(word, "ls ll cp mv rm mkdir rmdir cat cd") ? PK_SHELL : PK_TEXT, m->rest.start, m->rest.end, false);
 }
 
 /* ---- cells ---- */
 
 #define CODE_CELLS  "time timeit capture prun python python2 python3 pypy debug ipytest memit mprun lprun spark pyspark"
 #define SHELL_CELLS "bash sh zsh ksh shell sx system ! cmd powershell"
-#define TEXT_CELLS  "html HTML javascript js latex markdown svg SVG sql R perl ruby cython cython_inline bigquery cpp cu"
-#define FILE_CELLS  "writefile file"
+#define TEXT_CELLS \
+	"html HTML javascript js latex markdown md md-sandbox svg SVG sql R r scala fs perl ruby cython cython_inline bigquery cpp cu"
+#define FILE_CELLS "writefile file"
 
 static enum pk_kind kind_of_file(struct str name)
 {
@@ -142,15 +136,13 @@ static struct str file_name(struct str args)
 	return last;
 }
 
-/* Told by parsing it. */
-static bool is_python(const struct cell *c, uint32_t from)
+bool pk_magics_is_python(struct pk_scratch *s, struct str text)
 {
 	struct cst cst;
 
-	if (c->text.n - from > PK_MAX_GUESS_BYTES)
+	if (text.n > PK_MAX_GUESS_BYTES)
 		return true;
-	return pk_cst_parse(c->scratch, &c->scratch->arena, str_slice(c->text, from, c->text.n), NULL, 0, &cst) == CST_OK &&
-	       cst.n_errors == 0;
+	return pk_cst_parse(s, &s->arena, text, NULL, 0, &cst) == CST_OK && cst.n_errors == 0;
 }
 
 enum body { BODY_CODE, BODY_SHELL, BODY_TEXT, BODY_FILE };
@@ -162,38 +154,75 @@ static enum body body_of(const struct cell *c, struct str name, struct str args,
 
 	if (str_is(name, "script"))
 		name = pk_ipython_word(str_trim(args), &rest);
-	if (among(name, CODE_CELLS))
+	if (str_among(name, CODE_CELLS))
 		return BODY_CODE;
-	if (among(name, SHELL_CELLS))
+	if (str_among(name, SHELL_CELLS))
 		return BODY_SHELL;
-	if (among(name, FILE_CELLS))
+	if (str_among(name, FILE_CELLS))
 		return BODY_FILE;
-	return !among(name, TEXT_CELLS) && is_python(c, body) ? BODY_CODE : BODY_TEXT;
+	if (str_among(name, TEXT_CELLS))
+		return BODY_TEXT;
+	return pk_magics_is_python(c->scratch, str_slice(c->text, body, c->text.n)) ? BODY_CODE : BODY_TEXT;
 }
 
 static void code(struct cell *c, uint32_t from);
 
-/* A cell whose first line governs it: `%%name args`; the name begins at `name`. */
-static void cell_magic(struct cell *c, uint32_t name)
+/* The first line of a cell that it governs, `%%name args`; the name begins at `name`. */
+struct head {
+	uint32_t line, body; /* where it ends, and what is below it begins */
+	struct str word, args;
+	enum body kind;
+};
+
+static struct head head_of(const struct cell *c, uint32_t name)
 {
 	size_t feed = str_find(c->text, STR("\n"), 0);
-	uint32_t line = (uint32_t)(feed == SIZE_MAX ? c->text.n : feed), body = line + (line < c->text.n), end = (uint32_t)c->text.n;
-	struct str args, word = pk_ipython_word(str_trim(str_slice(c->text, name, line)), &args);
-	enum body kind = body_of(c, word, args, body);
+	struct head h = { .line = (uint32_t)(feed == SIZE_MAX ? c->text.n : feed) };
 
-	if (kind == BODY_CODE) {
-		mask(c, 0, line, PK_MASK_BLANK);
-		say(c, PK_TEXT, name, line, false);
-		code(c, body);
+	h.body = h.line + (h.line < c->text.n);
+	h.word = pk_ipython_word(str_trim(str_slice(c->text, name, h.line)), &h.args);
+	h.kind = body_of(c, h.word, h.args, h.body);
+	return h;
+}
+
+static void say_body(struct cell *c, const struct head *h, uint32_t name)
+{
+	uint32_t end = (uint32_t)c->text.n;
+
+	if (h->kind == BODY_FILE) {
+		uint32_t before = c->out->pieces.n;
+
+		say(c, kind_of_file(file_name(h->args)), h->body, end, true);
+		if (c->out->pieces.n > before)
+			c->out->pieces.v[before].called = file_name(h->args);
+	} else if (h->kind == BODY_SHELL) {
+		say(c, PK_SHELL, h->body, end, false);
+	} else {
+		say(c, PK_TEXT, name, end, false);
+	}
+}
+
+/* All of the line, but for the code that `%%timeit` and its like run before the cell. */
+static void mask_head(struct cell *c, const struct head *h)
+{
+	uint32_t at = str_among(h->word, "timeit prun memit mprun") ? behind_options(c->text, (uint32_t)(h->args.p - c->text.p), h->line) :
+								      h->line;
+
+	mask(c, 0, at, at < h->line ? PK_MASK_STATEMENT : PK_MASK_BLANK);
+}
+
+static void cell_magic(struct cell *c, uint32_t name)
+{
+	struct head h = head_of(c, name);
+
+	if (h.kind == BODY_CODE) {
+		mask_head(c, &h);
+		say(c, PK_TEXT, name, h.line, false);
+		code(c, h.body);
 		return;
 	}
-	mask(c, 0, end, PK_MASK_BLANK);
-	if (kind == BODY_FILE)
-		say(c, kind_of_file(file_name(args)), body, end, true);
-	else if (kind == BODY_SHELL)
-		say(c, PK_SHELL, body, end, false);
-	else
-		say(c, PK_TEXT, name, end, false);
+	mask(c, 0, (uint32_t)c->text.n, PK_MASK_BLANK);
+	say_body(c, &h, name);
 }
 
 /* Databricks has cells that one percent sign governs. */
@@ -204,7 +233,7 @@ static bool is_governed(struct str text)
 	(void)str_cut(&text, '\n', &first);
 	if (!str_starts(first, STR("%")))
 		return false;
-	return among(pk_ipython_word(str_trim(str_slice(first, 1, first.n)), &rest), "md md-sandbox sql sh scala r fs");
+	return str_among(pk_ipython_word(str_trim(str_slice(first, 1, first.n)), &rest), "md md-sandbox sql sh scala r fs");
 }
 
 static void one_magic(struct cell *c, const struct pk_magic *m)
@@ -231,16 +260,77 @@ static void one_magic(struct cell *c, const struct pk_magic *m)
 	}
 }
 
+/* `get_ipython().system('ls')`: what it says is taken as it is written, escapes and all. */
+static void one_call(struct cell *c, const struct pk_ipython_call *call)
+{
+	struct span inside = pk_ipython_inside(c->text, call->args[call->n - 1]);
+	struct str name, rest;
+	size_t from;
+
+	if (call->kind == PK_CALL_SHELL) {
+		say(c, PK_SHELL, inside.start, inside.end, false);
+	} else if (call->kind == PK_CALL_LINE && call->n == 1) {
+		enum pk_kind kind = pk_magic_line(str_slice(c->text, inside.start, inside.end), &from);
+
+		say(c, kind, inside.start + (uint32_t)from, inside.end, false);
+	} else if (call->kind == PK_CALL_LINE || call->kind == PK_CALL_CELL) {
+		struct span word = pk_ipython_inside(c->text, call->args[0]);
+
+		name = pk_ipython_word(str_slice(c->text, word.start, word.end), &rest);
+		say(c, str_among(name, SHELL_MAGICS) || str_among(name, INSTALLERS) || str_among(name, SHELL_CELLS) ? PK_SHELL : PK_TEXT,
+		    inside.start, inside.end, false);
+	}
+}
+
+/* Whether a place is in a comment or string, as far as its line shows. */
+static bool is_quoted(struct str text, size_t at)
+{
+	size_t start = at;
+	unsigned quotes = 0;
+
+	while (start > 0 && text.p[start - 1] != '\n')
+		start--;
+	for (; start < at; start++) {
+		if (text.p[start] == '#')
+			return true;
+		quotes += text.p[start] == '"' || text.p[start] == '\'';
+	}
+	return quotes % 2;
+}
+
+/* Pieces are in the order of the text. */
+static int by_place(const void *a, const void *b)
+{
+	const struct pk_piece *x = a, *y = b;
+
+	return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+static void calls(struct cell *c, uint32_t first)
+{
+	const struct str word = STR("get_ipython");
+	struct pk_ipython_call call;
+	uint32_t before = c->out->pieces.n;
+
+	for (size_t at = 0; (at = str_find(c->text, word, at)) != SIZE_MAX; at += word.n)
+		if (!is_quoted(c->text, at) && pk_ipython_call(c->text, (uint32_t)at, &call))
+			one_call(c, &call);
+	if (c->out->pieces.n > before)
+		qsort(c->out->pieces.v + first, c->out->pieces.n - first, sizeof(*c->out->pieces.v), by_place);
+}
+
 /* The lines from `from` on. */
 static void code(struct cell *c, uint32_t from)
 {
 	struct cell part = { c->scratch, c->out, str_slice(c->text, from, c->text.n), c->base + from };
+	uint32_t first = c->out->pieces.n;
 	struct pk_ipython it;
 	struct pk_magic m;
 
 	pk_ipython_init(&it, part.text, true);
 	while (pk_ipython_next(&it, &m))
 		one_magic(&part, &m);
+	calls(&part, first);
 }
 
 /* Where the first line that is not empty begins. */
@@ -263,6 +353,53 @@ void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struc
 		cell_magic(&c, 1);
 	else
 		code(&c, 0);
+}
+
+void pk_magics_shell(struct pk_scratch *s, struct str text, struct span command, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, command.start, command.end), command.start };
+
+	mask(&c, 0, (uint32_t)c.text.n, PK_MASK_VALUE);
+	say(&c, PK_SHELL, 0, (uint32_t)c.text.n, false);
+}
+
+void pk_magics_line(struct pk_scratch *s, struct str text, struct span name_args, bool assigned, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, name_args.start, name_args.end), name_args.start };
+
+	line_magic(&c, 0, 0, (uint32_t)c.text.n, assigned);
+}
+
+void pk_magics_inner(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, cell.start, cell.end), cell.start };
+	struct head h = head_of(&c, 2);
+
+	mask(&c, 0, (uint32_t)c.text.n, PK_MASK_VALUE);
+	if (h.kind == BODY_CODE)
+		say(&c, PK_PYTHON, h.body, (uint32_t)c.text.n, true);
+	else
+		say_body(&c, &h, 2);
+}
+
+bool pk_magics_say_python(struct str text, struct span cell)
+{
+	uint32_t start = first_line(text, cell);
+	struct str rest = str_slice(text, start, cell.end), first = STR("");
+
+	(void)str_cut(&rest, '\n', &first);
+	if (!str_starts(first, STR("%")))
+		return false;
+	return str_among(pk_ipython_word(str_trim(str_slice(first, 1 + str_starts(first, STR("%%")), first.n)), &rest),
+			 "python python2 python3 pyspark ipython");
+}
+
+void pk_magics_foreign(struct pk_scratch *s, struct str text, struct span cell, enum pk_kind kind, struct pk_magics *out)
+{
+	struct cell c = { s, out, str_slice(text, cell.start, cell.end), cell.start };
+
+	mask(&c, 0, (uint32_t)c.text.n, PK_MASK_BLANK);
+	say(&c, kind, 0, (uint32_t)c.text.n, false);
 }
 
 void pk_magics_mask(const struct pk_magics *m, char *text)

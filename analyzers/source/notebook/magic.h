@@ -24,6 +24,7 @@ struct pk_piece {
 	struct span span;
 	enum pk_kind kind; /* PK_SHELL or PK_TEXT; of a written file, what its name says */
 	bool file;         /* the content of a %%writefile */
+	struct str called; /* its name */
 };
 
 struct pk_magics {
@@ -40,6 +41,18 @@ struct pk_magics {
 
 /* Adds those of one cell; `cell` is its span in `text`, spans are offsets in `text`. */
 void pk_magics_of(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out);
+/* Adds a command for the shell, and a line `name args`, as IPython's own calls have them (calls.h): without their signs. */
+void pk_magics_shell(struct pk_scratch *s, struct str text, struct span command, struct pk_magics *out);
+void pk_magics_line(struct pk_scratch *s, struct str text, struct span name_args, bool assigned, struct pk_magics *out);
+/* Adds a cell magic, `%%name args` and the lines below it, that stands where its lines cannot go into the code: Python in it is a file
+ * of its own. */
+void pk_magics_inner(struct pk_scratch *s, struct str text, struct span cell, struct pk_magics *out);
+/* Adds a cell of another language: all of it says something to that. */
+void pk_magics_foreign(struct pk_scratch *s, struct str text, struct span cell, enum pk_kind kind, struct pk_magics *out);
+/* Whether a cell's first line makes it Python where the notebook is something else: %python, %%python. */
+bool pk_magics_say_python(struct str text, struct span cell);
+/* Told by parsing it; what is too long for that counts as Python. */
+bool pk_magics_is_python(struct pk_scratch *s, struct str text);
 /* What `%name args` says, given from its name on: the kind, and in *from where it begins. */
 enum pk_kind pk_magic_line(struct str name_args, size_t *from);
 /* Overwrites the masked parts; line ends stay. */

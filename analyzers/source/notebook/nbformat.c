@@ -1,6 +1,5 @@
 #include "source/notebook/nbformat.h"
 
-#include "source/text/json.h"
 #include "util/limits.h"
 #include "util/vec.h"
 
@@ -45,34 +44,6 @@ static int64_t int_value(struct pk_json *j, int64_t fallback)
 	return pk_json_int(j, &v) ? v : fallback;
 }
 
-/* ---- language ---- */
-
-/* As written; "" when nothing is said. */
-static struct str language_of(const struct pk_nb *nb)
-{
-	struct str said = pk_json_text(nb->raw, pk_json_member(nb->raw, nb->metadata, "language_info"), "name");
-	struct span kernel = pk_json_member(nb->raw, nb->metadata, "kernelspec");
-	struct str name = pk_json_text(nb->raw, kernel, "name");
-
-	if (said.n == 0)
-		said = pk_json_text(nb->raw, kernel, "language");
-	if (said.n)
-		return said;
-	return str_is(name, "ir") ? STR("R") : str_starts(name, STR("julia")) ? STR("julia") : STR("");
-}
-
-bool pk_nb_is_python(const struct pk_nb *nb)
-{
-	static const char *const names[] = { "",         "python",   "ipython", "python2", "python3",
-					     "ipython2", "ipython3", "sage",    "pyspark", "xpython" };
-	struct str language = language_of(nb);
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq_fold(language, str_from(names[i])))
-			return true;
-	return false;
-}
-
 /* ---- cells ---- */
 
 static enum pk_nb_type type_of(struct str inside)
@@ -80,11 +51,8 @@ static enum pk_nb_type type_of(struct str inside)
 	static const struct {
 		const char *name;
 		enum pk_nb_type type;
-	} types[] = { { "code", PK_NB_CODE },
-		      { "markdown", PK_NB_MARKDOWN },
-		      { "raw", PK_NB_RAW },
-		      { "heading", PK_NB_HEADING },
-		      { "html", PK_NB_MARKDOWN } };
+	} types[] = { { "code", PK_NB_CODE },       { "markdown", PK_NB_MARKDOWN }, { "raw", PK_NB_RAW },
+		      { "heading", PK_NB_HEADING }, { "html", PK_NB_MARKDOWN },     { "text", PK_NB_MARKDOWN } };
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (pk_json_is(inside, types[i].name))
@@ -101,7 +69,8 @@ static unsigned cell_key(struct str key)
 		unsigned bit;
 	} keys[] = { { "cell_type", KEY_TYPE },        { "source", KEY_SOURCE },       { "input", KEY_SOURCE },
 		     { "outputs", KEY_OUTPUTS },       { "metadata", KEY_METADATA },   { "id", KEY_ID },
-		     { "execution_count", KEY_COUNT }, { "prompt_number", KEY_COUNT }, { "level", KEY_LEVEL } };
+		     { "execution_count", KEY_COUNT }, { "prompt_number", KEY_COUNT }, { "level", KEY_LEVEL },
+		     { "code", KEY_SOURCE },           { "text", KEY_SOURCE } };
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		if (pk_json_is(key, keys[i].name))
@@ -143,26 +112,40 @@ static void read_member(struct pk_nb *nb, struct pk_json *j, unsigned key, struc
 	}
 }
 
-static void read_cell(struct arena *a, struct pk_nb *nb, struct pk_json *j)
+bool pk_nb_read_cell(struct pk_nb *nb, struct pk_json *j, struct pk_nb_cell *c, bool *is_cell)
 {
-	struct pk_nb_cell c = { .type = PK_NB_OTHER, .execution_count = -1, .level = 1 };
 	unsigned seen = 0;
 	struct str key;
 
-	if (pk_json_peek(j) != PK_JSON_OBJECT || nb->cells.n >= PK_MAX_CELLS) {
-		pk_nb_note(nb, "notebook", nb->cells.n >= PK_MAX_CELLS ? "too many cells: the rest is not read" : "a cell is no object",
-			   j->at);
-		(void)pk_json_skip(j);
-		return;
-	}
+	*c = (struct pk_nb_cell){ .type = PK_NB_OTHER, .execution_count = -1, .level = 1 };
 	(void)pk_json_enter(j);
 	while (pk_json_key(j, &key)) {
 		unsigned bit = cell_key(key);
 
 		check_twice(nb, j, &seen, bit);
-		read_member(nb, j, bit, &c);
+		read_member(nb, j, bit, c);
 	}
-	if (!(seen & KEY_TYPE) && !j->fault)
+	*is_cell = seen & KEY_TYPE;
+	return !j->fault;
+}
+
+static void read_cell(struct arena *a, struct pk_nb *nb, struct pk_json *j)
+{
+	struct pk_nb_cell c;
+	bool is_cell;
+
+	if (pk_json_peek(j) != PK_JSON_OBJECT || nb->cells.n >= PK_MAX_CELLS) {
+		if (!j->fault)
+			pk_nb_note(nb, "notebook",
+				   nb->cells.n >= PK_MAX_CELLS ? "too many cells: the rest is not read" : "a cell is no object", j->at);
+		(void)pk_json_skip(j);
+		return;
+	}
+	nb->sound = j->at;
+	if (!pk_nb_read_cell(nb, j, &c, &is_cell))
+		return;
+	nb->sound = j->at;
+	if (!is_cell)
 		pk_nb_note(nb, "notebook", "a cell has no type", j->at);
 	vec_push(a, &nb->cells, c);
 }
@@ -226,12 +209,24 @@ static void read_top(struct arena *a, struct pk_nb *nb, struct pk_json *j, struc
 	}
 }
 
+static void note_what_is_odd(struct pk_nb *nb, const struct pk_json *j, unsigned seen)
+{
+	if (j->fault)
+		pk_nb_note(nb, "syntax", j->fault, j->at);
+	else if (!(seen & (1 | 8)))
+		pk_nb_note(nb, "notebook", "has no cells", SIZE_MAX);
+	if (nb->format < 1 || nb->format > 4)
+		pk_nb_note(nb, "notebook", "is of a format other than 1 to 4: read as far as it is alike", SIZE_MAX);
+}
+
 void pk_nb_read(struct arena *a, struct str raw, struct pk_nb *out)
 {
 	struct pk_json j;
 	struct str key;
 	unsigned seen = 0;
 
+	while (raw.n && raw.p[raw.n - 1] == 0) /* what a full disk leaves */
+		raw.n--;
 	*out = (struct pk_nb){ .raw = raw, .format = 4 };
 	pk_json_init(&j, raw);
 	if (pk_json_peek(&j) == PK_JSON_OBJECT) {
@@ -239,52 +234,13 @@ void pk_nb_read(struct arena *a, struct str raw, struct pk_nb *out)
 		while (pk_json_key(&j, &key))
 			read_top(a, out, &j, key, &seen);
 		(void)pk_json_end(&j);
+		note_what_is_odd(out, &j, seen);
 	} else {
 		pk_nb_note(out, "syntax", raw.n ? "is no JSON object" : "is empty", 0);
-		return;
 	}
-	if (j.fault)
-		pk_nb_note(out, "syntax", j.fault, j.at);
-	else if (!(seen & (1 | 8)))
-		pk_nb_note(out, "notebook", "has no cells", SIZE_MAX);
-	if (out->format < 3 || out->format > 4)
-		pk_nb_note(out, "notebook", "is of a format other than 3 or 4: read as far as it is alike", SIZE_MAX);
-}
-
-/* ---- multi-line strings ---- */
-
-bool pk_nb_line(struct pk_nb_lines *it, struct span *inside)
-{
-	struct pk_json j = { .text = str_slice(it->raw, 0, it->end), .at = it->at };
-
-	while (j.at < j.text.n && it->raw.p[j.at] != '"') {
-		if (it->raw.p[j.at] == '[' || it->raw.p[j.at] == ',' || it->raw.p[j.at] == ']' || it->raw.p[j.at] <= ' ')
-			j.at++;
-		else
-			(void)pk_json_skip(&j); /* a number or word among the lines */
-		if (j.fault)
-			return false;
-	}
-	if (!pk_json_string(&j, inside))
-		return false;
-	it->at = j.at;
-	return true;
-}
-
-struct str pk_nb_text(struct arena *a, struct str raw, struct span value)
-{
-	struct pk_nb_lines it = { raw, value.start, value.end };
-	char *text = arena_alloc(a, value.end - value.start + 4);
-	struct span inside;
-	unsigned odd = 0;
-	size_t n = 0;
-
-	while (pk_nb_line(&it, &inside)) {
-		struct str s = str_slice(raw, inside.start, inside.end);
-		size_t at = 0;
-
-		n += pk_json_unescape(s, &at, text + n, s.n + 3, &odd);
-	}
-	text[n] = 0;
-	return (struct str){ text, n };
+	out->is_broken = raw.n && (j.fault || !(seen & (1 | 8)));
+	if (!(seen & (1 | 8)))
+		out->sound = 0;
+	if (out->is_broken)
+		pk_nb_salvage(a, out);
 }

@@ -83,6 +83,31 @@ static enum charset mark_of(struct str raw, uint32_t *length)
 	return UNKNOWN;
 }
 
+/* JSON in UTF-16 without a mark: two ASCII characters, the first of them a bracket. */
+static enum charset wide_json(struct str raw)
+{
+	if (raw.n < 4)
+		return UNKNOWN;
+	if (raw.p[0] == '{' && !raw.p[1] && raw.p[2] > 0 && !raw.p[3])
+		return UTF16LE;
+	return !raw.p[0] && raw.p[1] == '{' && !raw.p[2] && raw.p[3] > 0 ? UTF16BE : UNKNOWN;
+}
+
+bool pk_decode_is_source(struct str raw)
+{
+	size_t nuls = 0, n = raw.n;
+
+	while (n && !raw.p[n - 1])
+		n--;
+	n = n < SNIFF_BYTES ? n : SNIFF_BYTES;
+	for (size_t i = 0; i < n; i++) {
+		nuls += !raw.p[i];
+		if (raw.p[i] > 0 && raw.p[i] < '\t')
+			return false;
+	}
+	return n && (nuls < n / 3 || wide_json(raw) != UNKNOWN);
+}
+
 bool pk_decode_is_text(struct str raw)
 {
 	uint32_t length;
@@ -235,6 +260,8 @@ void pk_decode(struct arena *a, struct str raw, bool python, struct pk_decoded *
 	enum charset charset = mark_of(raw, &mark);
 
 	*out = (struct pk_decoded){ .text = raw };
+	if (charset == UNKNOWN && wide_json(raw) != UNKNOWN)
+		charset = wide_json(raw);
 	if (charset == UNKNOWN)
 		charset = python ? declared(raw, &out->note) : UTF8;
 	raw = str_slice(raw, mark, raw.n);

@@ -17,6 +17,8 @@ struct pk_decoded {
 
 /* True when the bytes look like text at all: no NUL in the first 8000 bytes unless they are UTF-16/32. */
 bool pk_decode_is_text(struct str raw);
+/* The same where the name says that it must be text: some NULs are damage, or hide something; UTF-16 may lack its mark. */
+bool pk_decode_is_source(struct str raw);
 void pk_decode(struct arena *a, struct str raw, bool python, struct pk_decoded *out);
 /* Code point at s.p[*i] (U+FFFD and one byte on for a bad one); moves *i on. */
 uint32_t pk_utf8_next(struct str s, size_t *i);

@@ -61,16 +61,26 @@ void pk_builder_json(struct pk_builder *into, struct span inside)
 	}
 }
 
-void pk_builder_plain(struct pk_builder *into, struct span raw)
+static void add_run(struct pk_builder *into, struct span raw, enum pk_run run)
 {
 	size_t n = raw.end - raw.start;
 
 	check_room(into, n);
-	if (n == 0 || !open_run(into, raw.start, PK_RUN_PLAIN))
+	if (n == 0 || !open_run(into, raw.start, run))
 		return;
 	memcpy(into->text + into->n, into->raw.p + raw.start, n);
 	blank_nuls(into->text + into->n, n);
 	into->n += (uint32_t)n;
+}
+
+void pk_builder_plain(struct pk_builder *into, struct span raw)
+{
+	add_run(into, raw, PK_RUN_PLAIN);
+}
+
+void pk_builder_quoted(struct pk_builder *into, struct span raw)
+{
+	add_run(into, raw, PK_RUN_QUOTED);
 }
 
 void pk_builder_fill(struct pk_builder *into, char c, uint32_t raw)
@@ -93,7 +103,7 @@ static uint32_t raw_of(const struct pk_builder *into, const struct pk_segment *s
 {
 	if (s->run == PK_RUN_JSON)
 		return s->raw + (uint32_t)pk_json_offset(str_slice(into->raw, s->raw, into->raw.n), offset - s->at);
-	return s->run == PK_RUN_PLAIN ? s->raw + (offset - s->at) : s->raw;
+	return s->run == PK_RUN_SYNTHETIC ? s->raw : s->raw + (offset - s->at);
 }
 
 void pk_builder_copy(struct pk_builder *into, const struct pk_builder *from, struct span at)
@@ -137,17 +147,26 @@ void pk_builder_drop(struct pk_builder *into, uint32_t start, const struct span 
 	pk_builder_copy(into, &old, (struct span){ at, old.n });
 }
 
+void pk_builder_end_line(struct pk_builder *into)
+{
+	if (into->n && into->text[into->n - 1] != '\n')
+		pk_builder_fill(into, '\n', raw_of(into, &into->segments.v[into->segments.n - 1], into->n));
+}
+
 void pk_builder_cell(struct pk_builder *into, struct pk_cell cell)
 {
 	if (into->n == cell.span.start)
 		return;
-	if (into->text[into->n - 1] != '\n') {
-		const struct pk_segment *last = &into->segments.v[into->segments.n - 1];
-
-		pk_builder_fill(into, '\n', raw_of(into, last, into->n));
-	}
+	pk_builder_end_line(into);
 	cell.span.end = into->n;
 	vec_push(into->arena, &into->cells, cell);
+}
+
+uint32_t pk_builder_line(const struct pk_builder *into, uint32_t start, uint32_t at)
+{
+	while (at > start && into->text[at - 1] != '\n')
+		at--;
+	return at;
 }
 
 void pk_builder_finish(const struct pk_builder *into, struct pk_unit *u)

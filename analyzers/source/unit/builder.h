@@ -30,14 +30,20 @@ void pk_builder_init(struct pk_builder *into, struct arena *a, struct str raw, s
 void pk_builder_json(struct pk_builder *into, struct span inside);
 /* Bytes of the raw file as they are. */
 void pk_builder_plain(struct pk_builder *into, struct span raw);
+/* The same of a string's inside. */
+void pk_builder_quoted(struct pk_builder *into, struct span raw);
 /* Text that is not in the raw file; raw is where it would stand. */
 void pk_builder_fill(struct pk_builder *into, char c, uint32_t raw);
 /* A piece of another text over the same raw file. */
 void pk_builder_copy(struct pk_builder *into, const struct pk_builder *from, struct span at);
 /* Takes these spans out of the text again: in order, without overlaps, none before `start`, where a cell not yet added begins. */
 void pk_builder_drop(struct pk_builder *into, uint32_t start, const struct span *spans, uint32_t n);
+/* Ends the last line, if it does not. */
+void pk_builder_end_line(struct pk_builder *into);
 /* Everything from span.start to the end of the text is this cell; ends its last line. An empty cell is not added. */
 void pk_builder_cell(struct pk_builder *into, struct pk_cell cell);
+/* Where the line that holds `at` begins, not before `start`. */
+uint32_t pk_builder_line(const struct pk_builder *into, uint32_t start, uint32_t at);
 /* Gives text and map to the unit. */
 void pk_builder_finish(const struct pk_builder *into, struct pk_unit *u);
 

@@ -15,7 +15,7 @@ static bool is_verbatim(const struct pk_unit *u, const struct pk_segment *s, uin
 	size_t at = 0;
 	unsigned odd = 0;
 
-	if (s->run == PK_RUN_SYNTHETIC)
+	if (s->run == PK_RUN_SYNTHETIC || s->run == PK_RUN_QUOTED)
 		return false;
 	if (s->run == PK_RUN_PLAIN)
 		return memcmp(u->text.p + from, u->raw.p + raw, to - from) == 0;
@@ -37,13 +37,17 @@ static bool may_change(const struct pk_unit *u, struct span at)
 	const struct pk_cell *cell = pk_unit_cell(u, at.start);
 	const struct pk_segment *s = pk_map_segment(u->map, at.start), *end = u->map->segments + u->map->n_segments;
 
-	if (!cell || at.end > cell->span.end || s->run == PK_RUN_SYNTHETIC)
+	if (u->map->n_cells && (!cell || at.end > cell->span.end))
+		return false;
+	if (s->run == PK_RUN_SYNTHETIC)
 		return false;
 	for (uint32_t from = at.start; from < at.end; s++) {
 		uint32_t to = s + 1 < end && s[1].at < at.end ? s[1].at : at.end;
 
 		if (!is_verbatim(u, s, from, to))
 			return false;
+		if (to < at.end && s->run == PK_RUN_PLAIN && s[1].raw != s->raw + (to - s->at))
+			return false; /* what stands in between in the file would be lost */
 		from = to;
 	}
 	return true;
@@ -65,11 +69,24 @@ static struct str gap_in(const struct pk_unit *u, const struct pk_cell *cell)
 	return STR("");
 }
 
+/* The entries carry no line ends: the text has them in between. */
+static bool has_joints(const struct pk_unit *u, const struct pk_cell *cell)
+{
+	const struct pk_segment *s = pk_map_segment(u->map, cell->span.start), *end = u->map->segments + u->map->n_segments;
+
+	for (; s + 1 < end && s[1].at < cell->span.end - 1; s++)
+		if (s[1].run == PK_RUN_SYNTHETIC)
+			return true;
+	return false;
+}
+
 /* The same from how the first entry of a list stands behind its bracket; "" for a source that is one string. */
 static struct str gap_before(const struct pk_unit *u, struct arena *a, const struct pk_cell *cell)
 {
 	uint32_t open = pk_unit_raw(u, cell->span.start), at = open ? open - 1 : 0;
 
+	if (has_joints(u, cell))
+		return STR("");
 	while (at > 0 && (u->raw.p[at - 1] == ' ' || u->raw.p[at - 1] == '\n' || u->raw.p[at - 1] == '\t' || u->raw.p[at - 1] == '\r'))
 		at--;
 	if (at == 0 || u->raw.p[at - 1] != '[')
@@ -117,7 +134,7 @@ bool pk_unit_edit(const struct pk_unit *u, struct arena *a, struct span at, stru
 	*out = (struct pk_raw_edit){ at, text };
 	if (!u->map)
 		return true;
-	if (!may_change(u, at))
+	if (u->is_broken || !may_change(u, at))
 		return false;
 	cell = pk_unit_cell(u, at.start);
 	out->raw.start = out->raw.end = pk_unit_raw(u, at.start);

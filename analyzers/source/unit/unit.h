@@ -27,6 +27,7 @@ enum pk_kind {
 
 enum pk_run {
 	PK_RUN_PLAIN,     /* byte for byte as in the raw file */
+	PK_RUN_QUOTED,    /* likewise, but out of a string that would need escapes if it were changed */
 	PK_RUN_JSON,      /* out of a JSON string: raw bytes may be escapes */
 	PK_RUN_SYNTHETIC, /* not in the raw file (a line end put between two cells): all its bytes map to where they would stand */
 };
@@ -113,12 +114,14 @@ struct pk_elsewhere {
 struct pk_unit {
 	enum pk_kind kind;
 	bool is_notebook;         /* comes out of an .ipynb */
+	bool is_broken;           /* out of one whose JSON is broken: not to be changed */
 	struct str path;          /* as shown to people: relative to the scan root, '/' between parts */
 	struct str text;          /* UTF-8 (bad bytes stay as they are); at least 64 zero bytes follow it, except for PK_BINARY */
 	struct str raw;           /* the raw file as UTF-8; == text when map is NULL */
 	const struct pk_map *map; /* NULL: text is the raw file */
-	struct str inside;        /* what the text is called in the file that it is packed in, printable; "" when it is not */
-	uint32_t inside_at;       /* where that is in the file */
+	struct str called;  /* the name that says what the text is, where that is not the path's: of a file that a cell writes; else "" */
+	struct str inside;  /* what the text is called in the file that it is packed in, printable; "" when it is not */
+	uint32_t inside_at; /* where that is in the file */
 	const struct pk_elsewhere *elsewhere; /* NULL: they are all there */
 	struct pk_scratch *scratch;
 	struct pk_criterion criterion; /* filled before the tree is asked for */

@@ -1,0 +1,1 @@
+import transformers # old line endsmodel = transformers.AutoModel.from_pretrained("a/b", trust_remote_code=True)
